@@ -1,0 +1,43 @@
+package dev.archcheck.inspect;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * The narrow view that every executable format gives of itself: named regions of memory, without a
+ * word of the format. What the Go linker or another tool left in a binary is found through it.
+ */
+public interface LoadedImage {
+
+  /** {@return the file, or the slice of it, that the regions' offsets count from} */
+  ByteSource source();
+
+  /** {@return the byte order of the code's data} */
+  ByteOrder byteOrder();
+
+  /** {@return the size of a pointer in bytes, 4 or 8} */
+  int pointerSize();
+
+  /** {@return sections where the file has them, else segments, in file order} */
+  List<Region> regions() throws IOException;
+
+  /**
+   * A part of memory.
+   *
+   * @param name its name in the file, for example {@code .go.buildinfo}, or the empty string
+   * @param address its virtual address
+   * @param size its size in memory, in bytes
+   * @param offset where its bytes start, relative to {@link LoadedImage#source()}
+   * @param fileSize how many of its bytes are in the file; the rest is zero
+   */
+  record Region(
+      String name,
+      long address,
+      long size,
+      long offset,
+      long fileSize,
+      boolean readable,
+      boolean writable,
+      boolean executable) {}
+}

@@ -1,0 +1,5 @@
+/** WebAssembly modules. */
+@NullMarked
+package dev.archcheck.inspect.wasm;
+
+import org.jspecify.annotations.NullMarked;

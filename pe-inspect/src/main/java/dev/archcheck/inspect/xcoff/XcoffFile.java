@@ -1,0 +1,61 @@
+package dev.archcheck.inspect.xcoff;
+
+import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.ByteSource;
+import dev.archcheck.inspect.Detail;
+import dev.archcheck.inspect.Format;
+import dev.archcheck.inspect.Kind;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.Structure;
+import dev.archcheck.inspect.Witness;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** An XCOFF file. */
+public final class XcoffFile implements Binary {
+
+  private final ByteSource source;
+
+  private XcoffFile(ByteSource source) {
+    this.source = source;
+  }
+
+  /** {@return whether the first bytes are of this format} */
+  public static boolean isXcoff(ByteSource source) throws IOException {
+    return false;
+  }
+
+  /** Reads the identity. */
+  public static XcoffFile read(ByteSource source) throws IOException {
+    return new XcoffFile(source);
+  }
+
+  @Override
+  public ByteSource source() {
+    return source;
+  }
+
+  @Override
+  public Format format() {
+    return Format.XCOFF;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.UNKNOWN;
+  }
+
+  @Override
+  public List<Platform> platforms() {
+    return List.of();
+  }
+
+  @Override
+  public List<Witness> witnesses() {
+    return List.of();
+  }
+
+  @Override
+  public void describe(Detail detail, Consumer<Structure> out) throws IOException {}
+}

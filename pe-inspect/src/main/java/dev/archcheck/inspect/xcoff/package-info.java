@@ -1,0 +1,5 @@
+/** XCOFF objects and executables (AIX). */
+@NullMarked
+package dev.archcheck.inspect.xcoff;
+
+import org.jspecify.annotations.NullMarked;
