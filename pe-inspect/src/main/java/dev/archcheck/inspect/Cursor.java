@@ -182,7 +182,7 @@ public final class Cursor {
 
   private void record(String field, int at, int size, long value) {
     if (recorded != null) {
-      recorded.add(new Field(field, absolute(at), size, new Field.Number(value, "")));
+      recorded.add(new Field(field, absolute(at), size, new Field.Numeral(value, "")));
     }
   }
 

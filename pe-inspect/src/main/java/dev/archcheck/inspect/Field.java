@@ -11,10 +11,10 @@ package dev.archcheck.inspect;
 public record Field(String name, long offset, int size, Value value) {
 
   /** What a field holds. */
-  public sealed interface Value permits Number, Text, Bytes {}
+  public sealed interface Value permits Numeral, Text, Bytes {}
 
   /** An unsigned integer (as raw bits) and what it means, or the empty string. */
-  public record Number(long raw, String label) implements Value {}
+  public record Numeral(long raw, String label) implements Value {}
 
   /**
    * Text as found in the file; it may hold control characters and must be escaped for a terminal.
@@ -27,12 +27,12 @@ public record Field(String name, long offset, int size, Value value) {
 
   /** A number without a meaning of its own. */
   public static Field number(String name, long offset, int size, long raw) {
-    return new Field(name, offset, size, new Number(raw, ""));
+    return new Field(name, offset, size, new Numeral(raw, ""));
   }
 
   /** A number with its meaning. */
   public static Field number(String name, long offset, int size, long raw, String label) {
-    return new Field(name, offset, size, new Number(raw, label));
+    return new Field(name, offset, size, new Numeral(raw, label));
   }
 
   /** A text. */
@@ -41,8 +41,8 @@ public record Field(String name, long offset, int size, Value value) {
   }
 
   Field withLabel(String label) {
-    return value instanceof Number(long raw, var _)
-        ? new Field(name, offset, size, new Number(raw, label))
+    return value instanceof Numeral(long raw, var _)
+        ? new Field(name, offset, size, new Numeral(raw, label))
         : this;
   }
 }
