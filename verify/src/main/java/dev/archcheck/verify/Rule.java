@@ -1,0 +1,67 @@
+package dev.archcheck.verify;
+
+import java.util.Locale;
+
+/**
+ * Every rule of the program. The identifier is stable: it stands in reports, policies and waivers.
+ * Parameters of each message are documented at the constant, in their order.
+ */
+public enum Rule {
+  /** actual platforms, claimed platform. */
+  WRONG_ARCHITECTURE("wrong-architecture", Severity.ERROR, "is %s, but should be %s"),
+  /** actual platforms, claimed platform. */
+  WRONG_OS("wrong-os", Severity.ERROR, "is %s, but should be for %s"),
+  /** missing platform, platforms that are there. */
+  MISSING_SLICE("missing-slice", Severity.ERROR, "has no slice for %s, only %s"),
+  /** extra platform, claimed platforms. */
+  EXTRA_SLICE("extra-slice", Severity.NOTE, "also has a slice for %s, which is not among %s"),
+  /** other artifact, claim here, claim there. */
+  IDENTICAL_BYTES(
+      "identical-bytes",
+      Severity.ERROR,
+      "has the same bytes as %s, though one is named for %s and the other for %s"),
+  /** label, what the content shows. */
+  RELABELLED_SLICE("relabelled-slice", Severity.ERROR, "is labelled %s, but its content is %s"),
+  /** ABI name, why. */
+  REJECTED_ABI("rejected-abi", Severity.ERROR, "has the ABI %s, which %s"),
+  /** ABI name. */
+  PREVIEW_ABI(
+      "preview-abi",
+      Severity.WARNING,
+      "has the preview ABI %s, which the system runs only for its own programs"),
+  /** requirement that is not met. */
+  WILL_NOT_LOAD("will-not-load", Severity.ERROR, "will not load on Windows on ARM: %s"),
+  /** what has the version, version needed, version stated. */
+  MINIMUM_OS("minimum-os", Severity.ERROR, "needs %s %s, but should run on %s"),
+  /** target. */
+  TARGET_NOT_COVERED("target-not-covered", Severity.ERROR, "no binary is for %s"),
+  /** what contradicts what. */
+  CONTRADICTION("contradiction", Severity.ERROR, "contradicts itself: %s"),
+  /** the damage. */
+  DAMAGED("damaged", Severity.WARNING, "is damaged in part: %s");
+
+  private final String id;
+  private final Severity severity;
+  private final String format;
+
+  Rule(String id, Severity severity, String format) {
+    this.id = id;
+    this.severity = severity;
+    this.format = format;
+  }
+
+  /** {@return the stable identifier, for example {@code wrong-architecture}} */
+  public String id() {
+    return id;
+  }
+
+  /** {@return the usual severity} */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** {@return the sentence for the given parameters} */
+  public String message(Object... parameters) {
+    return String.format(Locale.ROOT, format, parameters);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.archcheck.verify.platform;
+
+import dev.archcheck.verify.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/** The main job: is each binary what it claims to be, and will it load there? */
+public final class PlatformCheck {
+
+  private final Request request;
+
+  /** A check that is ready to run. */
+  public PlatformCheck(Request request) {
+    this.request = request;
+  }
+
+  /**
+   * What to check.
+   *
+   * @param minimumOs the oldest systems that binaries must run on, by {@link
+   *     dev.archcheck.inspect.MinimumOs#what}: {@code macOS → 11.0}, {@code glibc → 2.17}
+   */
+  public record Request(List<Path> paths, Targets targets, Map<String, String> minimumOs) {}
+
+  /**
+   * Walks and judges.
+   *
+   * @param progress is told now and then how many artifacts have been met
+   */
+  public Report run(LongConsumer progress) {
+    throw new UnsupportedOperationException(request.toString());
+  }
+}

@@ -1,0 +1,10 @@
+/** Judgements: claims against facts; every judgement ends as a finding. */
+module dev.archcheck.verify {
+  requires transitive dev.archcheck.inspect;
+  requires org.apache.commons.compress;
+  requires static org.jspecify;
+
+  exports dev.archcheck.verify;
+  exports dev.archcheck.verify.artifact;
+  exports dev.archcheck.verify.platform;
+}
