@@ -29,7 +29,28 @@ final class SweepTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-FIXTURES
+    "pe-arm64x, pe/arm64x.dll",
+    "pe-arm64ec, pe/arm64ec.dll",
+    "pe-exports, pe/exports-x64.dll",
+    "pe-imports-32, pe/x86.exe",
+    "pe-managed, managed/r2r-linux-x64.dll",
+    "coff, pe/arm64ec.obj",
+    "coff-bigobj, pe/bigobj-arm64.obj",
+    "coff-import-library, pe/arm64x.lib",
+    "macho-object, macho/m_arm64e.o",
+    "macho-chained, macho/lib-x86_64.dylib",
+    "macho-classic, macho/exe-x86_64-classic",
+    "macho-fat, macho/fat.o",
+    "macho-fat64, macho/fat64.o",
+    "elf-object, elf/amd64.o",
+    "elf-dynamic, elf/arm64.so",
+    "elf-32, elf/386-exe",
+    "elf-big-endian, elf/s390x.so",
+    "ar-gnu, archive/gnu-mixed.a",
+    "ar-bsd, archive/bsd-amd64.a",
+    "ar-aix, archive/aix-big.a",
+    "xcoff, other/xcoff64.o",
+    "wasm, other/module.wasm"
   })
   void survivesTruncationAndMutation(String format, String fixture) throws IOException {
     byte[] original = Files.readAllBytes(Corpus.fixture(fixture));
