@@ -1,0 +1,5 @@
+/** Commands parse and call; renderers print. */
+@NullMarked
+package dev.archcheck.cli;
+
+import org.jspecify.annotations.NullMarked;

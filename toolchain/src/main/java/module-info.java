@@ -1,0 +1,4 @@
+/** Go installations on this machine. */
+module dev.archcheck.toolchain {
+  requires transitive dev.archcheck.verify;
+}
