@@ -125,12 +125,22 @@ public final class CoffObject implements Binary {
     List<Problem> problems = new ArrayList<>();
     long end = header.sectionsOffset() + header.numberOfSections() * SectionHeader.SIZE;
     if (end > source.size()) {
-      problems.add(problem(source, header, "NumberOfSections", Reason.TRUNCATED,
-          header.numberOfSections() + " section headers do not fit in the file"));
+      problems.add(
+          problem(
+              source,
+              header,
+              "NumberOfSections",
+              Reason.TRUNCATED,
+              header.numberOfSections() + " section headers do not fit in the file"));
     }
     if (header.pointerToSymbolTable() != 0 && header.stringTableOffset() > source.size()) {
-      problems.add(problem(source, header, "NumberOfSymbols", Reason.TRUNCATED,
-          header.numberOfSymbols() + " symbols do not fit in the file"));
+      problems.add(
+          problem(
+              source,
+              header,
+              "NumberOfSymbols",
+              Reason.TRUNCATED,
+              header.numberOfSymbols() + " symbols do not fit in the file"));
     }
     return new CoffObject(source, header, List.copyOf(problems));
   }
