@@ -137,7 +137,7 @@ public final class Cursor {
 
   /** Passes over bytes that mean nothing. */
   public void skip(String field, int length) throws MalformedBinaryException {
-    int unused = take(field, length);
+    int _ = take(field, length);
   }
 
   /** Says what the number that was read last means, for example the name of a machine. */
