@@ -5,6 +5,7 @@ module dev.archcheck.inspect {
   exports dev.archcheck.inspect;
   exports dev.archcheck.inspect.ar;
   exports dev.archcheck.inspect.elf;
+  exports dev.archcheck.inspect.go;
   exports dev.archcheck.inspect.macho;
   exports dev.archcheck.inspect.pe;
   exports dev.archcheck.inspect.plan9;

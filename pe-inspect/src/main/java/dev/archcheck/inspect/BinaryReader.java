@@ -54,9 +54,18 @@ public final class BinaryReader {
               ? FatMachO.read(source)
               : new UnknownBinary(source, "Java class file");
       case 0xCAFE_BABF -> FatMachO.read(source);
+      case 0xBEBA_FECA, 0xBFBA_FECA -> readSwappedFat(source, head);
       case 0x0061_736D -> WasmModule.read(source);
       default -> readByWeakerMagic(source, head);
     };
+  }
+
+  /** A universal file whose header was written little-endian; no loader takes it. */
+  private static Binary readSwappedFat(ByteSource source, ByteBuffer head) throws IOException {
+    int count = head.limit() < 8 ? 0 : Integer.reverseBytes(head.getInt(4));
+    return count > 0 && count < FIRST_JAVA_CLASS_VERSION
+        ? FatMachO.read(source)
+        : new UnknownBinary(source, "");
   }
 
   private static Binary readByWeakerMagic(ByteSource source, ByteBuffer head) throws IOException {

@@ -35,6 +35,17 @@ public interface ByteSource {
   ByteBuffer read(long offset, int length) throws IOException;
 
   /**
+   * Copies bytes into an array of the caller's: what streams and digests use to read everything
+   * without leaving garbage.
+   *
+   * @throws MalformedBinaryException if the range is not wholly inside this source
+   * @throws IOException if the bytes cannot be had
+   */
+  default void read(long offset, byte[] into, int start, int length) throws IOException {
+    read(offset, length).get(into, start, length);
+  }
+
+  /**
    * {@return a view of a part of this source}
    *
    * @throws MalformedBinaryException if the range is not wholly inside this source

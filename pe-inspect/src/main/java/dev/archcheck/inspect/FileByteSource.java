@@ -1,46 +1,76 @@
 package dev.archcheck.inspect;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file, read by positional reads into one heap window.
+ * A file, read into one heap window.
  *
- * <p>The first window is a page, because most files are classified from their header page alone;
- * later windows are larger. Mapping is avoided on purpose: it doubles a cold start and loses on
- * many small files.
+ * <p>The first window is a page, because most files are classified from their header page alone; a
+ * jump elsewhere reads a few pages, and reading on from there reads large windows. Mapping is
+ * avoided on purpose: it doubles a cold start and loses on many small files.
  */
 public final class FileByteSource implements ByteSource, Closeable {
 
   private static final int HEADER_PAGE = 4 << 10;
+  private static final int JUMP_WINDOW = 16 << 10;
   private static final int WINDOW = 64 << 10;
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
+  /** What decoders put where a file name is not valid in the encoding of this process. */
+  private static final char UNDECODABLE = '\uFFFD';
 
   private final String name;
-  private final FileChannel channel;
+  private final PositionalFile file;
   private final long size;
-  private ByteBuffer window = ByteBuffer.allocate(0);
+  private ByteBuffer window = EMPTY;
   private long windowStart;
 
-  private FileByteSource(String name, FileChannel channel) throws IOException {
+  private FileByteSource(String name, PositionalFile file, long size) {
     this.name = name;
-    this.channel = channel;
-    this.size = channel.size();
+    this.file = file;
+    this.size = size;
   }
 
   /** Opens a file for reading; the size is taken now and does not change with the file. */
   public static FileByteSource open(Path path) throws IOException {
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    String name = path.toString();
+    PositionalFile file = openFile(path, name);
     try {
-      return new FileByteSource(path.toString(), channel);
+      return new FileByteSource(name, file, file.size());
     } catch (IOException e) {
-      channel.close();
+      file.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a file whose size the caller has just been told by the file system, which saves asking
+   * again. Reading notices a file that is shorter by now.
+   */
+  public static FileByteSource open(Path path, long size) throws IOException {
+    String name = path.toString();
+    return new FileByteSource(name, openFile(path, name), size);
+  }
+
+  /** A random access file opens and reads faster, but takes only names that can be decoded. */
+  private static PositionalFile openFile(Path path, String name) throws IOException {
+    if (name.indexOf(UNDECODABLE) < 0 && path.getFileSystem().equals(FileSystems.getDefault())) {
+      try {
+        return new ByName(new RandomAccessFile(name, "r"));
+      } catch (FileNotFoundException _) {
+        // It says "not found" for every failure; the channel's exceptions tell them apart.
+      }
+    }
+    return new ByPath(FileChannel.open(path, StandardOpenOption.READ));
   }
 
   @Override
@@ -61,7 +91,7 @@ public final class FileByteSource implements ByteSource, Closeable {
   @Override
   public ByteBuffer read(long offset, int length) throws IOException {
     Bounds.check(this, "file", offset, length);
-    if (offset < windowStart || offset + length > windowStart + window.limit()) {
+    if (!windowHas(offset, length)) {
       fill(offset, length);
     }
     return window
@@ -70,25 +100,114 @@ public final class FileByteSource implements ByteSource, Closeable {
         .order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private void fill(long offset, int length) throws IOException {
-    int wanted = offset + length <= HEADER_PAGE ? HEADER_PAGE : WINDOW;
-    // A window starts at a page, so that a reader that walks backwards a little finds its bytes.
-    long start = Math.min(offset, offset & -(long) HEADER_PAGE);
-    int count = (int) Math.min(Math.max(wanted, offset - start + length), size - start);
-    // Buffers that were handed out stay valid: a window is never overwritten, only replaced.
-    ByteBuffer fresh = ByteBuffer.allocate(count);
-    while (fresh.hasRemaining()) {
-      int got = channel.read(fresh, start + fresh.position());
-      if (got < 0) {
-        throw new InputChangedException(name, size, start + fresh.position());
-      }
+  /** {@inheritDoc} Large ranges go past the window, which keeps what it has. */
+  @Override
+  public void read(long offset, byte[] into, int start, int length) throws IOException {
+    if (length < HEADER_PAGE || windowHas(offset, length)) {
+      read(offset, length).get(into, start, length);
+    } else {
+      Bounds.check(this, "file", offset, length);
+      readFully(offset, into, start, length);
     }
-    window = fresh.flip();
+  }
+
+  private boolean windowHas(long offset, int length) {
+    return offset >= windowStart && offset + length <= windowStart + window.limit();
+  }
+
+  private void fill(long offset, int length) throws IOException {
+    // A window starts at a page, so that a reader that walks backwards a little finds its bytes.
+    long start = offset & -(long) HEADER_PAGE;
+    int count =
+        (int) Math.min(Math.max(wanted(offset, length), offset - start + length), size - start);
+    // Buffers that were handed out stay valid: a window is never overwritten, only replaced.
+    byte[] fresh = new byte[count];
+    readFully(start, fresh, 0, count);
+    window = ByteBuffer.wrap(fresh);
     windowStart = start;
+  }
+
+  private int wanted(long offset, int length) {
+    if (offset + length <= HEADER_PAGE) {
+      return HEADER_PAGE;
+    }
+    long end = windowStart + window.limit();
+    boolean readsOn = offset >= windowStart && offset <= end + HEADER_PAGE;
+    return readsOn ? WINDOW : JUMP_WINDOW;
+  }
+
+  private void readFully(long offset, byte[] into, int start, int length) throws IOException {
+    int done = 0;
+    while (done < length) {
+      int got = file.read(offset + done, into, start + done, length - done);
+      if (got < 0) {
+        throw new InputChangedException(name, size, offset + done);
+      }
+      done += got;
+    }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
+  }
+
+  /** The two ways in which the library reads a file at an offset. */
+  private sealed interface PositionalFile extends Closeable permits ByName, ByPath {
+
+    long size() throws IOException;
+
+    /** {@return how many bytes were read, negative at the end of the file} */
+    int read(long offset, byte[] into, int start, int length) throws IOException;
+  }
+
+  private static final class ByName implements PositionalFile {
+    private final RandomAccessFile file;
+
+    /** Where the next read starts: the first needs no seek. */
+    private long position;
+
+    ByName(RandomAccessFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return file.length();
+    }
+
+    @Override
+    public int read(long offset, byte[] into, int start, int length) throws IOException {
+      if (position != offset) {
+        file.seek(offset);
+        position = offset;
+      }
+      int got = file.read(into, start, length);
+      position += Math.max(got, 0);
+      return got;
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  private record ByPath(FileChannel channel) implements PositionalFile {
+
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public int read(long offset, byte[] into, int start, int length) throws IOException {
+      return channel.read(ByteBuffer.wrap(into, start, length), offset);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
   }
 }

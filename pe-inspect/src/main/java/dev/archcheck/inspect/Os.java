@@ -31,6 +31,8 @@ public record Os(String name) {
   public static final Os WATCHOS = new Os("watchos");
   public static final Os WATCHOS_SIMULATOR = new Os("watchos-simulator");
   public static final Os WINDOWS = new Os("windows");
+  public static final Os WINDOWS_CE = new Os("windowsce");
+  public static final Os XBOX = new Os("xbox");
 
   /** Code that runs wherever its runtime runs, such as an AnyCPU assembly. */
   public static final Os ANY = new Os("any");

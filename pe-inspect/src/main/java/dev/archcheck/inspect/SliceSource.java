@@ -21,4 +21,10 @@ record SliceSource(ByteSource whole, long start, long size) implements ByteSourc
     Bounds.check(this, "slice", offset, length);
     return whole.read(start + offset, length);
   }
+
+  @Override
+  public void read(long offset, byte[] into, int at, int length) throws IOException {
+    Bounds.check(this, "slice", offset, length);
+    whole.read(start + offset, into, at, length);
+  }
 }

@@ -5,30 +5,45 @@ import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.Detail;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
+import dev.archcheck.inspect.LoadedImage;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** An ELF file. */
-public final class ElfFile implements Binary {
+/** An ELF file (gabi): executable, shared library, object, core dump or code for a device. */
+public final class ElfFile implements Binary, LoadedImage {
 
-  private final ByteSource source;
+  private final Layout layout;
+  private final Kind kind;
+  private final Platform platform;
+  private final boolean osAssumed;
+  private final String interpreter;
+  private final List<Witness> witnesses;
+  private final List<Problem> problems;
 
-  private ElfFile(ByteSource source) {
-    this.source = source;
+  private ElfFile(ElfIdentity identity) {
+    this.layout = identity.layout;
+    this.kind = identity.kind;
+    this.platform = identity.platform;
+    this.osAssumed = identity.osAssumed;
+    this.interpreter = identity.interpreter;
+    this.witnesses = List.copyOf(identity.witnesses);
+    this.problems = List.copyOf(identity.problems);
   }
 
   /** Reads the identity. */
   public static ElfFile read(ByteSource source) throws IOException {
-    return new ElfFile(source);
+    return new ElfFile(ElfIdentity.read(source));
   }
 
   @Override
   public ByteSource source() {
-    return source;
+    return layout.source();
   }
 
   @Override
@@ -38,17 +53,57 @@ public final class ElfFile implements Binary {
 
   @Override
   public Kind kind() {
-    return Kind.UNKNOWN;
+    return kind;
   }
 
   @Override
   public List<Platform> platforms() {
-    return List.of();
+    return List.of(platform);
   }
 
   @Override
   public List<Witness> witnesses() {
-    return List.of();
+    return witnesses;
+  }
+
+  @Override
+  public boolean osAssumed() {
+    return osAssumed;
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** {@return the file header} */
+  public ElfHeader header() {
+    return layout.header();
+  }
+
+  /** {@return the segments; of a core dump, the first few thousand} */
+  public List<ProgramHeader> programHeaders() {
+    return List.copyOf(layout.segments());
+  }
+
+  /** {@return the path of the program that loads this one, or the empty string} */
+  public String interpreter() {
+    return interpreter;
+  }
+
+  @Override
+  public ByteOrder byteOrder() {
+    return layout.byteOrder();
+  }
+
+  @Override
+  public int pointerSize() {
+    return layout.pointerSize();
+  }
+
+  @Override
+  public List<Region> regions() throws IOException {
+    return layout.regions();
   }
 
   @Override

@@ -2,28 +2,37 @@ package dev.archcheck.inspect.macho;
 
 import dev.archcheck.inspect.Binary;
 import dev.archcheck.inspect.ByteSource;
+import dev.archcheck.inspect.Cursor;
 import dev.archcheck.inspect.Detail;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
+import dev.archcheck.inspect.LoadedImage;
+import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A thin Mach-O file. */
-public final class MachO implements Binary {
+/** A thin Mach-O file, or one slice of a universal file (mach-o/loader.h). */
+public final class MachO implements Binary, LoadedImage {
 
   private final ByteSource source;
+  private final MachOIdentity identity;
 
-  private MachO(ByteSource source) {
+  private MachO(ByteSource source, MachOIdentity identity) {
     this.source = source;
+    this.identity = identity;
   }
 
-  /** Reads the identity. */
+  /** Reads the identity: the header, and one pass over the load commands. */
   public static MachO read(ByteSource source) throws IOException {
-    return new MachO(source);
+    return new MachO(source, MachOIdentity.read(source));
   }
 
   @Override
@@ -38,19 +47,205 @@ public final class MachO implements Binary {
 
   @Override
   public Kind kind() {
-    return Kind.UNKNOWN;
+    return identity.kind();
   }
 
   @Override
   public List<Platform> platforms() {
-    return List.of();
+    return identity.platforms();
+  }
+
+  /** {@inheritDoc} A file that names no platform is still Apple's: only which system is open. */
+  @Override
+  public boolean osAssumed() {
+    return identity.osAssumed();
   }
 
   @Override
   public List<Witness> witnesses() {
-    return List.of();
+    return identity.witnesses();
   }
 
   @Override
-  public void describe(Detail detail, Consumer<Structure> out) throws IOException {}
+  public List<Problem> problems() {
+    return identity.problems();
+  }
+
+  /** {@return the header} */
+  public MachHeader header() {
+    return identity.header();
+  }
+
+  /** {@return CPU type and subtype} */
+  public MachArchitecture architecture() {
+    return header().architecture();
+  }
+
+  /** {@return the name that dyld and lipo give to its architecture, such as {@code arm64e.old}} */
+  public String dyldName() {
+    return architecture().dyldName();
+  }
+
+  /** {@return the filetype of the header} */
+  public FileType fileType() {
+    return header().fileType();
+  }
+
+  /** {@return the load commands in file order, up to the first that cannot be stepped over} */
+  public List<LoadCommand> loadCommands() throws IOException {
+    List<LoadCommand> commands = new ArrayList<>();
+    LoadCommandScan scan = scan();
+    while (scan.next()) {
+      commands.add(LoadCommands.read(source, scan, byteOrder()));
+    }
+    return List.copyOf(commands);
+  }
+
+  /** {@return the segments in file order, without damaged ones} */
+  public List<SegmentCommand> segments() throws IOException {
+    List<SegmentCommand> segments = new ArrayList<>();
+    LoadCommandScan scan = scan();
+    while (scan.next()) {
+      if ((scan.type() == CommandType.SEGMENT || scan.type() == CommandType.SEGMENT_64)
+          && LoadCommands.read(source, scan, byteOrder()) instanceof SegmentCommand segment) {
+        segments.add(segment);
+      }
+    }
+    return List.copyOf(segments);
+  }
+
+  /** {@return the sections of all segments in file order} */
+  public List<Section> sections() throws IOException {
+    List<Section> sections = new ArrayList<>();
+    for (SegmentCommand segment : segments()) {
+      sections.addAll(segment.sections());
+    }
+    return List.copyOf(sections);
+  }
+
+  /**
+   * {@return where the code signature stands, if the file says that it has one} The offset in it is
+   * relative to {@link #source}; whether it is inside the file, and what it is worth, is not said.
+   */
+  public Optional<LinkeditDataCommand> codeSignature() throws IOException {
+    return linkeditData(identity.codeSignatureAt());
+  }
+
+  /** {@return where the chained fixups stand, if there are any} */
+  Optional<LinkeditDataCommand> chainedFixups() throws IOException {
+    return linkeditData(identity.chainedFixupsAt());
+  }
+
+  private Optional<LinkeditDataCommand> linkeditData(int at) throws IOException {
+    return at != 0 && commandAt(at) instanceof LinkeditDataCommand data
+        ? Optional.of(data)
+        : Optional.empty();
+  }
+
+  private LoadCommand commandAt(int at) throws IOException {
+    int size = source.read(at + 4L, 4).order(byteOrder()).getInt(0);
+    int cmd = source.read(at, 4).order(byteOrder()).getInt(0);
+    return LoadCommands.decode(
+        Cursor.open(source, LoadCommands.structureName(cmd), at, size, byteOrder()));
+  }
+
+  /** {@inheritDoc} Of two, as in a file for macOS and Mac Catalyst, it is the first. */
+  @Override
+  public Optional<MinimumOs> minimumOs() throws IOException {
+    if (identity.versionAt() == 0) {
+      return Optional.empty();
+    }
+    return switch (commandAt(identity.versionAt())) {
+      case BuildVersionCommand build ->
+          minimumOs(build.platform(), build.minos(), "build_version_command", "minos", 12);
+      case VersionMinCommand min ->
+          minimumOs(
+              VersionMinCommand.platform(min.type().raw(), architecture().type()),
+              min.version(),
+              "version_min_command",
+              "version",
+              8);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<MinimumOs> minimumOs(
+      ApplePlatform platform, PackedVersion version, String structure, String field, int at) {
+    Witness witness =
+        Witness.at(
+            source,
+            structure,
+            field,
+            identity.versionAt() + at,
+            Integer.toUnsignedLong(version.raw()),
+            platform.label() + " " + version);
+    return Optional.of(new MinimumOs(platform.label(), version.toString(), witness));
+  }
+
+  @Override
+  public ByteOrder byteOrder() {
+    return header().order();
+  }
+
+  @Override
+  public int pointerSize() {
+    return header().is64() ? 8 : 4;
+  }
+
+  @Override
+  public List<Region> regions() throws IOException {
+    List<SegmentCommand> segments = segments();
+    List<Region> regions = new ArrayList<>();
+    for (SegmentCommand segment : segments) {
+      for (Section section : segment.sections()) {
+        regions.add(region(segment, section));
+      }
+    }
+    if (regions.isEmpty()) {
+      for (SegmentCommand segment : segments) {
+        regions.add(region(segment));
+      }
+    }
+    return List.copyOf(regions);
+  }
+
+  private Region region(SegmentCommand segment, Section section) {
+    long stored = section.isZeroFill() ? 0 : section.size();
+    return new Region(
+        section.sectname(),
+        section.addr(),
+        section.size(),
+        section.offset(),
+        stored(section.offset(), stored),
+        segment.isReadable(),
+        segment.isWritable(),
+        segment.isExecutable());
+  }
+
+  private Region region(SegmentCommand segment) {
+    return new Region(
+        segment.segname(),
+        segment.vmaddr(),
+        segment.vmsize(),
+        segment.fileoff(),
+        stored(segment.fileoff(), segment.filesize()),
+        segment.isReadable(),
+        segment.isWritable(),
+        segment.isExecutable());
+  }
+
+  /** What of a range is in the file: no more than the file has. */
+  private long stored(long offset, long length) {
+    long room = offset < 0 ? 0 : Math.max(0, source.size() - offset);
+    return length < 0 ? room : Math.min(length, room);
+  }
+
+  LoadCommandScan scan() throws IOException {
+    return new LoadCommandScan(source, header(), new ArrayList<>(0));
+  }
+
+  @Override
+  public void describe(Detail detail, Consumer<Structure> out) throws IOException {
+    new MachODescription(this, out).describe(detail);
+  }
 }

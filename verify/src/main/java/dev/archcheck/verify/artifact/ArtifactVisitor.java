@@ -16,6 +16,10 @@ public interface ArtifactVisitor {
    * Something that cannot be looked at: unreadable, a socket, a device, a dangling link, an
    * encrypted member, a container that is not opened here, an archive that breaks off.
    *
+   * <p>It may follow {@link #artifact} for the same path, when only the end of the visit shows that
+   * the file changed meanwhile or that the archive breaks off within the member: then what was
+   * found of it does not count.
+   *
    * @param path as the user knows it
    * @param reason for people, without a full stop
    */

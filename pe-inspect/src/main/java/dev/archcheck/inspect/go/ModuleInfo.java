@@ -1,0 +1,142 @@
+package dev.archcheck.inspect.go;
+
+import dev.archcheck.inspect.go.GoBuildInfo.Module;
+import dev.archcheck.inspect.go.GoBuildInfo.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text that describes a program's modules and settings: lines of a word, a tab and values
+ * between tabs. Lines of another word are of a later version and passed over.
+ */
+final class ModuleInfo {
+
+  private static final int MAX_LINES = 100_000;
+
+  String path = "";
+  @Nullable Module main;
+  final List<Module> dependencies = new ArrayList<>();
+  final List<Setting> settings = new ArrayList<>();
+  private boolean lastIsMain;
+
+  static ModuleInfo parse(String text) {
+    ModuleInfo info = new ModuleInfo();
+    int start = 0;
+    for (int lines = 0; start < text.length() && lines < MAX_LINES; lines++) {
+      int end = text.indexOf('\n', start);
+      int stop = end < 0 ? text.length() : end;
+      info.line(text.substring(start, stop));
+      start = stop + 1;
+    }
+    return info;
+  }
+
+  private void line(String line) {
+    int tab = line.indexOf('\t');
+    if (tab < 0) {
+      return;
+    }
+    String rest = line.substring(tab + 1);
+    switch (line.substring(0, tab)) {
+      case "path" -> path = rest;
+      case "mod" -> {
+        main = module(rest);
+        lastIsMain = true;
+      }
+      case "dep" -> {
+        dependencies.add(module(rest));
+        lastIsMain = false;
+      }
+      case "=>" -> replace(module(rest));
+      case "build" -> settings.add(setting(rest));
+      default -> {}
+    }
+  }
+
+  private static Module module(String text) {
+    int first = text.indexOf('\t');
+    if (first < 0) {
+      return new Module(text, "", "", null);
+    }
+    int second = text.indexOf('\t', first + 1);
+    return second < 0
+        ? new Module(text.substring(0, first), text.substring(first + 1), "", null)
+        : new Module(
+            text.substring(0, first),
+            text.substring(first + 1, second),
+            text.substring(second + 1),
+            null);
+  }
+
+  private void replace(Module replacement) {
+    if (lastIsMain && main != null) {
+      main = new Module(main.path(), main.version(), main.sum(), replacement);
+    } else if (!lastIsMain && !dependencies.isEmpty()) {
+      Module last = dependencies.removeLast();
+      dependencies.add(new Module(last.path(), last.version(), last.sum(), replacement));
+    }
+  }
+
+  private static Setting setting(String text) {
+    if (text.startsWith("\"")) {
+      int end = closingQuote(text, 0);
+      String key = unquote(text.substring(0, end + 1));
+      return end + 1 < text.length() && text.charAt(end + 1) == '='
+          ? new Setting(key, unquote(text.substring(end + 2)))
+          : new Setting(key, "");
+    }
+    int equals = text.indexOf('=');
+    return equals < 0
+        ? new Setting(text, "")
+        : new Setting(text.substring(0, equals), unquote(text.substring(equals + 1)));
+  }
+
+  /** {@return the index of the quote that ends a quoted text, or of its last character} */
+  private static int closingQuote(String text, int open) {
+    for (int i = open + 1; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == '"') {
+        return i;
+      }
+    }
+    return text.length() - 1;
+  }
+
+  private static String unquote(String text) {
+    if (text.length() < 2) {
+      return text;
+    }
+    char quote = text.charAt(0);
+    if (quote == '`' && text.endsWith("`")) {
+      return text.substring(1, text.length() - 1);
+    }
+    return quote == '"' && text.endsWith("\"")
+        ? unescape(text.substring(1, text.length() - 1))
+        : text;
+  }
+
+  private static String unescape(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '\\' || i + 1 == text.length()) {
+        out.append(c);
+        continue;
+      }
+      char escaped = text.charAt(++i);
+      switch (escaped) {
+        case 'n' -> out.append('\n');
+        case 't' -> out.append('\t');
+        case 'r' -> out.append('\r');
+        case '"', '\\', '\'' -> out.append(escaped);
+        default -> out.append('\\').append(escaped);
+      }
+    }
+    return out.toString();
+  }
+}

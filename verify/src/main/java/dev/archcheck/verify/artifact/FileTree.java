@@ -1,0 +1,179 @@
+package dev.archcheck.verify.artifact;
+
+import dev.archcheck.inspect.FileByteSource;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over files and folders. It keeps its own stack, so that no tree is too deep for it. */
+final class FileTree {
+
+  private final List<Path> roots;
+  private final ArtifactVisitor visitor;
+
+  /** What identifies every file and folder that has been met. */
+  private final Set<Object> met = new HashSet<>();
+
+  private final Deque<Folder> open = new ArrayDeque<>();
+  private @Nullable List<Path> realRoots;
+
+  FileTree(List<Path> roots, ArtifactVisitor visitor) {
+    this.roots = roots;
+    this.visitor = visitor;
+  }
+
+  /** A folder whose entries are being met, the last one first. */
+  private record Folder(List<Path> entries, List<String> names) {
+
+    @Nullable Path next() {
+      return entries.isEmpty() ? null : entries.removeLast();
+    }
+  }
+
+  void walk() {
+    for (Path root : roots) {
+      meetRoot(root);
+      for (Folder folder; (folder = open.peek()) != null; ) {
+        Path next = folder.next();
+        if (next == null) {
+          open.pop();
+        } else {
+          meetEntry(next, folder.names);
+        }
+      }
+    }
+  }
+
+  private void meetRoot(Path root) {
+    try {
+      // The empty path is the current folder; the file system knows it only by its other name.
+      Path named = root.toString().isEmpty() ? Path.of(".") : root;
+      meet(root, Files.readAttributes(named, BasicFileAttributes.class), Names.ofRoot(root));
+    } catch (NoSuchFileException _) {
+      boolean dangling = Files.isSymbolicLink(root);
+      visitor.notChecked(FileNames.shown(root), dangling ? danglingLink(root) : "does not exist");
+    } catch (IOException e) {
+      visitor.notChecked(FileNames.shown(root), Reasons.of(e));
+    }
+  }
+
+  private void meetEntry(Path path, List<String> folder) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isSymbolicLink()) {
+        meetLink(path);
+      } else {
+        meet(path, attributes, Names.with(folder, FileNames.shown(path.getFileName())));
+      }
+    } catch (IOException e) {
+      visitor.notChecked(FileNames.shown(path), Reasons.of(e));
+    }
+  }
+
+  private void meet(Path path, BasicFileAttributes attributes, List<String> names) {
+    if (attributes.isOther()) {
+      visitor.notChecked(FileNames.shown(path), SpecialFile.describe(path));
+    } else if (met.add(identity(path, attributes))) {
+      if (attributes.isDirectory()) {
+        meetFolder(path, names);
+      } else {
+        meetFile(path, attributes, names);
+      }
+    }
+  }
+
+  /** Where the file system has no file numbers, the path has to do. */
+  private static Object identity(Path path, BasicFileAttributes attributes) {
+    Object key = attributes.fileKey();
+    return key != null ? key : path.toAbsolutePath().normalize();
+  }
+
+  private void meetFolder(Path path, List<String> names) {
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+      for (Path entry : stream) {
+        entries.add(entry);
+      }
+    } catch (IOException e) {
+      visitor.notChecked(FileNames.shown(path), Reasons.of(e));
+    } catch (DirectoryIteratorException e) {
+      visitor.notChecked(FileNames.shown(path), Reasons.ofListing(e));
+    }
+    entries.sort(Collections.reverseOrder());
+    open.push(new Folder(entries, names));
+  }
+
+  private void meetFile(Path path, BasicFileAttributes attributes, List<String> names) {
+    String shown = FileNames.shown(path);
+    FileStamp stamp = FileStamp.of(path, attributes);
+    try {
+      try (FileByteSource source = stamp.open()) {
+        visitor.artifact(
+            new Artifact(shown, names, source, new StoredContent(stamp, stamp.size())));
+      }
+      stamp.checkUnchanged();
+    } catch (IOException e) {
+      visitor.notChecked(shown, Reasons.of(e));
+    }
+  }
+
+  private void meetLink(Path link) throws IOException {
+    Path target;
+    try {
+      target = link.toRealPath();
+    } catch (NoSuchFileException _) {
+      visitor.notChecked(FileNames.shown(link), danglingLink(link));
+      return;
+    }
+    for (Path root : realRoots()) {
+      if (target.startsWith(root)) {
+        return;
+      }
+    }
+    visitor.notChecked(
+        FileNames.shown(link),
+        "is a link to " + linkText(link) + ", which is outside of what is checked");
+  }
+
+  private List<Path> realRoots() {
+    List<Path> real = realRoots;
+    if (real == null) {
+      real = new ArrayList<>();
+      for (Path root : roots) {
+        try {
+          real.add(root.toRealPath());
+        } catch (IOException _) {
+          // The walk itself says what is wrong with this root.
+        }
+      }
+      realRoots = real;
+    }
+    return real;
+  }
+
+  private static String danglingLink(Path link) {
+    return "is a link to " + linkText(link) + ", which does not exist";
+  }
+
+  private static String linkText(Path link) {
+    try {
+      return FileNames.shown(Files.readSymbolicLink(link));
+    } catch (IOException _) {
+      return "something";
+    }
+  }
+}
