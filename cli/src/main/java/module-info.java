@@ -1,7 +1,9 @@
-/** The archcheck command. */
+/** The command: arguments in, a report or a page out. */
 module dev.archcheck.cli {
+  requires com.fasterxml.jackson.core;
   requires dev.archcheck.toolchain;
   requires info.picocli;
-  requires com.fasterxml.jackson.core;
   requires static org.jspecify;
+
+  exports dev.archcheck.cli;
 }

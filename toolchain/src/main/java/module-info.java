@@ -1,4 +1,9 @@
-/** Go installations on this machine. */
+/** Go installations and the machine that they are on. */
 module dev.archcheck.toolchain {
   requires transitive dev.archcheck.verify;
+  requires static org.jspecify;
+
+  exports dev.archcheck.toolchain;
+  exports dev.archcheck.toolchain.go;
+  exports dev.archcheck.toolchain.host;
 }

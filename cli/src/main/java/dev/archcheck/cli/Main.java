@@ -1,25 +1,120 @@
 package dev.archcheck.cli;
 
+import dev.archcheck.cli.command.Commands;
+import dev.archcheck.cli.command.Messages;
+import dev.archcheck.toolchain.host.Machine;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Map;
 
-/** Entry point of the program. */
+/** The program. Everything below it gets streams, environment and machine handed in. */
 public final class Main {
+
+  private static final String DEBUG = "ARCHCHECK_DEBUG";
+
   private Main() {}
 
-  /** Runs one command line and ends the process with its exit code. */
+  /** Runs and ends the process. */
   public static void main(String[] args) {
-    System.exit(run(args, System.out, System.err, System.getenv()));
+    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    Surroundings surroundings =
+        new Surroundings(
+            System.in,
+            new EdgeStream(out, () -> Descriptors.isPipe(1)),
+            new EdgeStream(err, () -> Descriptors.isPipe(2)),
+            Descriptors::outIsTerminal,
+            Descriptors::errIsTerminal,
+            machine(System.getenv()));
+    System.exit(run(args, surroundings));
   }
 
-  static int run(String[] args, PrintStream out, PrintStream err, Map<String, String> env) {
-    if (args.length > 0 && args[0].equals("--version")) {
-      out.println("archcheck 0.1.0-SNAPSHOT");
-      return 0;
+  /** Runs in a process that goes on; neither stream counts as a terminal. */
+  public static int run(
+      String[] args, PrintStream out, PrintStream err, Map<String, String> env) {
+    return run(
+        args,
+        new Surroundings(
+            System.in,
+            new EdgeStream(out, () -> false),
+            new EdgeStream(err, () -> false),
+            () -> false,
+            () -> false,
+            machine(env)));
+  }
+
+  /** {@return the exit code of a run} */
+  static int run(String[] args, Surroundings surroundings) {
+    int code;
+    try {
+      code = dispatch(args, surroundings);
+    } catch (IOException e) {
+      Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
+      code = ExitCode.ENVIRONMENT;
+    } catch (RuntimeException | Error e) {
+      bug(args, surroundings, e);
+      code = ExitCode.INTERNAL;
     }
+    EdgeStream out = surroundings.out();
+    out.flush();
+    if (out.state() == EdgeStream.State.FAILED) {
+      Messages.error(surroundings.err(), "standard output cannot be written: " + out.reason());
+    }
+    return ExitCode.afterOutput(code, out);
+  }
+
+  /** The two commonest questions are answered before anything is loaded that they do not need. */
+  private static int dispatch(String[] args, Surroundings surroundings) throws IOException {
+    if (args.length > 1) {
+      return Commands.run(args, surroundings);
+    }
+    return switch (args.length == 0 ? "--help" : args[0]) {
+      case "--version", "-V" -> print("version.txt", surroundings);
+      case "--help", "-h", "help" -> print("help.txt", surroundings);
+      default -> Commands.run(args, surroundings);
+    };
+  }
+
+  private static int print(String resource, Surroundings surroundings) throws IOException {
+    try (InputStream in = Main.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is missing");
+      }
+      byte[] text = in.readAllBytes();
+      surroundings.out().write(text, 0, text.length);
+      return ExitCode.OK;
+    }
+  }
+
+  private static Machine machine(Map<String, String> env) {
+    return new Machine(
+        Path.of("/"), System.getProperty("os.name", ""), System.getProperty("os.arch", ""), env);
+  }
+
+  private static void bug(String[] args, Surroundings surroundings, Throwable e) {
+    Messages.error(surroundings.err(), "internal error: " + e);
+    if (wantsStack(args, surroundings.environment())) {
+      StringWriter stack = new StringWriter();
+      e.printStackTrace(new PrintWriter(stack));
+      stack.toString().lines().forEach(line -> Messages.error(surroundings.err(), line));
+    } else {
+      Messages.hint(
+          surroundings.err(), "this is a bug of archcheck; set " + DEBUG + "=1 to see where");
+    }
+  }
+
+  private static boolean wantsStack(String[] args, Map<String, String> env) {
     for (String arg : args) {
-      out.println("[" + arg + "]");
+      if (arg.equals("--verbose") || arg.equals("-v")) {
+        return true;
+      }
     }
-    return 0;
+    return !env.getOrDefault(DEBUG, "").isEmpty();
   }
 }

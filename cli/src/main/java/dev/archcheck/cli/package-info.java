@@ -1,4 +1,4 @@
-/** Commands parse and call; renderers print. */
+/** The program's edge: arguments, streams, terminal, exit codes. */
 @NullMarked
 package dev.archcheck.cli;
 

@@ -1,0 +1,161 @@
+package dev.archcheck.cli.command;
+
+import dev.archcheck.cli.ExitCode;
+import dev.archcheck.cli.Surroundings;
+import dev.archcheck.cli.render.Page;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The tree of commands. Only the chosen command's options are built. */
+public final class Commands {
+
+  private Commands() {}
+
+  /**
+   * Finds the command and runs it.
+   *
+   * @return the exit code
+   * @throws IOException if a result cannot be written
+   */
+  public static int run(String[] args, Surroundings surroundings) throws IOException {
+    try {
+      Command command = command(args[0]);
+      if (command != null) {
+        return run(command, rest(args), surroundings);
+      }
+      if (args[0].equals("help") && args.length > 1) {
+        return help(args[1], surroundings);
+      }
+      tree().parseArgs(args);
+      return ExitCode.OK; // only what is answered before the tree is built parses here
+    } catch (ParameterException e) {
+      return usage(surroundings, message(e), suggestion(e));
+    } catch (UsageException e) {
+      return usage(surroundings, String.valueOf(e.getMessage()), e.hint());
+    }
+  }
+
+  /** {@return the whole tree, for its help and for suggestions} */
+  static CommandLine tree() {
+    CommandSpec root = CommandSpec.create().name("archcheck");
+    Options.help(
+        root,
+        "archcheck COMMAND [OPTION...] [ARGUMENT...]",
+        "Will this run natively there, and is it really what it claims to be?");
+    root.addOption(
+        OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .description("Show this help.")
+            .build());
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .type(boolean.class)
+            .description("Show the version.")
+            .build());
+    root.usageMessage()
+        .commandListHeading("%nCommands:%n")
+        .footer(
+            "%nExit codes: 0 ok, 1 findings, 2 usage, 3 not readable or inconclusive,",
+            "            4 surroundings, 70 a bug.", "%n'archcheck help COMMAND' says more.");
+    root.addSubcommand("inspect", line(new InspectCommand().spec()));
+    root.addSubcommand("verify", line(new VerifyCommand().spec()));
+    root.addSubcommand("help", line(helpSpec()));
+    return line(root);
+  }
+
+  private static CommandSpec helpSpec() {
+    CommandSpec spec = CommandSpec.create().name("archcheck help");
+    Options.help(spec, "archcheck help [COMMAND]", "Shows the help of a command.");
+    return spec;
+  }
+
+  private static @Nullable Command command(String name) {
+    return switch (name) {
+      case "inspect" -> new InspectCommand();
+      case "verify" -> new VerifyCommand();
+      default -> null;
+    };
+  }
+
+  private static String[] rest(String[] args) {
+    return java.util.Arrays.copyOfRange(args, 1, args.length);
+  }
+
+  private static CommandLine line(CommandSpec spec) {
+    // A file may be called @x or 'x': nothing in an argument is interpreted.
+    return new CommandLine(spec)
+        .setExpandAtFiles(false)
+        .setInterpolateVariables(false)
+        .setTrimQuotes(false);
+  }
+
+  private static int run(Command command, String[] args, Surroundings surroundings)
+      throws IOException, UsageException {
+    CommandLine line = line(command.spec());
+    ParseResult arguments = line.parseArgs(args);
+    if (arguments.isUsageHelpRequested()) {
+      print(line, surroundings);
+      return ExitCode.OK;
+    }
+    return command.run(arguments, surroundings);
+  }
+
+  private static int help(String name, Surroundings surroundings) throws UsageException {
+    CommandLine line = tree().getSubcommands().get(name);
+    if (line == null) {
+      throw new UsageException("unknown command '" + name + "'", "archcheck help lists them");
+    }
+    print(line, surroundings);
+    return ExitCode.OK;
+  }
+
+  /** {@return the help of a command} */
+  static String usage(CommandLine line) {
+    return line.getUsageMessage(Ansi.OFF);
+  }
+
+  private static void print(CommandLine line, Surroundings surroundings) {
+    Page page = new Page(surroundings.out(), false);
+    usage(line).lines().forEach(page::line);
+    page.flush();
+  }
+
+  private static int usage(Surroundings surroundings, String message, String hint) {
+    Messages.error(surroundings.err(), message);
+    Messages.hint(surroundings.err(), hint);
+    return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      String argument = unmatched.getUnmatched().getFirst();
+      return unmatched.isUnknownOption()
+          ? "unknown option '" + argument + "'"
+          : "unknown command '" + argument + "'";
+    }
+    if (e instanceof MaxValuesExceededException) {
+      return "given more than once: " + e.getMessage();
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private static String suggestion(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        return "did you mean " + String.join(" or ", suggestions) + "?";
+      }
+    }
+    String name = e.getCommandLine().getCommandName();
+    return name.equals("archcheck") ? "archcheck help lists the commands" : name + " --help";
+  }
+}

@@ -1,0 +1,56 @@
+package dev.archcheck.cli.command;
+
+import dev.archcheck.cli.EdgeStream;
+import dev.archcheck.cli.ExitCode;
+import dev.archcheck.cli.Surroundings;
+import dev.archcheck.cli.render.Failures;
+import dev.archcheck.cli.render.InspectJson;
+import dev.archcheck.cli.render.InspectText;
+import dev.archcheck.cli.render.InspectView;
+import dev.archcheck.cli.render.NotABinaryException;
+import dev.archcheck.cli.render.Page;
+import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.BinaryReader;
+import dev.archcheck.inspect.UnknownBinary;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Reads one file after the other and shows it; what is wrong with one never hides another. */
+final class Inspection {
+
+  private final InspectRequest request;
+  private final Surroundings surroundings;
+
+  Inspection(InspectRequest request, Surroundings surroundings) {
+    this.request = request;
+    this.surroundings = surroundings;
+  }
+
+  int run(OutputStream out) throws IOException {
+    InspectView view =
+        request.json() ? new InspectJson(out) : new InspectText(new Page(out, request.coloured()));
+    boolean whole = true;
+    for (String file : request.files()) {
+      whole &= show(view, file);
+      if (surroundings.out().state() != EdgeStream.State.OPEN) {
+        break; // nobody will see the rest
+      }
+    }
+    view.end();
+    return whole ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+  }
+
+  private boolean show(InspectView view, String file) throws IOException {
+    try (Input input = Input.open(file, surroundings.in())) {
+      Binary binary = BinaryReader.read(input.source());
+      if (binary instanceof UnknownBinary unknown) {
+        throw new NotABinaryException(unknown.description());
+      }
+      return view.show(input.source().name(), binary, request.details());
+    } catch (IOException e) {
+      Messages.error(surroundings.err(), file + ": " + Failures.message(e));
+      view.failed(file, e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.archcheck.cli.command;
+
+import dev.archcheck.cli.Surroundings;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * How the options of every command are declared and read. They are declared by calls and not by
+ * annotations, because picocli starts faster so and needs no reflection.
+ */
+final class Options {
+
+  private Options() {}
+
+  static OptionSpec flag(String description, String... names) {
+    return OptionSpec.builder(names).type(boolean.class).description(description).build();
+  }
+
+  static OptionSpec value(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec values(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  static PositionalParamSpec arguments(String label, String arity, String description) {
+    return PositionalParamSpec.builder()
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity(arity)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  /** Adds what every command has. */
+  static void addCommon(CommandSpec spec) {
+    spec.addOption(value("text|json", "How to write the result. Default: text.", "--format"));
+    spec.addOption(value("FILE", "Write the result to FILE, whole or not at all.", "--output"));
+    spec.addOption(value("WHEN", "Colour: auto, always or never. Default: auto.", "--color"));
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .usageHelp(true)
+            .description("Show this help.")
+            .build());
+  }
+
+  /** Lays out the help of a command. */
+  static void help(CommandSpec spec, String synopsis, String... description) {
+    UsageMessageSpec help = spec.usageMessage();
+    help.width(90);
+    help.sortOptions(false);
+    help.synopsisHeading("Usage: ");
+    help.customSynopsis(synopsis);
+    help.description(description);
+    help.descriptionHeading("%n");
+    help.parameterListHeading("%nArguments:%n");
+    help.optionListHeading("%nOptions:%n");
+  }
+
+  static boolean isSet(ParseResult arguments, String option) {
+    return arguments.hasMatchedOption(option);
+  }
+
+  static String text(ParseResult arguments, String option, String otherwise) {
+    return arguments.matchedOptionValue(option, otherwise);
+  }
+
+  static List<String> texts(ParseResult arguments, String option) {
+    return arguments.matchedOptionValue(option, List.of());
+  }
+
+  static List<String> positionals(ParseResult arguments) {
+    return arguments.matchedPositionalValue(0, List.of());
+  }
+
+  /** {@return the one of the words that was given, or the first of them} */
+  static String choice(ParseResult arguments, String option, String... words)
+      throws UsageException {
+    String given = text(arguments, option, words[0]);
+    for (String word : words) {
+      if (word.equals(given)) {
+        return word;
+      }
+    }
+    throw new UsageException(
+        option + " is one of " + String.join(", ", words) + ", not '" + given + "'", "");
+  }
+
+  static boolean json(ParseResult arguments) throws UsageException {
+    return choice(arguments, "--format", "text", "json").equals("json");
+  }
+
+  /** {@return whether to colour} An option outweighs NO_COLOR, and that outweighs the terminal. */
+  static boolean colour(ParseResult arguments, Surroundings surroundings) throws UsageException {
+    return switch (choice(arguments, "--color", "auto", "always", "never")) {
+      case "always" -> true;
+      case "never" -> false;
+      default ->
+          surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
+              && !"dumb".equals(surroundings.environment().get("TERM"))
+              && !isSet(arguments, "--output")
+              && surroundings.outIsTerminal().getAsBoolean();
+    };
+  }
+}

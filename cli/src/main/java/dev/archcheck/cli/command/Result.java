@@ -1,0 +1,36 @@
+package dev.archcheck.cli.command;
+
+import dev.archcheck.cli.ExitCode;
+import dev.archcheck.cli.Surroundings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Where a result goes: to standard output, or to the file of {@code --output}. */
+record Result(String file) {
+
+  /** Makes a result and says the exit code. */
+  interface Maker {
+    int writeTo(OutputStream out) throws IOException;
+  }
+
+  /** {@return the maker's exit code, or the one of a file that cannot be written} */
+  int write(Surroundings surroundings, Maker maker) throws IOException {
+    if (file.isEmpty()) {
+      return maker.writeTo(surroundings.out());
+    }
+    try {
+      int[] code = new int[1];
+      ResultFile.write(Path.of(file), out -> code[0] = maker.writeTo(out));
+      return code[0];
+    } catch (IOException | InvalidPathException e) {
+      String why =
+          e instanceof IOException io
+              ? dev.archcheck.cli.render.Failures.message(io)
+              : e.getMessage();
+      Messages.error(surroundings.err(), file + ": cannot be written: " + why);
+      return ExitCode.ENVIRONMENT;
+    }
+  }
+}

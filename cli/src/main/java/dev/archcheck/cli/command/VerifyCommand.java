@@ -1,0 +1,120 @@
+package dev.archcheck.cli.command;
+
+import dev.archcheck.cli.Surroundings;
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.platform.PlatformCheck;
+import dev.archcheck.verify.platform.Targets;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code archcheck verify}. */
+final class VerifyCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("archcheck verify");
+    Options.help(
+        spec,
+        "archcheck verify [OPTION...] [PATH...]",
+        "Holds every binary against what it claims to be, in files, folders and archives: by the",
+        "names on its path, or by --target. Without PATH: the Go on PATH against this machine.");
+    spec.addPositional(Options.arguments("PATH", "0..*", "A file, a folder or an archive."));
+    spec.addOption(
+        Options.value(
+            "OS/ARCH[,...]",
+            "What the binaries are for, whatever they are called. A comma separates targets that"
+                + " must all be covered; a plus joins those that one file must serve:"
+                + " darwin/amd64+darwin/arm64.",
+            "--target"));
+    spec.addOption(
+        Options.values(
+            "NAME=VERSION",
+            "The oldest system that they must run on: macOS=11.0, glibc=2.17. Repeatable.",
+            "--min-os"));
+    spec.addOption(
+        Options.value(
+            "SEVERITY", "Fail from this on: note, warning or error. Default: error.", "--fail-on"));
+    spec.addOption(
+        Options.flag(
+            "A binary that nothing claims anything of is inconclusive.", "--require-claim"));
+    spec.addOption(Options.flag("No result, only the exit code.", "-q", "--quiet"));
+    spec.addOption(Options.flag("Also list what is as claimed.", "-v", "--verbose"));
+    Options.addCommon(spec);
+    spec.usageMessage()
+        .footer(
+            "%nExit codes:",
+            "  0  everything that was checked is what it claims to be",
+            "  1  findings",
+            "  2  the arguments make no sense",
+            "  3  something could not be checked, or nothing was; \"not checked\" is never \"passed\"",
+            "  4  the result cannot be written",
+            "%nExamples:",
+            "  archcheck verify dist/",
+            "  archcheck verify --target windows/arm64 app.exe plugins.zip");
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Surroundings surroundings)
+      throws IOException, UsageException {
+    VerifyRequest request =
+        new VerifyRequest(
+            check(arguments),
+            failOn(arguments),
+            Options.isSet(arguments, "--require-claim"),
+            Options.json(arguments),
+            Options.colour(arguments, surroundings),
+            Options.isSet(arguments, "--quiet"),
+            Options.isSet(arguments, "--verbose"));
+    Result result = new Result(Options.text(arguments, "--output", ""));
+    return new Verification(request, surroundings).run(result);
+  }
+
+  private static PlatformCheck.Request check(ParseResult arguments) throws UsageException {
+    List<Path> paths = paths(Options.positionals(arguments));
+    String target = Options.text(arguments, "--target", "");
+    List<String> minimumOs = Options.texts(arguments, "--min-os");
+    if (paths.isEmpty() && (!target.isEmpty() || !minimumOs.isEmpty())) {
+      throw new UsageException(
+          "--target and --min-os need a PATH", "archcheck verify --target OS/ARCH PATH...");
+    }
+    return new PlatformCheck.Request(
+        paths,
+        targets(target, Options.isSet(arguments, "--target")),
+        MinimumOsOption.read(minimumOs));
+  }
+
+  private static List<Path> paths(List<String> names) throws UsageException {
+    List<Path> paths = new ArrayList<>();
+    for (String name : names) {
+      try {
+        paths.add(Path.of(name));
+      } catch (InvalidPathException e) {
+        throw new UsageException("'" + name + "' cannot name a file: " + e.getReason(), "");
+      }
+    }
+    return paths;
+  }
+
+  private static Targets targets(String option, boolean given) throws UsageException {
+    try {
+      return given ? Targets.parse(option) : Targets.BY_NAME;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "--target: " + e.getMessage(), "platforms are written as Go writes them: windows/arm64");
+    }
+  }
+
+  private static Severity failOn(ParseResult arguments) throws UsageException {
+    return switch (Options.choice(arguments, "--fail-on", "error", "warning", "note")) {
+      case "note" -> Severity.NOTE;
+      case "warning" -> Severity.WARNING;
+      default -> Severity.ERROR;
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package dev.archcheck.cli.command;
+
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.platform.PlatformCheck;
+
+/**
+ * What {@code verify} is to do.
+ *
+ * @param check without paths it is this machine that is checked
+ * @param requireClaim whether a binary that nothing claims anything of leaves the run inconclusive
+ */
+record VerifyRequest(
+    PlatformCheck.Request check,
+    Severity failOn,
+    boolean requireClaim,
+    boolean json,
+    boolean coloured,
+    boolean quiet,
+    boolean verbose) {}

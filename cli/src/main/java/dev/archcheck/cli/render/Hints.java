@@ -1,0 +1,27 @@
+package dev.archcheck.cli.render;
+
+import dev.archcheck.verify.Finding;
+
+/** What to do about a finding, where there is one thing that nearly always helps. */
+final class Hints {
+
+  private Hints() {}
+
+  /** {@return a sentence without a full stop, or the empty string} */
+  static String of(Finding finding) {
+    return switch (finding.rule()) {
+      case WRONG_ARCHITECTURE, WRONG_OS ->
+          "see what it is: archcheck inspect; then rename it or build it for what its name says";
+      case MISSING_SLICE -> "join the thin files: lipo -create -output OUT IN...";
+      case EXTRA_SLICE -> "";
+      case IDENTICAL_BYTES -> "one of the two was copied instead of built";
+      case RELABELLED_SLICE -> "build the slice again; changing its label does not change its code";
+      case REJECTED_ABI -> "build for arm64 instead";
+      case PREVIEW_ABI -> "add an arm64 slice for everybody else";
+      case WILL_NOT_LOAD -> "link it again with a current linker and its defaults";
+      case MINIMUM_OS -> "build against the older system, or state the newer one";
+      case TARGET_NOT_COVERED -> "add a binary for it, or take it out of --target";
+      case CONTRADICTION, DAMAGED -> "";
+    };
+  }
+}

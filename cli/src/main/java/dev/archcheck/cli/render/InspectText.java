@@ -1,0 +1,159 @@
+package dev.archcheck.cli.render;
+
+import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.Detail;
+import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.MinimumOs;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.Problem;
+import dev.archcheck.inspect.Witness;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A page for people: the answer first, then what it rests on, then whatever depth was asked for.
+ */
+public final class InspectText implements InspectView {
+
+  private final Page page;
+  private boolean first = true;
+
+  /** A view on a page. */
+  public InspectText(Page page) {
+    this.page = page;
+  }
+
+  @Override
+  public boolean show(String path, Binary binary, List<Detail> details) throws IOException {
+    separate();
+    page.text(Style.STRONG, path).text("  ").line(answer(binary));
+    List<Problem> problems = new ArrayList<>();
+    body(binary, "  ", problems);
+    List<Binary> slices = parts(binary);
+    for (Binary slice : slices) {
+      slice(slice, problems);
+    }
+    boolean whole = printProblems(problems) == 0;
+    whole &= describe(binary, details);
+    for (Binary slice : slices) {
+      if (!details.isEmpty()) {
+        page.end().text(Style.STRONG, answer(slice));
+        page.line(place(slice));
+        whole &= describe(slice, details);
+      }
+    }
+    return whole;
+  }
+
+  @Override
+  public void failed(String path, IOException error) {
+    // Standard output holds results; what went wrong is told on standard error.
+  }
+
+  @Override
+  public void end() {
+    page.flush();
+  }
+
+  private void separate() {
+    if (!first) {
+      page.end();
+    }
+    first = false;
+  }
+
+  /** A thin file is its own only part. */
+  static List<Binary> parts(Binary binary) {
+    List<Binary> slices = binary.slices();
+    return slices.size() == 1 && slices.getFirst() == binary ? List.of() : slices;
+  }
+
+  private static String answer(Binary binary) {
+    StringBuilder text = new StringBuilder(binary.format().label());
+    switch (binary.kind()) {
+      case UNKNOWN -> {}
+      case OBJECT -> {
+        if (!text.toString().endsWith("object")) {
+          text.append(' ').append(binary.kind().label());
+        }
+      }
+      default -> text.append(' ').append(binary.kind().label());
+    }
+    String separator = " for ";
+    for (Platform platform : binary.platforms()) {
+      text.append(separator).append(platform);
+      separator = ", ";
+    }
+    if (binary.osAssumed()) {
+      text.append(" (system assumed)");
+    }
+    return text.toString();
+  }
+
+  private static String place(Binary slice) {
+    return "  at "
+        + Words.offset(slice.source().origin())
+        + ", "
+        + Count.of(slice.source().size(), "byte");
+  }
+
+  private void slice(Binary slice, List<Problem> problems) throws IOException {
+    page.end().text("  slice ").text(Style.STRONG, answer(slice)).line(place(slice));
+    body(slice, "    ", problems);
+  }
+
+  private void body(Binary binary, String indent, List<Problem> problems) throws IOException {
+    problems.addAll(binary.problems());
+    Grid grid = new Grid(indent);
+    for (Witness witness : binary.witnesses()) {
+      grid.add(evidence(witness));
+    }
+    try {
+      binary.minimumOs().ifPresent(minimum -> grid.add(minimum(minimum)));
+    } catch (MalformedBinaryException e) {
+      problems.add(e.problem());
+    }
+    grid.print(page);
+  }
+
+  static String[] evidence(Witness witness) {
+    return new String[] {
+      Words.place(witness),
+      "at " + Words.offset(witness.offset()),
+      "= " + Printable.ofBytes(witness.value()),
+      witness.meaning().isEmpty() ? "" : "-> " + Printable.ofBytes(witness.meaning())
+    };
+  }
+
+  private static String[] minimum(MinimumOs minimum) {
+    String[] cells = evidence(minimum.witness());
+    cells[3] = "-> needs " + minimum.what() + " " + minimum.version();
+    return cells;
+  }
+
+  private int printProblems(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      page.end();
+    }
+    for (Problem problem : problems) {
+      page.text("  ").text(Style.WARNING, "damaged: ").bytes(problem.toString()).end();
+    }
+    return problems.size();
+  }
+
+  private boolean describe(Binary binary, List<Detail> details) throws IOException {
+    boolean whole = true;
+    for (Detail detail : details) {
+      StructureTables tables = new StructureTables(page);
+      try {
+        binary.describe(detail, tables);
+        tables.end();
+      } catch (MalformedBinaryException e) {
+        tables.end();
+        whole &= printProblems(List.of(e.problem())) == 0;
+      }
+    }
+    return whole;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.archcheck.cli.render;
+
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Report;
+import dev.archcheck.verify.Severity;
+
+/**
+ * The one sentence that a report comes down to. The last line of every format and the exit code are
+ * both made from it, so they cannot disagree.
+ *
+ * @param why for people, without a full stop
+ * @param hint what to do about it, or the empty string
+ */
+public record Verdict(State state, String why, String hint) {
+
+  /** How a run ended. */
+  public enum State {
+    PASSED,
+    FAILED,
+    INCONCLUSIVE
+  }
+
+  /**
+   * {@return the verdict on a report} Findings outweigh what could not be checked, and that
+   * outweighs everything that passed.
+   */
+  public static Verdict of(Report report, Severity failOn, boolean requireClaim) {
+    if (report.hasFindings(failOn)) {
+      return new Verdict(State.FAILED, failure(report, failOn), "");
+    }
+    long notChecked = report.count(Outcome.NOT_CHECKED);
+    if (notChecked > 0) {
+      return inconclusive(Count.of(notChecked, "file") + " could not be checked", "");
+    }
+    long unclaimed = report.count(Outcome.UNCLAIMED);
+    if (!report.checkedAnything()) {
+      return unclaimed > 0
+          ? inconclusive(
+              "nothing was checked: no name or option says what the binaries are for",
+              "say what they are for: --target OS/ARCH")
+          : inconclusive(
+              "nothing was checked: there is no binary in what was given",
+              "name files, folders or archives that hold binaries");
+    }
+    if (requireClaim && unclaimed > 0) {
+      return inconclusive(
+          Count.of(unclaimed, "binary", "binaries") + " without a claim",
+          "say what they are for: --target OS/ARCH");
+    }
+    return new Verdict(State.PASSED, "", "");
+  }
+
+  /** {@return a verdict that nothing can be said} */
+  public static Verdict inconclusive(String why, String hint) {
+    return new Verdict(State.INCONCLUSIVE, why, hint);
+  }
+
+  private static String failure(Report report, Severity failOn) {
+    long count =
+        report.findings().stream().filter(one -> one.severity().compareTo(failOn) >= 0).count();
+    return failOn == Severity.ERROR
+        ? Count.of(count, "error")
+        : Count.of(count, "finding") + " of severity " + Words.of(failOn) + " or above";
+  }
+}

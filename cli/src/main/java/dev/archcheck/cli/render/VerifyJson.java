@@ -1,0 +1,160 @@
+package dev.archcheck.cli.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.toolchain.MachineReport;
+import dev.archcheck.toolchain.go.GoOnPath;
+import dev.archcheck.toolchain.host.Host;
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Evidence;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A document of schema {@code archcheck.verify/1}. */
+public final class VerifyJson {
+
+  private static final String SCHEMA = "archcheck.verify/1";
+
+  private final JsonGenerator json;
+
+  /** A view on a stream. */
+  public VerifyJson(OutputStream out) throws IOException {
+    json = Json.generator(out);
+  }
+
+  /** Writes a report and its verdict. */
+  public void write(Report report, Verdict verdict) throws IOException {
+    start(verdict);
+    body(report);
+    end();
+  }
+
+  /** Writes what was found out about this machine. */
+  public void write(MachineReport machine, Verdict verdict) throws IOException {
+    start(verdict);
+    host(machine.host());
+    go(machine.go());
+    body(machine.report());
+    end();
+  }
+
+  private void start(Verdict verdict) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("schema", SCHEMA);
+    json.writeStringField("verdict", Words.of(verdict.state()));
+    Json.optional(json, "why", verdict.why());
+    Json.optional(json, "hint", verdict.hint());
+  }
+
+  private void end() throws IOException {
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.close();
+  }
+
+  private void body(Report report) throws IOException {
+    summary(report);
+    json.writeArrayFieldStart("findings");
+    for (Finding finding : report.findings()) {
+      finding(finding);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("artifacts");
+    for (Checked one : report.checked()) {
+      artifact(one);
+    }
+    json.writeEndArray();
+  }
+
+  private void summary(Report report) throws IOException {
+    json.writeObjectFieldStart("summary");
+    json.writeNumberField("passed", report.count(Outcome.PASSED));
+    json.writeNumberField("failed", report.count(Outcome.FAILED));
+    json.writeNumberField("unclaimed", report.count(Outcome.UNCLAIMED));
+    json.writeNumberField("notChecked", report.count(Outcome.NOT_CHECKED));
+    json.writeNumberField("otherFiles", report.otherFiles());
+    json.writeEndObject();
+  }
+
+  private void finding(Finding finding) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("rule", finding.rule().id());
+    json.writeStringField("severity", Words.of(finding.severity()));
+    json.writeStringField("artifact", finding.artifact());
+    json.writeStringField("message", finding.message());
+    Json.optional(json, "hint", Hints.of(finding));
+    json.writeArrayFieldStart("evidence");
+    for (Evidence evidence : finding.evidence()) {
+      evidence(evidence);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void evidence(Evidence evidence) throws IOException {
+    json.writeStartObject();
+    switch (evidence) {
+      case Evidence.Bytes(var witness) -> {
+        json.writeStringField("type", "bytes");
+        Json.witness(json, witness);
+      }
+      case Evidence.Declared(String source, String text) -> {
+        json.writeStringField("type", "declared");
+        json.writeStringField("source", source);
+        json.writeStringField("text", text);
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private void artifact(Checked one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("artifact", one.artifact());
+    json.writeStringField("outcome", Words.of(one.outcome()));
+    json.writeStringField("format", Words.of(one.format()));
+    json.writeStringField("kind", Words.of(one.kind()));
+    Json.platforms(json, one.platforms());
+    Json.optional(json, "claim", one.claim());
+    Json.optional(json, "detail", one.detail());
+    json.writeEndObject();
+  }
+
+  private void host(Host host) throws IOException {
+    json.writeObjectFieldStart("host");
+    json.writeFieldName("platform");
+    Platform platform = host.platform();
+    Json.platform(json, platform);
+    json.writeStringField("basis", Words.of(host.basis()));
+    json.writeStringField("source", host.source());
+    json.writeStringField("value", host.value());
+    json.writeEndObject();
+  }
+
+  private void go(GoOnPath go) throws IOException {
+    json.writeObjectFieldStart("go");
+    switch (go) {
+      case GoOnPath.Absent _ -> json.writeStringField("state", "absent");
+      case GoOnPath.Shim(var path, String what) -> {
+        json.writeStringField("state", "shim");
+        json.writeStringField("path", path.toString());
+        json.writeStringField("what", what);
+      }
+      case GoOnPath.Installation found -> installation(found);
+    }
+    json.writeEndObject();
+  }
+
+  private void installation(GoOnPath.Installation found) throws IOException {
+    json.writeStringField("state", "installed");
+    json.writeStringField("path", found.path().toString());
+    json.writeStringField("executable", found.executable().toString());
+    if (found.hasRoot()) {
+      json.writeStringField("root", found.root().toString());
+    }
+    Json.optional(json, "version", found.version());
+    Json.optional(json, "goroot", found.contradiction());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.archcheck.cli.render;
+
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Evidence;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Report;
+import dev.archcheck.verify.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A report for people: what is wrong, grouped by file, and at the end what it comes down to. */
+public final class VerifyText {
+
+  private final Page page;
+  private final boolean verbose;
+
+  /**
+   * A view on a page.
+   *
+   * @param verbose also lists what passed and what nothing claims anything of
+   */
+  public VerifyText(Page page, boolean verbose) {
+    this.page = page;
+    this.verbose = verbose;
+  }
+
+  /** Prints a report and its verdict. */
+  public void print(Report report, Verdict verdict) {
+    body(report);
+    page.line(summary(report));
+    verdict(verdict);
+    page.flush();
+  }
+
+  void body(Report report) {
+    byArtifact(report.findings()).forEach(this::findings);
+    list(report, Outcome.NOT_CHECKED, "not checked");
+    if (verbose) {
+      list(report, Outcome.UNCLAIMED, "without a claim");
+      list(report, Outcome.PASSED, "as claimed");
+    }
+  }
+
+  private static Map<String, List<Finding>> byArtifact(List<Finding> findings) {
+    Map<String, List<Finding>> groups = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      groups.computeIfAbsent(finding.artifact(), _ -> new ArrayList<>()).add(finding);
+    }
+    return groups;
+  }
+
+  private void findings(String artifact, List<Finding> findings) {
+    page.text(Style.STRONG, artifact.isEmpty() ? "(all files)" : artifact).end();
+    for (Finding finding : findings) {
+      finding(finding);
+    }
+    page.end();
+  }
+
+  private void finding(Finding finding) {
+    page.text("  ").text(style(finding.severity()), Words.of(finding.severity()) + ": ");
+    page.text(finding.message()).text(Style.FAINT, "  [" + finding.rule().id() + "]").end();
+    Grid grid = new Grid("    ");
+    for (Evidence evidence : finding.evidence()) {
+      grid.add(cells(evidence));
+    }
+    grid.print(page);
+    String hint = Hints.of(finding);
+    if (!hint.isEmpty()) {
+      page.text("    hint: ").line(hint);
+    }
+  }
+
+  private static String[] cells(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Bytes(var witness) -> InspectText.evidence(witness);
+      case Evidence.Declared(String source, String text) ->
+          new String[] {source, "says", "\"" + text + "\""};
+    };
+  }
+
+  private static Style style(Severity severity) {
+    return switch (severity) {
+      case NOTE -> Style.PLAIN;
+      case WARNING -> Style.WARNING;
+      case ERROR -> Style.BAD;
+    };
+  }
+
+  private void list(Report report, Outcome outcome, String title) {
+    Grid grid = new Grid("  ");
+    for (Checked one : report.checked()) {
+      if (one.outcome() == outcome) {
+        grid.add(one.artifact(), outcome == Outcome.NOT_CHECKED ? one.detail() : facts(one));
+      }
+    }
+    if (!grid.isEmpty()) {
+      page.text(Style.STRONG, title).end();
+      grid.print(page);
+      page.end();
+    }
+  }
+
+  private static String facts(Checked one) {
+    StringBuilder text = new StringBuilder();
+    for (var platform : one.platforms()) {
+      text.append(text.isEmpty() ? "" : ", ").append(platform);
+    }
+    if (text.isEmpty()) {
+      text.append(one.format().label());
+    }
+    return one.claim().isEmpty() ? text.toString() : text + "  (" + one.claim() + ")";
+  }
+
+  static String summary(Report report) {
+    long passed = report.count(Outcome.PASSED);
+    long failed = report.count(Outcome.FAILED);
+    long unclaimed = report.count(Outcome.UNCLAIMED);
+    return Count.of(passed + failed + unclaimed, "binary", "binaries")
+        + ": "
+        + passed
+        + " as claimed, "
+        + failed
+        + " wrong, "
+        + unclaimed
+        + " without a claim; "
+        + Count.of(report.otherFiles(), "other file")
+        + "; "
+        + report.count(Outcome.NOT_CHECKED)
+        + " not checked";
+  }
+
+  void verdict(Verdict verdict) {
+    switch (verdict.state()) {
+      case PASSED -> page.text(Style.GOOD, "passed").end();
+      case FAILED -> page.text(Style.BAD, "failed").line(": " + verdict.why());
+      case INCONCLUSIVE -> page.text(Style.WARNING, "inconclusive").line(": " + verdict.why());
+    }
+    if (!verdict.hint().isEmpty()) {
+      page.end().text("hint: ").line(verdict.hint());
+    }
+  }
+}
