@@ -47,8 +47,7 @@ final class ExportTable {
     Address functionTable = address(in, "AddressOfFunctions");
     Address nameTable = address(in, "AddressOfNames");
     Address ordinalTable = address(in, "AddressOfNameOrdinals");
-    out.accept(
-        name.rva() == 0 ? in.structure() : Rows.of(in, names.field("DLL", NAME, name)));
+    out.accept(name.rva() == 0 ? in.structure() : Rows.of(in, names.field("DLL", NAME, name)));
     if (functions == 0) {
       return;
     }
@@ -123,7 +122,6 @@ final class ExportTable {
   /** An address inside the export directory is no code but the name of another library's symbol. */
   private boolean isForwarder(long rva) {
     DataDirectory directory = image.directory(DataDirectory.EXPORT);
-    return rva >= directory.virtualAddress()
-        && rva < directory.virtualAddress() + directory.size();
+    return rva >= directory.virtualAddress() && rva < directory.virtualAddress() + directory.size();
   }
 }
