@@ -92,7 +92,8 @@ public record CoffHeader(
     in.u32("MetaDataOffset");
     long sections = in.u32("NumberOfSections");
     long symbols = in.u32("PointerToSymbolTable");
-    return new CoffHeader(true, machine, sections, time, symbols, in.u32("NumberOfSymbols"), BIG_SIZE);
+    return new CoffHeader(
+        true, machine, sections, time, symbols, in.u32("NumberOfSymbols"), BIG_SIZE);
   }
 
   /** {@return the size of a symbol in bytes} */

@@ -125,12 +125,22 @@ public final class CoffObject implements Binary {
     List<Problem> problems = new ArrayList<>();
     long end = header.sectionsOffset() + header.numberOfSections() * SectionHeader.SIZE;
     if (end > source.size()) {
-      problems.add(problem(source, header, "NumberOfSections", Reason.TRUNCATED,
-          header.numberOfSections() + " section headers do not fit in the file"));
+      problems.add(
+          problem(
+              source,
+              header,
+              "NumberOfSections",
+              Reason.TRUNCATED,
+              header.numberOfSections() + " section headers do not fit in the file"));
     }
     if (header.pointerToSymbolTable() != 0 && header.stringTableOffset() > source.size()) {
-      problems.add(problem(source, header, "NumberOfSymbols", Reason.TRUNCATED,
-          header.numberOfSymbols() + " symbols do not fit in the file"));
+      problems.add(
+          problem(
+              source,
+              header,
+              "NumberOfSymbols",
+              Reason.TRUNCATED,
+              header.numberOfSymbols() + " symbols do not fit in the file"));
     }
     return new CoffObject(source, header, List.copyOf(problems));
   }
@@ -178,12 +188,6 @@ public final class CoffObject implements Binary {
     return witnesses;
   }
 
-  /** {@return true: objects of other systems use COFF too, and nothing in them says so} */
-  @Override
-  public boolean osAssumed() {
-    return true;
-  }
-
   @Override
   public List<Problem> problems() {
     return problems;
@@ -194,6 +198,25 @@ public final class CoffObject implements Binary {
     return header;
   }
 
+  /** {@return the section headers in file order, with the names of the string table} */
+  public List<SectionHeader> sections() throws IOException {
+    return CoffTables.of(source, header).sections();
+  }
+
+  /**
+   * {@inheritDoc} Damage in one table does not hide the others: it is thrown at the end.
+   */
   @Override
-  public void describe(Detail detail, Consumer<Structure> out) throws IOException {}
+  public void describe(Detail detail, Consumer<Structure> out) throws IOException {
+    CoffTables tables = CoffTables.of(source, header);
+    switch (detail) {
+      case HEADERS -> tables.describeHeader(out);
+      case SECTIONS -> tables.describeSections(out);
+      case IMPORTS -> tables.describeSymbols(out, false);
+      case EXPORTS -> tables.describeSymbols(out, true);
+      case RELOCATIONS -> tables.describeRelocations(out);
+      case FIXUPS -> {}
+      case HYBRID -> tables.describeEmbedded(out);
+    }
+  }
 }

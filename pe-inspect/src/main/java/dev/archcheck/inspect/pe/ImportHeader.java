@@ -95,7 +95,11 @@ public record ImportHeader(
   static Names readNames(ByteSource source, ImportHeader header) throws IOException {
     if (header.sizeOfData > Math.min(MAX_NAMES, source.size() - SIZE)) {
       throw MalformedBinaryException.at(
-          source, NAME, "SizeOfData", 12, Reason.TRUNCATED,
+          source,
+          NAME,
+          "SizeOfData",
+          12,
+          Reason.TRUNCATED,
           header.sizeOfData + " bytes of names do not fit");
     }
     ByteBuffer bytes = source.read(SIZE, (int) header.sizeOfData);

@@ -23,7 +23,7 @@ record ManagedMachine(Machine machine, Os os) {
       under(found, APPLE, Os.DARWIN),
       under(found, FREEBSD, Os.FREEBSD),
       under(found, NETBSD, Os.NETBSD),
-      under(found, SUN, Os.ILLUMOS)
+      under(found, SUN, Os.SOLARIS)
     };
     for (ManagedMachine other : others) {
       if (isProcessor(other.machine().raw())) {

@@ -35,6 +35,7 @@ public record OptionalHeader(
   public static final int ROM = 0x107;
 
   static final int ENTRY_POINT_OFFSET = 16;
+  static final int IMAGE_BASE_OFFSET = 24;
   static final int MAJOR_SUBSYSTEM_VERSION_OFFSET = 48;
   static final int CHECK_SUM_OFFSET = 64;
   static final int SUBSYSTEM_OFFSET = 68;

@@ -32,7 +32,6 @@ final class PeIdentity {
   final List<Problem> problems;
   List<Platform> platforms = List.of();
   Kind kind = Kind.UNKNOWN;
-  boolean osAssumed;
   @Nullable HybridImage hybrid;
   @Nullable ManagedHeader managed;
 
@@ -171,7 +170,9 @@ final class PeIdentity {
       return List.of(Platform.ANY);
     }
     // Intermediate language may be bound to a processor, but it never is to a system.
-    osAssumed = portable;
+    if (portable && machine.os().equals(Os.WINDOWS)) {
+      return List.of(new Platform(Os.ANY, machine.arch()));
+    }
     return List.of(machine);
   }
 

@@ -80,11 +80,6 @@ public final class PeImage implements Binary, LoadedImage {
   }
 
   @Override
-  public boolean osAssumed() {
-    return identity.osAssumed;
-  }
-
-  @Override
   public List<Problem> problems() {
     return problems;
   }
@@ -111,7 +106,7 @@ public final class PeImage implements Binary, LoadedImage {
   /** Intermediate language, or code compiled from it for another system, asks for no Windows. */
   private boolean isForWindows() {
     Platform first = identity.platforms.getFirst();
-    return first.os().equals(Os.WINDOWS) && !identity.osAssumed;
+    return first.os().equals(Os.WINDOWS);
   }
 
   /** {@return the file header as it is on disk} */
@@ -169,6 +164,15 @@ public final class PeImage implements Binary, LoadedImage {
         read(RewrittenSource.of(source(), identity.hybrid.fixups(), headers.map()), true));
   }
 
+  /**
+   * {@return what the loader of Windows on ARM may take offence at, whatever the machine is}
+   *
+   * @throws dev.archcheck.inspect.MalformedBinaryException if the base relocations are damaged
+   */
+  public List<LoaderConcern.Fact> loaderConcerns() throws IOException {
+    return LoaderConcern.find(headers);
+  }
+
   @Override
   public ByteOrder byteOrder() {
     return ByteOrder.LITTLE_ENDIAN;
@@ -205,6 +209,11 @@ public final class PeImage implements Binary, LoadedImage {
         flags.has(SectionCharacteristics.MEM_EXECUTE));
   }
 
+  /**
+   * {@inheritDoc} Damage in one table does not hide the others: it is thrown at the end.
+   */
   @Override
-  public void describe(Detail detail, Consumer<Structure> out) throws IOException {}
+  public void describe(Detail detail, Consumer<Structure> out) throws IOException {
+    new PeDescription(headers, out).describe(detail);
+  }
 }

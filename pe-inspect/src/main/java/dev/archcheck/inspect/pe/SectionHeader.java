@@ -51,4 +51,18 @@ public record SectionHeader(
         linenumbers,
         characteristics);
   }
+
+  SectionHeader withName(String resolved) {
+    return new SectionHeader(
+        resolved,
+        virtualSize,
+        virtualAddress,
+        sizeOfRawData,
+        pointerToRawData,
+        pointerToRelocations,
+        pointerToLinenumbers,
+        numberOfRelocations,
+        numberOfLinenumbers,
+        characteristics);
+  }
 }

@@ -1,0 +1,264 @@
+package dev.archcheck.verify.platform;
+
+import dev.archcheck.inspect.Arch;
+import dev.archcheck.inspect.Os;
+import dev.archcheck.verify.platform.Word.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what one element of a path says of a platform. */
+final class NameReader {
+
+  private final String name;
+  private final List<Token> tokens;
+  private final Extension extension;
+  private final List<Run> runs = new ArrayList<>(2);
+  private int python = Integer.MAX_VALUE;
+
+  private NameReader(String name, String lower) {
+    this.name = name;
+    this.tokens = Tokenizer.split(lower, Extension.start(lower));
+    this.extension = Extension.of(lower);
+  }
+
+  /** {@return what the name says} */
+  static Said read(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".whl")) {
+      return WheelName.read(name, lower);
+    }
+    Said launcher = lower.endsWith(".exe") ? launcher(name, lower) : Said.SILENT;
+    return launcher.isComplete() ? launcher : new NameReader(name, lower).read();
+  }
+
+  private Said read() {
+    if (!findRuns()) {
+      return Said.NOTHING;
+    }
+    if (runs.isEmpty()) {
+      return Said.SILENT;
+    }
+    for (Run run : runs) {
+      if (run.contradictory) {
+        return Said.NOTHING;
+      }
+    }
+    Said said = choose();
+    return contradictsExtension(said) ? Said.NOTHING : said;
+  }
+
+  /** Collects the runs; returns false if the name is about two platforms. */
+  private boolean findRuns() {
+    boolean apple = joinsUnderscored();
+    Run run = null;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.is(Role.CROSS)) {
+        return false;
+      }
+      if (token.is(Role.PYTHON)) {
+        python = Math.min(python, i);
+      }
+      boolean belongs = token.claims() || (run != null && token.number());
+      if (!belongs) {
+        close(run);
+        run = null;
+      } else {
+        run = run == null ? new Run(i) : run;
+        run.add(token, i, apple);
+      }
+    }
+    close(run);
+    return true;
+  }
+
+  private void close(@Nullable Run run) {
+    if (run == null) {
+      return;
+    }
+    run.finish();
+    if (run.saysAnything()) {
+      runs.add(run);
+    }
+  }
+
+  /** The folders of an .xcframework: {@code ios-arm64_x86_64-simulator}. */
+  private boolean joinsUnderscored() {
+    return !tokens.isEmpty()
+        && tokens.getFirst().word() instanceof Word word
+        && word.namesOs()
+        && Systems.isApple(word.os())
+        && tokens.size() > 1
+        && tokens.get(1).separator() == '-';
+  }
+
+  private Said choose() {
+    Run complete = null;
+    for (Run run : runs) {
+      if (run.isComplete()) {
+        if (complete != null && !complete.sameAs(run) && run.first < python) {
+          return Said.NOTHING;
+        }
+        complete = run;
+      }
+    }
+    return complete != null ? complete(complete) : incomplete();
+  }
+
+  private Said complete(Run chosen) {
+    if (chosen.archFirst && isTool(chosen.last + 1)) {
+      return Said.SILENT;
+    }
+    for (Run run : runs) {
+      boolean other = run.namesArch() && run.archAlone && !run.sameArch(chosen);
+      if (other && chosen.first < python) {
+        return Said.NOTHING;
+      }
+    }
+    return said(chosen, chosen, true, true);
+  }
+
+  private boolean isTool(int index) {
+    return index < tokens.size() && tokens.get(index).is(Role.TOOL);
+  }
+
+  private Said incomplete() {
+    Run system = null;
+    Run arch = null;
+    for (Run run : runs) {
+      if (run.namesOs()) {
+        system = run;
+      }
+      if (run.namesArch()) {
+        if (arch != null && !arch.sameArch(run)) {
+          return Said.NOTHING;
+        }
+        arch = run;
+      }
+    }
+    if (system != null && arch != null && system.osAlone && arch.archAlone) {
+      return said(system, arch, true, true);
+    }
+    if (arch != null && hasEmulator()) {
+      return Said.NOTHING;
+    }
+    return partial(system, arch);
+  }
+
+  private boolean hasEmulator() {
+    for (Token token : tokens) {
+      if (token.is(Role.EMULATOR)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Said partial(@Nullable Run system, @Nullable Run arch) {
+    if (system != null) {
+      return python < system.first && isWin32(system)
+          ? said(system, system, false, false, List.of(Arch.I386))
+          : said(system, system, isLast(system), false);
+    }
+    Run only = arch != null ? arch : runs.getLast();
+    boolean pure = isPure(only);
+    boolean joins = pure || (isLast(only) && only.archAlone);
+    Said said = said(only, only, false, joins);
+    return extension.os().equals(Os.ANY) || !said.archAlone() ? said : said.withOs(extension.os());
+  }
+
+  private boolean isWin32(Run run) {
+    return tokens.get(run.first).text().equals("win32");
+  }
+
+  private Said said(Run system, Run arch, boolean osCounts, boolean archCounts) {
+    return said(system, arch, osCounts, archCounts, arch.arches);
+  }
+
+  private Said said(Run system, Run arch, boolean osCounts, boolean archCounts, List<Arch> arches) {
+    Run main = arch == system ? system : (arch.first < system.first ? arch : system);
+    Run end = arch == system ? system : (arch.first < system.first ? system : arch);
+    return new Said(
+        system.os,
+        system.osAlone && osCounts,
+        arches,
+        arch.slices,
+        archCounts,
+        archCounts && arch.archAlone,
+        arch.abi,
+        libc(),
+        system.minimums,
+        false,
+        name.substring(tokens.get(main.first).start(), tokens.get(end.last).end()));
+  }
+
+  /** Python before 3.13 calls its modules {@code linux-gnu} whatever the C library is. */
+  private Libc libc() {
+    Libc found = Libc.UNSAID;
+    for (Run run : runs) {
+      if (run.libc != Libc.UNSAID && run.first < python) {
+        found = run.libc;
+      }
+    }
+    return found;
+  }
+
+  private boolean isPure(Run run) {
+    return run.first == 0 && run.last == tokens.size() - 1;
+  }
+
+  /** {@return whether the name ends with the run, but for ordinary last words and versions} */
+  private boolean isLast(Run run) {
+    if (run.first > 0 && tokens.get(run.first - 1).is(Role.PREPOSITION)) {
+      return false;
+    }
+    for (int i = run.last + 1; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (!token.number() && !token.is(Role.LAST)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean contradictsExtension(Said said) {
+    if (!said.namesOs()) {
+      return false;
+    }
+    if (extension.elf()) {
+      return Systems.family(said.os()) == Systems.Family.WINDOWS;
+    }
+    return !extension.os().equals(Os.ANY)
+        && Systems.family(extension.os()) != Systems.family(said.os());
+  }
+
+  /**
+   * The launchers that Python's installers copy: {@code t64.exe}, {@code w64-arm.exe}, {@code
+   * cli-32.exe}. Elsewhere such numbers are versions.
+   */
+  private static Said launcher(String name, String lower) {
+    return switch (lower) {
+      case "t64.exe", "w64.exe", "cli-64.exe", "gui-64.exe" -> launcher(name, Arch.AMD64);
+      case "t32.exe", "w32.exe", "cli-32.exe", "gui-32.exe" -> launcher(name, Arch.I386);
+      case "t64-arm.exe", "w64-arm.exe" -> launcher(name, Arch.ARM64);
+      default -> Said.SILENT;
+    };
+  }
+
+  private static Said launcher(String name, Arch arch) {
+    return new Said(
+        Os.WINDOWS,
+        false,
+        List.of(arch),
+        Slices.ANY_OF,
+        true,
+        true,
+        "",
+        Libc.UNSAID,
+        List.of(),
+        false,
+        name);
+  }
+}
