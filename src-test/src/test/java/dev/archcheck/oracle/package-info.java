@@ -1,0 +1,5 @@
+/** Other tools' answers beside ours. */
+@NullMarked
+package dev.archcheck.oracle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Hostile input. */
+@NullMarked
+package dev.archcheck.robustness;
+
+import org.jspecify.annotations.NullMarked;
