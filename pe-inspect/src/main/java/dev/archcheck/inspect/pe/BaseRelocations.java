@@ -81,8 +81,7 @@ final class BaseRelocations {
       case 4 -> "HIGHADJ";
       case 5 -> isRiscv(machine) ? "RISCV_HIGH20" : isArm(machine) ? "ARM_MOV32" : "MIPS_JMPADDR";
       case 7 -> isRiscv(machine) ? "RISCV_LOW12I" : "THUMB_MOV32";
-      case 8 ->
-          isRiscv(machine) ? "RISCV_LOW12S" : machine == 0x6264 ? "LOONGARCH64_MARK_LA" : "8";
+      case 8 -> isRiscv(machine) ? "RISCV_LOW12S" : machine == 0x6264 ? "LOONGARCH64_MARK_LA" : "8";
       case 9 -> machine == 0x200 ? "IA64_IMM64" : "MIPS_JMPADDR16";
       case 10 -> "DIR64";
       default -> Integer.toString(type);

@@ -203,9 +203,7 @@ public final class CoffObject implements Binary {
     return CoffTables.of(source, header).sections();
   }
 
-  /**
-   * {@inheritDoc} Damage in one table does not hide the others: it is thrown at the end.
-   */
+  /** {@inheritDoc} Damage in one table does not hide the others: it is thrown at the end. */
   @Override
   public void describe(Detail detail, Consumer<Structure> out) throws IOException {
     CoffTables tables = CoffTables.of(source, header);

@@ -63,8 +63,7 @@ final class CoffTables {
     return open(SectionHeader.NAME, at, SectionHeader.SIZE, recording);
   }
 
-  private Cursor open(String structure, long at, int size, boolean recording)
-      throws IOException {
+  private Cursor open(String structure, long at, int size, boolean recording) throws IOException {
     return recording
         ? Cursor.recording(source, structure, at, size, ByteOrder.LITTLE_ENDIAN)
         : Cursor.open(source, structure, at, size, ByteOrder.LITTLE_ENDIAN);
@@ -171,8 +170,7 @@ final class CoffTables {
       skipped = 1;
     }
     if (start + count * RELOCATION_SIZE > source.size() || !budget.spend(count * RELOCATION_SIZE)) {
-      throw MalformedBinaryException.truncated(
-          source, RELOCATION, start, count * RELOCATION_SIZE);
+      throw MalformedBinaryException.truncated(source, RELOCATION, start, count * RELOCATION_SIZE);
     }
     for (long i = skipped; i < count; i++) {
       describeRelocation(start + i * RELOCATION_SIZE, index, out);

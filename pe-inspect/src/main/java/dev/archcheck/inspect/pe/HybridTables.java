@@ -73,7 +73,9 @@ final class HybridTables {
     HybridMetadata metadata = HybridMetadata.read(in, address.rva());
     out.accept(in.structure());
     describeRanges(
-        field(metadata, 1, metadata.codeMap()), metadata.codeMapCount(), CodeRange.SIZE,
+        field(metadata, 1, metadata.codeMap()),
+        metadata.codeMapCount(),
+        CodeRange.SIZE,
         this::describeCodeRange);
     describeRanges(
         field(metadata, 3, metadata.codeRangesToEntryPoints()),
@@ -228,8 +230,7 @@ final class HybridTables {
     }
   }
 
-  private @Nullable HybridMetadata metadata(LoadConfig config)
-      throws IOException {
+  private @Nullable HybridMetadata metadata(LoadConfig config) throws IOException {
     if (config.chpeMetadataPointer() == 0) {
       return null;
     }
@@ -260,7 +261,6 @@ final class HybridTables {
             yield 2;
           }
         };
-    return new Structure(
-        DynamicRelocationTable.RECORD, offset, 2L + follows, List.copyOf(fields));
+    return new Structure(DynamicRelocationTable.RECORD, offset, 2L + follows, List.copyOf(fields));
   }
 }

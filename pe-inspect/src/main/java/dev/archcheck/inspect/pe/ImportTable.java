@@ -134,8 +134,7 @@ final class ImportTable {
     }
   }
 
-  private boolean describeThunk(Address at, String name, int size, long base)
-      throws IOException {
+  private boolean describeThunk(Address at, String name, int size, long base) throws IOException {
     // Most thunks are names, and the value says so only after it was read.
     Cursor in = image.recording(name, at, size);
     long value = in.word("AddressOfData", wide);

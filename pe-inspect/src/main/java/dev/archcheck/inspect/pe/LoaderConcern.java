@@ -67,8 +67,7 @@ public enum LoaderConcern {
       long value,
       String meaning) {
     String structure = OptionalHeader.name(image.optional().magic());
-    return new Fact(
-        concern, Witness.at(image.source(), structure, field, offset, value, meaning));
+    return new Fact(concern, Witness.at(image.source(), structure, field, offset, value, meaning));
   }
 
   private static void findInHeaders(ImageHeaders image, List<Fact> facts) {
@@ -117,8 +116,8 @@ public enum LoaderConcern {
     findDisorder(image, directory, facts);
   }
 
-  private static void findDisorder(
-      ImageHeaders image, DataDirectory directory, List<Fact> facts) throws IOException {
+  private static void findDisorder(ImageHeaders image, DataDirectory directory, List<Fact> facts)
+      throws IOException {
     Address address = image.address(DataDirectory.BASERELOC);
     long start = image.locate(BaseRelocations.BLOCK, address, directory.size());
     if (directory.size() > MAX_RELOCATIONS) {

@@ -90,8 +90,7 @@ final class PeDescription {
     long count = Math.min(optional.numberOfRvaAndSizes(), DataDirectory.MAX_COUNT);
     for (int i = 0; i < count; i++) {
       Cursor directory =
-          recording(
-              image, DataDirectory.NAME, image.directory(i).offset(), DataDirectory.SIZE);
+          recording(image, DataDirectory.NAME, image.directory(i).offset(), DataDirectory.SIZE);
       DataDirectory.read(directory, i);
       out.accept(directory.structure());
     }
@@ -119,15 +118,12 @@ final class PeDescription {
       throws IOException {
     Cursor in =
         image.recording(
-            ManagedHeader.NAME,
-            image.address(DataDirectory.COM_DESCRIPTOR),
-            ManagedHeader.SIZE);
+            ManagedHeader.NAME, image.address(DataDirectory.COM_DESCRIPTOR), ManagedHeader.SIZE);
     ManagedHeader.read(image, in);
     out.accept(in.structure());
   }
 
-  private static void describeTls(ImageHeaders image, Consumer<Structure> out)
-      throws IOException {
+  private static void describeTls(ImageHeaders image, Consumer<Structure> out) throws IOException {
     boolean wide = image.optional().isWide();
     Cursor in =
         image.recording(

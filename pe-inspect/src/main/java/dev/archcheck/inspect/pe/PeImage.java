@@ -209,9 +209,7 @@ public final class PeImage implements Binary, LoadedImage {
         flags.has(SectionCharacteristics.MEM_EXECUTE));
   }
 
-  /**
-   * {@inheritDoc} Damage in one table does not hide the others: it is thrown at the end.
-   */
+  /** {@inheritDoc} Damage in one table does not hide the others: it is thrown at the end. */
   @Override
   public void describe(Detail detail, Consumer<Structure> out) throws IOException {
     new PeDescription(headers, out).describe(detail);

@@ -4,14 +4,44 @@ package dev.archcheck.inspect.pe;
 final class RelocationTypes {
 
   private static final String[] AMD64 = {
-    "ABSOLUTE", "ADDR64", "ADDR32", "ADDR32NB", "REL32", "REL32_1", "REL32_2", "REL32_3",
-    "REL32_4", "REL32_5", "SECTION", "SECREL", "SECREL7", "TOKEN", "SREL32", "PAIR", "SSPAN32"
+    "ABSOLUTE",
+    "ADDR64",
+    "ADDR32",
+    "ADDR32NB",
+    "REL32",
+    "REL32_1",
+    "REL32_2",
+    "REL32_3",
+    "REL32_4",
+    "REL32_5",
+    "SECTION",
+    "SECREL",
+    "SECREL7",
+    "TOKEN",
+    "SREL32",
+    "PAIR",
+    "SSPAN32"
   };
 
   private static final String[] ARM64 = {
-    "ABSOLUTE", "ADDR32", "ADDR32NB", "BRANCH26", "PAGEBASE_REL21", "REL21", "PAGEOFFSET_12A",
-    "PAGEOFFSET_12L", "SECREL", "SECREL_LOW12A", "SECREL_HIGH12A", "SECREL_LOW12L", "TOKEN",
-    "SECTION", "ADDR64", "BRANCH19", "BRANCH14", "REL32"
+    "ABSOLUTE",
+    "ADDR32",
+    "ADDR32NB",
+    "BRANCH26",
+    "PAGEBASE_REL21",
+    "REL21",
+    "PAGEOFFSET_12A",
+    "PAGEOFFSET_12L",
+    "SECREL",
+    "SECREL_LOW12A",
+    "SECREL_HIGH12A",
+    "SECREL_LOW12L",
+    "TOKEN",
+    "SECTION",
+    "ADDR64",
+    "BRANCH19",
+    "BRANCH14",
+    "REL32"
   };
 
   private RelocationTypes() {}

@@ -52,8 +52,7 @@ record StringTable(ByteSource source, long offset, long size) {
     String text = at(distance);
     return text.isEmpty()
         ? List.of()
-        : List.of(
-            Field.text("LongName", source.origin() + offset + distance, text.length(), text));
+        : List.of(Field.text("LongName", source.origin() + offset + distance, text.length(), text));
   }
 
   /** {@return the name itself, or what it stands for} */
