@@ -13,6 +13,7 @@ final class Descriptors {
   private Descriptors() {}
 
   /** {@return whether standard output is a terminal} */
+  @SuppressWarnings("SystemConsoleNull") // it is null here still; only other providers give one
   static boolean outIsTerminal() {
     String target = target(1);
     if (!target.isEmpty()) {

@@ -36,8 +36,7 @@ public final class Main {
   }
 
   /** Runs in a process that goes on; neither stream counts as a terminal. */
-  public static int run(
-      String[] args, PrintStream out, PrintStream err, Map<String, String> env) {
+  public static int run(String[] args, PrintStream out, PrintStream err, Map<String, String> env) {
     return run(
         args,
         new Surroundings(

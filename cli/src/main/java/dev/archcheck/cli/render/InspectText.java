@@ -66,7 +66,7 @@ public final class InspectText implements InspectView {
   /** A thin file is its own only part. */
   static List<Binary> parts(Binary binary) {
     List<Binary> slices = binary.slices();
-    return slices.size() == 1 && slices.getFirst() == binary ? List.of() : slices;
+    return slices.size() == 1 && slices.getFirst().format() == binary.format() ? List.of() : slices;
   }
 
   private static String answer(Binary binary) {
