@@ -6,6 +6,8 @@ target=$(cd "$1" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export GOFLAGS= GOTOOLCHAIN=local GOWORK=off GO111MODULE=on CGO_ENABLED=0
+# The compilers live for seconds: not collecting garbage saves a third of the time.
+export GOGC=off GOMEMLIMIT=2GiB
 
 mkdir -p "$work/hello" "$work/shared"
 cd "$work/hello"
@@ -46,15 +48,21 @@ export -f one
 export target work
 go tool dist list | xargs -P 2 -n 1 bash -c 'one "$1"' _
 
-variant() { # FOLDER NAME GOOS GOARCH FLAG...
-  GOOS=$3 GOARCH=$4 go build -trimpath -buildvcs=false "${@:5}" -o "$target/$1/$2" .
+variant() { # FOLDER GOOS/GOARCH FLAG...
+  local os=${2%/*} name=hello
+  [ "$os" != windows ] || name=hello.exe
+  GOOS=$os GOARCH=${2#*/} go build -p 1 -trimpath -buildvcs=false "${@:3}" -o "$target/$1/$name" .
 }
-variant linux_amd64-pie hello linux amd64 -buildmode=pie
-variant linux_amd64-stripped hello linux amd64 -ldflags='-s -w'
-GOARM=5 variant linux_arm-v5 hello linux arm
-variant windows_arm64-stripped hello.exe windows arm64 -ldflags='-s -w'
-variant windows_amd64-gui hello.exe windows amd64 -ldflags=-H=windowsgui
-variant darwin_arm64-stripped hello darwin arm64 -ldflags='-s -w'
+(
+  variant linux_amd64-pie linux/amd64 -buildmode=pie
+  variant linux_amd64-stripped linux/amd64 -ldflags='-s -w'
+  variant darwin_arm64-stripped darwin/arm64 -ldflags='-s -w'
+) &
+variants=$!
+GOARM=5 variant linux_arm-v5 linux/arm
+variant windows_arm64-stripped windows/arm64 -ldflags='-s -w'
+variant windows_amd64-gui windows/amd64 -ldflags=-H=windowsgui
+wait $variants
 
 # Only on its own platform is a C compiler at hand.
 if [ "$(go env GOHOSTOS)/$(go env GOHOSTARCH)" = linux/amd64 ] && command -v gcc > /dev/null; then
