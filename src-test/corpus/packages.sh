@@ -24,17 +24,30 @@ echo "packages: to fetch: $(wc -l < "$work/npm") npm, $(wc -l < "$work/pypi") py
 
 retry() { "$@" || { sleep 2 && "$@"; }; }
 
-fetch_npm() { # name, version
-  npm pack --silent --ignore-scripts --pack-destination "$target/npm" "$1@$2" > /dev/null
+fetch_npm() { # all at once
+  [ -s "$work/npm" ] || return 0
+  local specs
+  mapfile -t specs < <(awk -F'\t' '{ print $1 "@" $2 }' "$work/npm")
+  npm pack --loglevel=error --ignore-scripts --pack-destination "$target/npm" "${specs[@]}" > /dev/null
 }
 
-fetch_pypi() { # name, version, file: the tags of the file name say what to ask for
-  local stem=${3%.whl} platform abi python tag
-  platform=${stem##*-}
-  stem=${stem%-*}
-  abi=${stem##*-}
-  stem=${stem%-*}
-  python=${stem##*-}
+# The tags in the name of a wheel say what to ask for. Wheels that need the same
+# question go together, as long as no project is named twice.
+group_pypi() {
+  awk -F'\t' '{
+    stem = $3
+    sub(/[.]whl$/, "", stem)
+    count = split(stem, part, "-")
+    tags = part[count - 2] "-" part[count - 1] "-" part[count]
+    if (part[count] == "any") tags = "py3-none-any"
+    sub(/^py2[.]py3-/, "py3-", tags)
+    turn = seen[tags, $1]++
+    group[tags " " turn] = group[tags " " turn] " " $1 "==" $2
+  } END { for (key in group) { split(key, word, " "); print word[1] group[key] } }' "$work/pypi"
+}
+fetch_pypi() { # tags, project==version...
+  local python abi platform tag
+  IFS=- read -r python abi platform <<< "$1"
   local words=(--no-deps --only-binary=:all: --disable-pip-version-check --quiet --implementation cp)
   case $python in
     cp3*) words+=(--python-version "${python#cp}") ;;
@@ -44,7 +57,14 @@ fetch_pypi() { # name, version, file: the tags of the file name say what to ask 
   if [ "$platform" != any ]; then
     for tag in ${platform//./ }; do words+=(--platform "$tag"); done
   fi
-  python3 -m pip download "${words[@]}" --dest "$target/pypi" "$1==$2"
+  python3 -m pip download "${words[@]}" --dest "$target/pypi" "${@:2}"
+}
+fetch_all_pypi() {
+  [ -s "$work/pypi" ] || return 0
+  group_pypi | tr '\n' '\0' | xargs -0 -n 1 -P 2 bash -c '
+    read -ra words <<< "$1"
+    retry fetch_pypi "${words[@]}" || { echo "packages: could not fetch ${words[*]:1}" >&2; exit 1; }
+  ' _
 }
 
 fetch_maven() { # all at once, in one project
@@ -83,22 +103,17 @@ EOF
 </project>
 EOF
   } > "$work/project/pom.xml"
-  (cd "$work/project" && mvn -q -B dependency:copy "-DoutputDirectory=$target/maven")
+  (cd "$work/project" && mvn -q -B -Dstyle.color=never dependency:copy "-DoutputDirectory=$target/maven")
 }
 
-export -f retry fetch_npm fetch_pypi
+export -f retry fetch_pypi
 export target
 cd "$work"
-each() { # FUNCTION LIST WORKERS
-  [ -s "$2" ] || return 0
-  tr '\n' '\0' < "$2" | xargs -0 -n 1 -P "$3" bash -c '
-    IFS=$'"'\t'"' read -r name version file <<< "$2"
-    retry "$1" "$name" "$version" "$file" || { echo "packages: could not fetch $name $version ($file)" >&2; exit 1; }
-  ' _ "$1"
-}
 failed=0
-each fetch_npm "$work/npm" 2 & npm=$!
-each fetch_pypi "$work/pypi" 2 & pypi=$!
+retry fetch_npm &
+npm=$!
+fetch_all_pypi &
+pypi=$!
 retry fetch_maven || failed=1
 wait $npm || failed=1
 wait $pypi || failed=1
