@@ -1,6 +1,9 @@
 # The way taken when scripts/archcheck cannot trust its record: compares contents, builds where they
 # differ, and writes the record anew. Sourced by scripts/archcheck, whose variables it uses.
 
+ac_newline='
+'
+
 # ac_prepare: ac_jdk, ac_jar and ac_aot name what may be started, or false after saying why not.
 ac_prepare() {
   ac_jdk_for_start || return 1
@@ -71,34 +74,38 @@ ac_has() {
 }
 
 # ac_remember: writes the record that scripts/archcheck trusts. The cache goes with exactly the jar it
-# was made from: a JVM before 25.0.4 takes its classes even when the jar holds others by now.
+# was made from: a JVM before 25.0.4 takes its classes even when the jar holds others by now. The
+# files are looked at before their contents are compared, so that a later swap differs from the record.
 ac_remember() {
   ac_aot=
-  if [ -n "$ac_built_aot" ] && [ -r "$ac_dist/$ac_built_aot" ] &&
-    ac_has "$ac_dist/$ac_jar" "$ac_jar_digest" &&
-    ac_has "$ac_dist/$ac_built_aot" "$ac_aot_digest"; then
-    ac_aot=$ac_built_aot
+  [ -r "$ac_dist/$ac_built_aot" ] && ac_aot=$ac_built_aot
+  ac_files=cli/target/dist/$ac_jar${ac_aot:+ cli/target/dist/$ac_aot}
+  [ -z "$ac_stamp" ] || ac_probe_files
+  if [ -n "$ac_aot" ] && ! { ac_has "$ac_dist/$ac_jar" "$ac_jar_digest" &&
+    ac_has "$ac_dist/$ac_aot" "$ac_aot_digest"; }; then
+    ac_aot=
+    ac_seen=${ac_seen%%"$ac_newline"*}
   fi
-  if [ -n "$ac_stamp" ]; then
-    ac_write_record 2> /dev/null
-    rm -f "$ac_stamp"
-  fi
+  [ -z "$ac_stamp" ] || ac_write_record 2> /dev/null || rm -f "$ac_stamp" "$ac_stamp.record"
   [ "$ac_jdk" -ef "$ac_built_jdk" ] || ac_aot=
-  return 0
 }
 
-ac_write_record() {
-  ac_files=cli/target/dist/$ac_jar${ac_aot:+ cli/target/dist/$ac_aot}
+# ac_probe_files: ac_seen becomes the lines of the jar and the cache alone.
+ac_probe_files() {
   ac_sources_kept=$ac_sources
   ac_sources=
   ac_since=$ac_stamp
   ac_probe_kind
   ac_probe
   ac_sources=$ac_sources_kept
+}
+
+ac_write_record() {
   printf '%s\n' "$ac_how" "$ac_jar" "$ac_aot" "$ac_built_jdk" "$ac_built_version" \
     "$ac_seen" '' > "$ac_stamp.record" &&
     touch -r "$ac_stamp" "$ac_stamp.record" &&
-    mv -f "$ac_stamp.record" "$ac_dist/launch"
+    mv -f "$ac_stamp.record" "$ac_dist/launch" &&
+    rm -f "$ac_stamp"
 }
 
 # ac_probe_kind: what find and stat can do here.

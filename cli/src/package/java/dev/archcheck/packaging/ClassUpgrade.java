@@ -24,7 +24,7 @@ final class ClassUpgrade {
 
   /** {@return the major version (JVMS 4.1), the big-endian u2 at offset 6} */
   static int majorVersion(byte[] classFile) {
-    return (classFile[6] & 0xFF) << 8 | classFile[7] & 0xFF;
+    return ((classFile[6] & 0xFF) << 8) | (classFile[7] & 0xFF);
   }
 
   static boolean isTooOld(byte[] classFile) {

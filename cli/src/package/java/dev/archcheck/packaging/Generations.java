@@ -42,7 +42,6 @@ final class Generations {
         Files.deleteIfExists(old);
       } catch (FileSystemException stillRunning) {
         // Windows keeps the file of a running program; a later build deletes it.
-        continue;
       }
     }
   }

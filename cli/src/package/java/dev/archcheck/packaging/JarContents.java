@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The entries of a jar, or the files of a folder of classes, by name. */
@@ -26,7 +26,8 @@ final class JarContents {
     Map<String, byte[]> contents = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        contents.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        contents.put(
+            folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
       }
     }
     return contents;

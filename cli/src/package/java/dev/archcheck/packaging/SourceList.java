@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The files a build is made from, in the file {@code sources}, one line per file as {@code sha256sum}
- * prints it, in the order of the names' bytes. The launcher compares it with the checkout when times
- * say that something may have changed.
+ * The files a build is made from, in the file {@code sources}, one line per file as {@code
+ * sha256sum} prints it, in the order of the names' bytes. The launcher compares it with the
+ * checkout when times say that something may have changed.
  */
 final class SourceList {
   // The same places as ac_sources in scripts/archcheck and $Sources in scripts/archcheck.ps1.

@@ -22,8 +22,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Several jars as one that the JVM can archive: no signatures (signed classes are never archived),
- * no class below version 50 (nor are those), no compression, no times. The same input gives the same
- * bytes.
+ * no class below version 50 (nor are those), no compression, no times. The same input gives the
+ * same bytes.
  *
  * <p>The jar runs on one Java version only, so the classes of a multi-release jar are resolved here
  * once instead of at every class load.
