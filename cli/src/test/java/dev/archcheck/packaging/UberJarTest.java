@@ -140,6 +140,33 @@ class UberJarTest {
     assertThat(flat.keySet()).noneMatch(name -> name.startsWith("META-INF/versions/"));
   }
 
+  @Test
+  void onlyWhatIsReachedIsKept() throws IOException {
+    UberJar all = UberJar.of(List.of(PICOCLI, BOUNCY_CASTLE), licence, "Main");
+    Map<String, byte[]> kept =
+        JarContents.read(
+            all.onlyReachedFrom(
+                    name -> name.equals("org/bouncycastle/crypto/digests/SHA256Digest.class"))
+                .toBytes());
+    assertThat(kept.keySet())
+        .contains(
+            "org/bouncycastle/crypto/digests/SHA256Digest.class",
+            "org/bouncycastle/crypto/digests/GeneralDigest.class",
+            "org/bouncycastle/util/Pack.class")
+        .noneMatch(name -> name.startsWith("picocli/"));
+  }
+
+  @Test
+  void classNamedByAStringIsReached() throws IOException {
+    UberJar all = UberJar.of(List.of(PICOCLI), licence, "Main");
+    Map<String, byte[]> kept =
+        JarContents.read(
+            all.onlyReachedFrom(name -> name.equals("picocli/CommandLine.class")).toBytes());
+    assertThat(kept.keySet())
+        .contains("picocli/CommandLine$Model$CommandSpec.class", "picocli/CommandLine$Help.class")
+        .doesNotContain("picocli/AutoComplete$GenerateCompletion.class");
+  }
+
   private static String help(Path jar) throws Exception {
     Path classes =
         Path.of(HelpProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
