@@ -86,7 +86,9 @@ final class ElfIdentity {
     }
     checkSections();
     checkSegments();
-    platform = new Platform(settleOs(), arch, abi);
+    // Android has one ABI for each architecture, whatever the flags of its floats say.
+    Os system = settleOs();
+    platform = new Platform(system, arch, system.equals(Os.ANDROID) ? "" : abi);
   }
 
   private void witnessArch(Arch arch, String abi) {
