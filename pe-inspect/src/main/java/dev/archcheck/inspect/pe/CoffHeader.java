@@ -29,7 +29,7 @@ public record CoffHeader(
   /** Where the class identifier of a bigobj is, and its two halves as little-endian numbers. */
   private static final int CLASS_ID_OFFSET = 12;
 
-  private static final long CLASS_ID_LOW = 0x4BA9_EEEB_D1BA_A1C7L;
+  private static final long CLASS_ID_LOW = 0x4BA9_BAEE_D1BA_A1C7L;
   private static final long CLASS_ID_HIGH = 0xB8DC_A46A_F6FA_20AFL;
 
   private static final int SYMBOL_SIZE = 18;

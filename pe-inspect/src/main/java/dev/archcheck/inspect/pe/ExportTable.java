@@ -76,10 +76,33 @@ final class ExportTable {
     return (int) count;
   }
 
-  /**
-   * Which names a function has: {@code first} by function, {@code next} by name; -1 ends the chain.
-   */
-  private record NamePointers(long offset, ByteBuffer rvas, int[] first, int[] next) {}
+  /** Which names a function has: a chain of indexes for each function, ended by -1. */
+  private static final class NamePointers {
+    private final long offset;
+    private final ByteBuffer rvas;
+    private final int[] first;
+    private final int[] next;
+
+    NamePointers(long offset, ByteBuffer rvas, int[] first, int[] next) {
+      this.offset = offset;
+      this.rvas = rvas;
+      this.first = first;
+      this.next = next;
+    }
+
+    int first(int function) {
+      return first[function];
+    }
+
+    int next(int name) {
+      return next[name];
+    }
+
+    Address address(int name) {
+      long rva = rvas.getInt(name * 4) & 0xFFFF_FFFFL;
+      return new Address(rva, "ExportName", offset + name * 4L);
+    }
+  }
 
   private NamePointers readPointers(
       Address nameTable, Address ordinalTable, int count, int functions) throws IOException {
@@ -108,10 +131,8 @@ final class ExportTable {
     List<Field> fields = new ArrayList<>(4);
     fields.add(Field.number("Ordinal", offset, 0, ordinal));
     fields.add(Field.number("ExportRVA", offset, 4, address.rva()));
-    for (int i = pointers.first()[function]; i >= 0; i = pointers.next()[i]) {
-      long rva = pointers.rvas().getInt(i * 4) & 0xFFFF_FFFFL;
-      Address name = new Address(rva, "ExportName", pointers.offset() + i * 4L);
-      fields.add(names.field("Name", "ExportName", name));
+    for (int i = pointers.first(function); i >= 0; i = pointers.next(i)) {
+      fields.add(names.field("Name", "ExportName", pointers.address(i)));
     }
     if (isForwarder(address.rva())) {
       fields.add(names.field("Forwarder", "ExportForwarder", address));
