@@ -7,6 +7,7 @@ import dev.archcheck.inspect.Detail;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.LoadedImage;
+import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
@@ -134,6 +135,16 @@ public final class MachO implements Binary, LoadedImage {
   /** {@return where the chained fixups stand, if there are any} */
   Optional<LinkeditDataCommand> chainedFixups() throws IOException {
     return linkeditData(identity.chainedFixupsAt());
+  }
+
+  /**
+   * {@return whether the header names another architecture than the file was linked for, and what
+   * shows it}
+   *
+   * @throws MalformedBinaryException if what would show it is damaged
+   */
+  public Optional<Relabelling> relabelling() throws IOException {
+    return new RelabellingCheck(this).run();
   }
 
   private Optional<LinkeditDataCommand> linkeditData(int at) throws IOException {
