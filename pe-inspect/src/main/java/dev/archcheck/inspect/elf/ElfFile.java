@@ -6,6 +6,8 @@ import dev.archcheck.inspect.Detail;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.LoadedImage;
+import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Structure;
@@ -13,6 +15,7 @@ import dev.archcheck.inspect.Witness;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An ELF file (gabi): executable, shared library, object, core dump or code for a device. */
@@ -107,5 +110,25 @@ public final class ElfFile implements Binary, LoadedImage {
   }
 
   @Override
-  public void describe(Detail detail, Consumer<Structure> out) throws IOException {}
+  public Optional<MinimumOs> minimumOs() throws IOException {
+    return Optional.ofNullable(facts().minimum());
+  }
+
+  /**
+   * {@return the C library that the file is linked against, if it shows one}
+   *
+   * @throws MalformedBinaryException if the dynamic section is damaged
+   */
+  public Optional<Libc> libc() throws IOException {
+    return Optional.ofNullable(facts().libc());
+  }
+
+  private LinkFacts facts() {
+    return new LinkFacts(layout, platform.os(), interpreter);
+  }
+
+  @Override
+  public void describe(Detail detail, Consumer<Structure> out) throws IOException {
+    new ElfDescriber(layout, out).describe(detail);
+  }
 }

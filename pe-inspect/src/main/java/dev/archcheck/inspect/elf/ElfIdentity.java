@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,7 @@ final class ElfIdentity {
   private static final int MAX_NOTE_BYTES = 4096;
 
   private static final int MAX_INTERPRETER = 4096;
+  private static final int MAX_GOOS = 16;
   private static final int MAX_SNAPSHOT_SYMBOLS = 16;
 
   private static final byte[] MODINFO = ".modinfo".getBytes(StandardCharsets.US_ASCII);
@@ -49,6 +49,7 @@ final class ElfIdentity {
   private @Nullable Os os;
   private @Nullable DynamicTable dynamic;
   private boolean dynamicRead;
+  private boolean linkedByGo;
 
   private ElfIdentity(ByteSource source, ElfHeader header) throws IOException {
     this.source = source;
@@ -168,8 +169,8 @@ final class ElfIdentity {
     if (os == null) {
       readNeeded();
     }
-    if (Os.SOLARIS.equals(os)) {
-      tellIllumos();
+    if (Os.SOLARIS.equals(os) || (os == null && linkedByGo)) {
+      askGo();
     }
   }
 
@@ -223,6 +224,7 @@ final class ElfIdentity {
   }
 
   private void judge(Note note) {
+    linkedByGo |= note.name().equals("Go");
     Os named = kind == Kind.CORE_DUMP ? OsRule.ofCoreNote(note.name()) : OsRule.ofNote(note);
     if (named == null || (named.equals(os) && kind == Kind.CORE_DUMP)) {
       return;
@@ -289,14 +291,21 @@ final class ElfIdentity {
     }
   }
 
-  /** Nothing in the format tells the two apart; a program that Go made says which it is for. */
-  private void tellIllumos() throws IOException {
+  /**
+   * Nothing in the format tells illumos from Solaris, or what a program is for that Go linked alone
+   * and that calls no library; but Go writes down the system. It costs two more reads.
+   */
+  private void askGo() throws IOException {
     try {
-      Optional<GoBuildInfo> info = GoBuildInfo.read(layout);
-      if (info.isPresent() && info.get().goos().equals(Optional.of(Os.ILLUMOS.name()))) {
-        os = Os.ILLUMOS;
-        witnesses.add(
-            Witness.at(source, "Go build info", "GOOS", info.get().offset(), "illumos", "illumos"));
+      GoBuildInfo info = GoBuildInfo.read(layout).orElse(null);
+      String goos = info == null ? "" : info.goos().orElse("");
+      if (info == null || goos.isEmpty() || goos.length() > MAX_GOOS) {
+        return;
+      }
+      if (os == null || goos.equals(Os.ILLUMOS.name())) {
+        os = new Os(goos);
+        // The offset is absolute already.
+        witnesses.add(new Witness("Go build info", "GOOS", info.offset(), goos, goos));
       }
     } catch (MalformedBinaryException e) {
       problems.add(e.problem());
