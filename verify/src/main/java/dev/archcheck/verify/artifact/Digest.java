@@ -23,14 +23,23 @@ final class Digest {
   }
 
   static byte[] of(ByteSource source) throws IOException {
-    return of(new SourceInputStream(source));
+    return of(new SourceInputStream(source), source.name(), source.size());
   }
 
-  static byte[] of(InputStream in) throws IOException {
+  /** {@return the digest of a stream that must have the stated size} */
+  static byte[] of(InputStream in, String name, long size) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER];
+    long total = 0;
     for (int count; (count = in.read(buffer)) >= 0; ) {
       digest.update(buffer, 0, count);
+      total += count;
+      if (total > size) {
+        throw Damage.pastSize(name, size);
+      }
+    }
+    if (total < size) {
+      throw Damage.tooShort(name, total, size);
     }
     return digest.digest();
   }

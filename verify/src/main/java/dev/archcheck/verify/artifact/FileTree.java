@@ -23,6 +23,7 @@ final class FileTree {
 
   private final List<Path> roots;
   private final ArtifactVisitor visitor;
+  private final Archives archives;
 
   /** What identifies every file and folder that has been met. */
   private final Set<Object> met = new HashSet<>();
@@ -33,6 +34,7 @@ final class FileTree {
   FileTree(List<Path> roots, ArtifactVisitor visitor) {
     this.roots = roots;
     this.visitor = visitor;
+    this.archives = new Archives(visitor);
   }
 
   /** A folder whose entries are being met, the last one first. */
@@ -61,7 +63,7 @@ final class FileTree {
     try {
       // The empty path is the current folder; the file system knows it only by its other name.
       Path named = root.toString().isEmpty() ? Path.of(".") : root;
-      meet(root, Files.readAttributes(named, BasicFileAttributes.class), Names.ofRoot(root));
+      meet(root, Files.readAttributes(named, BasicFileAttributes.class), Names.ofRoot(root), true);
     } catch (NoSuchFileException _) {
       boolean dangling = Files.isSymbolicLink(root);
       visitor.notChecked(FileNames.shown(root), dangling ? danglingLink(root) : "does not exist");
@@ -77,21 +79,21 @@ final class FileTree {
       if (attributes.isSymbolicLink()) {
         meetLink(path);
       } else {
-        meet(path, attributes, Names.with(folder, FileNames.shown(path.getFileName())));
+        meet(path, attributes, Names.with(folder, FileNames.shown(path.getFileName())), false);
       }
     } catch (IOException e) {
       visitor.notChecked(FileNames.shown(path), Reasons.of(e));
     }
   }
 
-  private void meet(Path path, BasicFileAttributes attributes, List<String> names) {
+  private void meet(Path path, BasicFileAttributes attributes, List<String> names, boolean root) {
     if (attributes.isOther()) {
       visitor.notChecked(FileNames.shown(path), SpecialFile.describe(path));
     } else if (met.add(identity(path, attributes))) {
       if (attributes.isDirectory()) {
         meetFolder(path, names);
       } else {
-        meetFile(path, attributes, names);
+        meetFile(path, attributes, names, root);
       }
     }
   }
@@ -117,13 +119,22 @@ final class FileTree {
     open.push(new Folder(entries, names));
   }
 
-  private void meetFile(Path path, BasicFileAttributes attributes, List<String> names) {
+  private void meetFile(
+      Path path, BasicFileAttributes attributes, List<String> names, boolean root) {
     String shown = FileNames.shown(path);
     FileStamp stamp = FileStamp.of(path, attributes);
     try {
       try (FileByteSource source = stamp.open()) {
-        visitor.artifact(
-            new Artifact(shown, names, source, new StoredContent(stamp, stamp.size())));
+        archives.meet(
+            new Met(
+                shown,
+                names,
+                source,
+                stamp,
+                new StoredContent(stamp, stamp.size()),
+                0,
+                root,
+                new Budget(stamp.size())));
       }
       stamp.checkUnchanged();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.archcheck.verify.artifact;
 
 import dev.archcheck.inspect.InputChangedException;
 import dev.archcheck.inspect.MalformedBinaryException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -21,6 +22,8 @@ final class Reasons {
     return switch (failure) {
       case MalformedBinaryException malformed -> malformed.problem().toString();
       case InputChangedException _ -> CHANGED;
+      case Budget.ExhaustedException _ -> failure.getMessage();
+      case EOFException _ -> "ends too early";
       case NoSuchFileException _ -> "disappeared before it could be read";
       case AccessDeniedException _ -> "cannot be read: permission denied";
       case FileSystemLoopException _ -> "is a link that leads back to itself";

@@ -7,6 +7,6 @@ record StoredContent(Origin origin, long size) implements Artifact.Content {
 
   @Override
   public byte[] sha256() throws IOException {
-    return origin.read(Digest::of);
+    return origin.sha256();
   }
 }

@@ -1,0 +1,32 @@
+package dev.archcheck.verify.artifact;
+
+import dev.archcheck.inspect.ByteSource;
+import java.util.List;
+
+/**
+ * Something that a walk has met and that is either opened or handed to the visitor.
+ *
+ * @param depth how many archives are around it
+ * @param root whether the user named it
+ */
+record Met(
+    String path,
+    List<String> names,
+    ByteSource source,
+    Origin origin,
+    Artifact.Content content,
+    int depth,
+    boolean root,
+    Budget budget) {
+
+  /** {@return a member of this archive} */
+  Met member(Members.Named named, ByteSource bytes, Origin from, Artifact.Content itsContent) {
+    return new Met(named.path(), named.names(), bytes, from, itsContent, depth + 1, false, budget);
+  }
+
+  /** {@return the last element of the path, in lower case for the sake of its extension} */
+  String lowerCaseName() {
+    int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+    return path.substring(slash + 1).toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.archcheck.verify.artifact;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of a tar archive, with what its extended headers say.
+ *
+ * @param type the typeflag, see {@link TarReader}
+ * @param dataOffset where its data starts in the expanded archive
+ * @param storedSize how many bytes of data the archive has for it
+ * @param size its size as a file, larger than what is stored if it has holes
+ * @param segments for a file with holes the parts that are stored, else null
+ */
+record TarEntry(
+    String name,
+    char type,
+    long dataOffset,
+    long storedSize,
+    long size,
+    @Nullable List<Segment> segments) {
+
+  /** A part of a sparse file that is no hole. */
+  record Segment(long offset, long length) {}
+}

@@ -1,0 +1,126 @@
+package dev.archcheck.verify.artifact;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** A tar header block (POSIX ustar, pax and GNU), 512 bytes. */
+record TarHeader(byte[] block) {
+
+  static final int SIZE = 512;
+
+  private static final int CHECKSUM = 148;
+  private static final int CHECKSUM_LENGTH = 8;
+  private static final int TYPEFLAG = 156;
+  private static final int MAGIC = 257;
+
+  /** {@return whether a block starts a tar archive: it has a valid checksum and is not empty} */
+  static boolean isHeader(byte[] block) {
+    return block.length >= SIZE && block[0] != 0 && new TarHeader(block).checksumValid();
+  }
+
+  /** {@return whether the magic of ustar or GNU tar is there; the oldest archives have none} */
+  boolean ustar() {
+    return block[MAGIC] == 'u'
+        && block[MAGIC + 1] == 's'
+        && block[MAGIC + 2] == 't'
+        && block[MAGIC + 3] == 'a'
+        && block[MAGIC + 4] == 'r';
+  }
+
+  /** GNU uses the bytes of the prefix for other things. */
+  private boolean posix() {
+    return ustar() && block[MAGIC + 5] == 0;
+  }
+
+  boolean empty() {
+    for (byte one : block) {
+      if (one != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The sum of all bytes, the checksum itself taken as blanks; some old tars summed them signed.
+   */
+  boolean checksumValid() {
+    long unsigned = 0;
+    long signed = 0;
+    for (int i = 0; i < SIZE; i++) {
+      byte one = i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LENGTH ? (byte) ' ' : block[i];
+      unsigned += one & 0xFF;
+      signed += one;
+    }
+    long stated = number(CHECKSUM, CHECKSUM_LENGTH);
+    return stated == unsigned || stated == signed;
+  }
+
+  char type() {
+    return (char) (block[TYPEFLAG] & 0xFF);
+  }
+
+  /** {@return the size of the data, or -1 if it is no number} */
+  long size() {
+    return number(124, 12);
+  }
+
+  String name() {
+    String name = text(block, 0, 100);
+    String prefix = posix() ? text(block, 345, 155) : "";
+    return prefix.isEmpty() ? name : prefix + "/" + name;
+  }
+
+  /**
+   * {@return an octal number, or one in GNU's base-256, which sets the first bit; -1 if it is
+   * neither, or negative}
+   */
+  long number(int offset, int length) {
+    return number(block, offset, length);
+  }
+
+  static long number(byte[] block, int offset, int length) {
+    if ((block[offset] & 0x80) != 0) {
+      return base256(block, offset, length);
+    }
+    int at = offset;
+    int end = offset + length;
+    while (at < end && block[at] == ' ') {
+      at++;
+    }
+    long value = 0;
+    for (; at < end && block[at] >= '0' && block[at] <= '7'; at++) {
+      value = value << 3 | (block[at] - '0');
+    }
+    // Twelve octal digits are 36 bits; nothing can overflow.
+    return at == end || block[at] == 0 || block[at] == ' ' ? value : -1;
+  }
+
+  private static long base256(byte[] block, int offset, int length) {
+    long value = block[offset] & 0x7F;
+    for (int i = offset + 1; i < offset + length; i++) {
+      if (value > Long.MAX_VALUE >>> 8) {
+        return -1;
+      }
+      value = value << 8 | (block[i] & 0xFF);
+    }
+    return value;
+  }
+
+  /** {@return text up to the first zero byte, as UTF-8 if it is that} */
+  static String text(byte[] bytes, int offset, int length) {
+    int end = offset;
+    while (end < offset + length && bytes[end] != 0) {
+      end++;
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, offset, end - offset))
+          .toString();
+    } catch (CharacterCodingException _) {
+      return new String(bytes, offset, end - offset, StandardCharsets.ISO_8859_1);
+    }
+  }
+}

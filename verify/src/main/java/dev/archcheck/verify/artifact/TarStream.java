@@ -1,0 +1,82 @@
+package dev.archcheck.verify.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** The expanded bytes of a tar archive, at a known position. */
+final class TarStream extends InputStream {
+
+  private static final int SCRATCH = 64 << 10;
+
+  private final InputStream in;
+  private final boolean seekable;
+  private final Budget budget;
+  private final byte[] scratch;
+  private long position;
+
+  /** A stream at its start; one that is not compressed is free and can be skipped. */
+  TarStream(InputStream in, boolean compressed, Budget budget) {
+    this.in = in;
+    this.seekable = !compressed;
+    this.budget = budget;
+    this.scratch = new byte[compressed ? SCRATCH : 0];
+  }
+
+  long position() {
+    return position;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] into, int start, int length) throws IOException {
+    int got = in.read(into, start, length);
+    if (got > 0) {
+      position += got;
+      if (!seekable) {
+        budget.takeBytes(got);
+      }
+    }
+    return got;
+  }
+
+  /** {@return whether all bytes up to an offset are there} They are passed over. */
+  boolean advanceTo(long offset) throws IOException {
+    if (seekable) {
+      long wanted = offset - position;
+      long skipped = in.skip(wanted);
+      position += skipped;
+      return skipped == wanted;
+    }
+    while (position < offset) {
+      if (read(scratch, 0, (int) Math.min(SCRATCH, offset - position)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads to the end, where a compressed stream proves its checksum. */
+  void drain() throws IOException {
+    if (!seekable) {
+      advanceTo(Long.MAX_VALUE);
+    }
+  }
+
+  /** {@return the next bytes, fewer if the stream ends} */
+  byte[] readBlock(int length) throws IOException {
+    byte[] block = new byte[length];
+    int got = readNBytes(block, 0, length);
+    return got == length ? block : Arrays.copyOf(block, got);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
