@@ -7,7 +7,10 @@ import java.nio.ByteOrder;
 
 /** Files that hold other files, by their content. */
 enum Container {
-  ZIP("zip archive", true, ".zip .jar .war .ear .aar .apk .apks .aab .whl .egg .pex .pyz .nupkg .snupkg .vsix .xpi"
+  ZIP(
+      "zip archive",
+      true,
+      ".zip .jar .war .ear .aar .apk .apks .aab .whl .egg .pex .pyz .nupkg .snupkg .vsix .xpi"
           + " .crx .msix .msixbundle .appx .appxbundle .ipa .jmod .conda .mcpb "),
   GZIP("gzip-compressed file", true, ".gz .tgz .crate .apk .gem "),
   BZIP2("bzip2-compressed file", true, ".bz2 .tbz .tbz2 "),
@@ -41,6 +44,7 @@ enum Container {
 
   private final String label;
   private final boolean opened;
+
   /** Each with its dot and a blank after it. */
   private final String extensions;
 
