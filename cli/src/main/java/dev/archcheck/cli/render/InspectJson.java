@@ -9,6 +9,10 @@ import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.pe.Arm64xFixup;
+import dev.archcheck.inspect.pe.CodeRange;
+import dev.archcheck.inspect.pe.HybridImage;
+import dev.archcheck.inspect.pe.PeImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -70,6 +74,9 @@ public final class InspectJson implements InspectView {
     identity(binary);
     problems.addAll(binary.problems());
     minimumOs(binary, problems);
+    if (binary instanceof PeImage image && image.hybrid().isPresent()) {
+      hybrid(image.hybrid().get());
+    }
     if (!details.isEmpty()) {
       structures(binary, details, problems);
     }
@@ -115,6 +122,40 @@ public final class InspectJson implements InspectView {
       json.writeEndObject();
       json.writeEndObject();
     }
+  }
+
+  private void hybrid(HybridImage hybrid) throws IOException {
+    json.writeObjectFieldStart("hybrid");
+    json.writeObjectFieldStart("codeBytes");
+    for (CodeRange.Type type : CodeRange.Type.values()) {
+      json.writeNumberField(Words.of(type), hybrid.codeMap().bytes(type));
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("rewrites");
+    for (Arm64xFixup fixup : hybrid.fixups()) {
+      rewrite(fixup);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void rewrite(Arm64xFixup fixup) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("target", fixup.target());
+    json.writeNumberField("rva", fixup.rva());
+    json.writeNumberField("size", fixup.size());
+    switch (fixup) {
+      case Arm64xFixup.ZeroFill _ -> json.writeStringField("type", "zero-fill");
+      case Arm64xFixup.Value value -> {
+        json.writeStringField("type", "value");
+        json.writeStringField("hex", Words.offset(value.value()));
+      }
+      case Arm64xFixup.Delta delta -> {
+        json.writeStringField("type", "delta");
+        json.writeNumberField("delta", delta.delta());
+      }
+    }
+    json.writeEndObject();
   }
 
   private boolean slices(Binary binary, List<Detail> details) throws IOException {

@@ -2,11 +2,13 @@ package dev.archcheck.cli.render;
 
 import dev.archcheck.inspect.Binary;
 import dev.archcheck.inspect.Detail;
+import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.pe.PeImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,16 +72,7 @@ public final class InspectText implements InspectView {
   }
 
   private static String answer(Binary binary) {
-    StringBuilder text = new StringBuilder(binary.format().label());
-    switch (binary.kind()) {
-      case UNKNOWN -> {}
-      case OBJECT -> {
-        if (!text.toString().endsWith("object")) {
-          text.append(' ').append(binary.kind().label());
-        }
-      }
-      default -> text.append(' ').append(binary.kind().label());
-    }
+    StringBuilder text = new StringBuilder(what(binary));
     String separator = " for ";
     for (Platform platform : binary.platforms()) {
       text.append(separator).append(platform);
@@ -89,6 +82,21 @@ public final class InspectText implements InspectView {
       text.append(" (system assumed)");
     }
     return text.toString();
+  }
+
+  private static String what(Binary binary) {
+    String format =
+        binary instanceof PeImage image
+            ? image.optionalHeader().isWide() ? "PE32+" : "PE32"
+            : binary.format().label();
+    String kind = binary.kind().label();
+    return switch (binary.kind()) {
+      case UNKNOWN -> format;
+      case OBJECT -> format.endsWith("object") ? format : format + " " + kind;
+      case STATIC_LIBRARY, IMPORT_LIBRARY ->
+          binary.format() == Format.AR ? kind + " (" + format + ")" : format + " " + kind;
+      default -> format + " " + kind;
+    };
   }
 
   private static String place(Binary slice) {
@@ -105,16 +113,40 @@ public final class InspectText implements InspectView {
 
   private void body(Binary binary, String indent, List<Problem> problems) throws IOException {
     problems.addAll(binary.problems());
+    List<Binary> slices = parts(binary);
     Grid grid = new Grid(indent);
     for (Witness witness : binary.witnesses()) {
-      grid.add(evidence(witness));
+      if (!isInside(slices, witness)) {
+        grid.add(evidence(witness));
+      }
     }
+    if (slices.isEmpty()) {
+      minimumOs(binary, grid, problems);
+    }
+    grid.print(page);
+    if (binary instanceof PeImage image) {
+      new PeViews(page).print(image);
+    }
+  }
+
+  private static void minimumOs(Binary binary, Grid grid, List<Problem> problems)
+      throws IOException {
     try {
       binary.minimumOs().ifPresent(minimum -> grid.add(minimum(minimum)));
     } catch (MalformedBinaryException e) {
       problems.add(e.problem());
     }
-    grid.print(page);
+  }
+
+  /** What a slice shows is printed with the slice. */
+  private static boolean isInside(List<Binary> slices, Witness witness) {
+    for (Binary slice : slices) {
+      long start = slice.source().origin();
+      if (witness.offset() >= start && witness.offset() - start < slice.source().size()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String[] evidence(Witness witness) {
@@ -137,7 +169,7 @@ public final class InspectText implements InspectView {
       page.end();
     }
     for (Problem problem : problems) {
-      page.text("  ").text(Style.WARNING, "damaged: ").bytes(problem.toString()).end();
+      page.text("  ").text(Style.WARNING, "problem: ").bytes(problem.toString()).end();
     }
     return problems.size();
   }
