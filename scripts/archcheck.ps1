@@ -203,7 +203,7 @@ $java = @()
 if ($trusted -and $build.Aot -and $jdk.TrimEnd('\') -eq $build.Jdk -and (Get-JdkVersion $jdk) -eq $build.Version) {
     $java += "-XX:AOTCache=$(Join-Path $Dist $build.Aot)"
 }
-$java += '-Xlog:disable', '-Xlog:all=error,aot*=off,cds*=off:stderr', '-XX:+UseSerialGC', '-XX:-UsePerfData'
+$java += '-Xlog:disable', '-Xlog:all=error,aot*=off,cds*=off:stderr', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xms16m', '-Xmx256m'
 $java += '-cp', (Join-Path $Dist $build.Jar), 'dev.archcheck.cli.Main'
 $java += $args
 
