@@ -325,7 +325,8 @@ final class ElfIdentity {
   }
 
   private void refineShared() throws IOException {
-    if (!interpreter.isEmpty()) {
+    // Some libraries name an interpreter too, but only a program starts somewhere.
+    if (!interpreter.isEmpty() && header.entry() != 0) {
       kind = Kind.EXECUTABLE;
       witness("e_type", ElfHeader.E_TYPE, header.type(), "position-independent, has PT_INTERP");
     } else if (isStaticPie()) {
