@@ -26,7 +26,7 @@ public record Checked(
   public enum Outcome {
     /** Its claim was held against its bytes and stands. */
     PASSED,
-    /** At least one finding of its own. */
+    /** At least one finding of its own that is more than a note. */
     FAILED,
     /** A binary that nothing claims anything of: looked at, but held against nothing. */
     UNCLAIMED,

@@ -31,6 +31,8 @@ public enum Rule {
       "has the preview ABI %s, which the system runs only for its own programs"),
   /** requirement that is not met. */
   WILL_NOT_LOAD("will-not-load", Severity.ERROR, "will not load on Windows on ARM: %s"),
+  /** C library needed, C library claimed. */
+  WRONG_LIBC("wrong-libc", Severity.WARNING, "needs %s, but is named for %s"),
   /** what has the version, version needed, version stated. */
   MINIMUM_OS("minimum-os", Severity.ERROR, "needs %s %s, but should run on %s"),
   /** target. */

@@ -7,7 +7,10 @@ import java.nio.ByteOrder;
 
 /** Files that hold other files, by their content. */
 enum Container {
-  ZIP("zip archive", true, ".zip .jar .war .ear .aar .apk .apks .aab .whl .egg .pex .pyz .nupkg .snupkg .vsix .xpi"
+  ZIP(
+      "zip archive",
+      true,
+      ".zip .jar .war .ear .aar .apk .apks .aab .whl .egg .pex .pyz .nupkg .snupkg .vsix .xpi"
           + " .crx .msix .msixbundle .appx .appxbundle .ipa .jmod .conda .mcpb "),
   GZIP("gzip-compressed file", true, ".gz .tgz .crate .apk .gem "),
   BZIP2("bzip2-compressed file", true, ".bz2 .tbz .tbz2 "),
@@ -41,6 +44,7 @@ enum Container {
 
   private final String label;
   private final boolean opened;
+
   /** Each with its dot and a blank after it. */
   private final String extensions;
 
@@ -119,13 +123,19 @@ enum Container {
   }
 
   private static boolean tar(ByteBuffer head, Met met) {
-    // The magic alone stands in texts about tar, and a checksum alone could be chance.
-    if (head.limit() < TarHeader.SIZE || head.getInt(257) != 0x7573_7461 || head.get(261) != 'r') {
+    if (head.limit() < TarHeader.SIZE) {
+      return false;
+    }
+    // The magic alone stands in texts about tar, and a checksum alone could be chance: two of magic,
+    // checksum and name agree.
+    boolean named = TAR.named(met.lowerCaseName());
+    boolean magic = head.getInt(257) == 0x7573_7461 && head.get(261) == 'r';
+    if (!magic && !named) {
       return false;
     }
     byte[] block = new byte[TarHeader.SIZE];
     head.get(0, block);
-    return TarHeader.isHeader(block) || TAR.named(met.lowerCaseName());
+    return (magic && named) || TarHeader.isHeader(block);
   }
 
   /** Formats that show only at their end or deep inside, for files that are named so. */

@@ -33,6 +33,11 @@ final class Damage {
         name, offset, Reason.LIMIT, "cannot be read in " + passes + " passes over its archive");
   }
 
+  /** More than anybody will wait for. */
+  static MalformedBinaryException tooLarge(String name, long size) {
+    return member(name, 0, Reason.LIMIT, "is too large to be read whole: " + size + " bytes");
+  }
+
   /** A range that a member does not have. */
   static MalformedBinaryException outside(ByteSource source, long offset, long length) {
     return MalformedBinaryException.truncated(source, MEMBER, offset, length);

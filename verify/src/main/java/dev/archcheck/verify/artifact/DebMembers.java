@@ -12,6 +12,7 @@ final class DebMembers {
 
   private static final int MAGIC = 8;
   private static final int HEADER = 60;
+  private static final String DATA_MEMBER = "data.tar";
   private static final String VERSION_MEMBER = "debian-binary";
 
   private final Met deb;
@@ -26,6 +27,7 @@ final class DebMembers {
     Members members = new Members(deb);
     ByteSource source = deb.source();
     long at = MAGIC;
+    boolean complete = false;
     while (at < source.size()) {
       ByteBuffer header = source.read(at, HEADER);
       String name = text(header, 0, 16);
@@ -36,7 +38,11 @@ final class DebMembers {
         Members.Named named = members.name(name);
         archives.meet(deb.member(named, data, part, new StoredContent(part, size)));
       }
+      complete |= name.startsWith(DATA_MEMBER);
       at += HEADER + size + (size & 1);
+    }
+    if (!complete) {
+      throw Damage.invalid(source, "ar archive", "", at, "ends without " + DATA_MEMBER);
     }
   }
 

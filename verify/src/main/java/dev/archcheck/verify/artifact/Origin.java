@@ -42,6 +42,9 @@ interface Origin {
   record Expanded(Origin container, Opener opener, String name, long size, int depth)
       implements Origin {
 
+    /** Nothing is stated as larger and worth the minutes, but a bomb. */
+    private static final long LARGEST = 16L << 30;
+
     @Override
     public <T> T read(Reader<T> reader) throws IOException {
       return container.read(source -> {
@@ -53,6 +56,9 @@ interface Origin {
 
     @Override
     public byte[] sha256() throws IOException {
+      if (size > LARGEST) {
+        throw Damage.tooLarge(name, size);
+      }
       return container.read(source -> {
         try (InputStream in = opener.open(source)) {
           return Digest.of(in, name, size);

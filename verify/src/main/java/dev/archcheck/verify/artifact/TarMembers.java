@@ -97,12 +97,15 @@ final class TarMembers {
             entry.size(),
             data,
             () -> again.open(tar.source(), tar.budget()),
-            new Budget(Long.MAX_VALUE), // the archive's stream pays
+            // The archive's stream pays for what is stored, but holes come from nowhere.
+            entry.segments() == null ? new Budget(Long.MAX_VALUE) : tar.budget(),
             tar.depth() + 1)) {
-      MessageDigest digest = startDigest(source, data);
+      MessageDigest digest = entry.segments() == null ? startDigest(source, data) : null;
       archives.meet(tar.member(named, source, origin, content));
       reported = data.broken();
-      pass(data);
+      if (entry.segments() == null) {
+        pass(data);
+      }
       if (digest != null) {
         content.digest = digest.digest();
       }

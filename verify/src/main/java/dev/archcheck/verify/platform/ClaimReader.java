@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the names on a path claim. One word is not a claim: a system and an architecture must
@@ -27,6 +28,8 @@ public final class ClaimReader {
   private final Map<String, Said> folders = new HashMap<>();
   private List<String> lastParents = List.of();
   private PathClaim lastAbove = PathClaim.NONE;
+  private PathClaim lastPath = PathClaim.NONE;
+  private @Nullable Claim lastClaim;
 
   /** A reader that has met nothing yet. */
   public ClaimReader() {}
@@ -48,7 +51,11 @@ public final class ClaimReader {
     if (!claim.isClaim() || isTestData(names, claim) || isCompilersTool(names, claim)) {
       return Optional.empty();
     }
-    return Optional.of(toClaim(claim));
+    if (!claim.equals(lastPath)) {
+      lastPath = claim;
+      lastClaim = toClaim(claim);
+    }
+    return Optional.ofNullable(lastClaim);
   }
 
   private PathClaim above(List<String> parents) {
@@ -98,7 +105,10 @@ public final class ClaimReader {
 
   /** A compiler keeps its own programs in a folder that is named for what they make. */
   private static boolean isCompilersFolder(String name) {
-    return name.equals("gcc") || name.equals("gcc-cross");
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "gcc", "gcc-cross", "hostx64", "hostx86", "hostarm64" -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -111,8 +121,11 @@ public final class ClaimReader {
   }
 
   private static boolean isBuildFolder(String name) {
-    Word word = Vocabulary.OF_RELEASES.get(name.toLowerCase(Locale.ROOT));
-    return word != null && word.role() == Word.Role.LAST;
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "release", "debug", "relwithdebinfo", "minsizerel" -> true;
+      case "bin", "lib", "libs", "build", "dist", "out", "native", "platforms" -> true;
+      default -> false;
+    };
   }
 
   /** Test data holds foreign binaries on purpose. */
@@ -126,8 +139,14 @@ public final class ClaimReader {
     if (claim.completeAt() != leaf - 2 || !names.get(leaf - 1).equals("bin")) {
       return false;
     }
-    List<Token> tokens = Tokenizer.split(names.get(leaf), names.get(leaf).length());
-    return !tokens.isEmpty() && tokens.getFirst().is(Word.Role.TOOL);
+    Token tool = firstToken(names.get(leaf));
+    Token triple = firstToken(names.get(leaf - 2));
+    return tool != null && tool.is(Word.Role.TOOL) && triple != null && triple.namesArch();
+  }
+
+  private static @Nullable Token firstToken(String name) {
+    List<Token> tokens = Tokenizer.split(name, name.length());
+    return tokens.isEmpty() ? null : tokens.getFirst();
   }
 
   private static Claim toClaim(PathClaim claim) {

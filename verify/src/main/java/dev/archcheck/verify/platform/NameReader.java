@@ -86,10 +86,9 @@ final class NameReader {
 
   /** The folders of an .xcframework: {@code ios-arm64_x86_64-simulator}. */
   private boolean joinsUnderscored() {
-    return !tokens.isEmpty()
-        && tokens.getFirst().word() instanceof Word word
-        && word.namesOs()
-        && Systems.isApple(word.os())
+    Word first = tokens.isEmpty() ? null : tokens.getFirst().word();
+    return first != null
+        && Systems.isApple(first.os())
         && tokens.size() > 1
         && tokens.get(1).separator() == '-';
   }
@@ -164,9 +163,14 @@ final class NameReader {
     }
     Run only = arch != null ? arch : runs.getLast();
     boolean pure = isPure(only);
-    boolean joins = pure || (isLast(only) && only.archAlone);
+    boolean joins = pure || (isLast(only) && only.archAlone && !isProgramFiles(only));
     Said said = said(only, only, false, joins);
     return extension.os().equals(Os.ANY) || !said.archAlone() ? said : said.withOs(extension.os());
+  }
+
+  /** {@code Program Files (x86)} holds programs for every architecture. */
+  private boolean isProgramFiles(Run run) {
+    return tokens.get(run.first).separator() == '(' && extension.os().equals(Os.ANY);
   }
 
   private boolean isWin32(Run run) {

@@ -1,6 +1,7 @@
 package dev.archcheck.verify.platform;
 
 import dev.archcheck.verify.Report;
+import dev.archcheck.verify.artifact.ArtifactWalker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class PlatformCheck {
    * @param progress is told now and then how many artifacts have been met
    */
   public Report run(LongConsumer progress) {
-    throw new UnsupportedOperationException(request.toString());
+    Verdicts verdicts = new Verdicts(request, progress);
+    new ArtifactWalker().walk(request.paths(), verdicts);
+    return verdicts.report();
   }
 }

@@ -144,17 +144,17 @@ final class Tokenizer {
     return switch (part) {
       case "64" -> afterOs ? BITS_64 : null;
       case "32" -> afterOs ? BITS_32 : null;
-      case "386" -> afterOs || beforeOs(end) ? I386 : null;
+      case "386" -> afterOs || beforePlatform(end) ? I386 : null;
       default -> null;
     };
   }
 
-  private boolean beforeOs(int end) {
+  private boolean beforePlatform(int end) {
     int start = skipSeparators(end);
     if (start >= limit) {
       return false;
     }
     Word next = word(name.substring(start, endOfPart(start)));
-    return next != null && next.namesOs();
+    return next != null && (next.namesOs() || !next.arches().isEmpty());
   }
 }

@@ -121,6 +121,8 @@ final class Vocabulary {
     put(Word.arch(Arch.AMD64).withAbi("arm64ec").with(Os.WINDOWS, false), "arm64ec");
     put(Word.arch(Arch.ARM64).withAbi("arm64x").with(Os.WINDOWS, false), "arm64x");
     put(Word.arch(Arch.ARM64).withAbi("arm64e"), "arm64e");
+    put(Word.arch(new Arch("arm64be")), "aarch64_be", "aarch64be", "arm64be");
+    put(Word.weakArch(new Arch("armbe")), "armeb", "armbe");
     put(Word.weakArch(Arch.ARM64_32), "arm64_32");
     put(Word.weakArch(Arch.ARM), "arm", "arm32", "arm_32");
     put(Word.weakArch(Arch.ARM).withAbi("armhf"), "armhf", "armv7hf", "armv6hf");
@@ -209,7 +211,7 @@ final class Vocabulary {
     Word foreign = Word.role(Role.FOREIGN);
     put(foreign, "fuchsia", "redox", "hermit", "vxworks", "nto", "qnx", "l4re", "sgx", "cuda");
     put(foreign, "nvptx64", "amdgcn", "hurd", "zos", "ohos", "wasm64", "ilp32", "gnu_ilp32");
-    put(foreign, "aarch64_be", "aarch64be", "arm64be", "armeb", "armebv7r", "xtensa", "hexagon");
+    put(foreign, "armebv7r", "xtensa", "hexagon");
     put(foreign, "riscv32imc", "riscv64imac", "thumbv6m", "thumbv7em", "thumbv7m", "thumbv8m");
     put(foreign, "avr", "sh4", "alpha", "hppa", "nios2", "microblaze");
     put(Word.role(Role.BARE), "none", "elf", "eabi", "eabihf");
@@ -224,20 +226,9 @@ final class Vocabulary {
 
   private void lastWords() {
     Word last = Word.role(Role.LAST);
-    put(
-        last,
-        "bin",
-        "build",
-        "release",
-        "debug",
-        "dist",
-        "unpacked",
-        "native",
-        "natives",
-        "static");
+    put(last, "bin", "dist", "unpacked", "native", "natives", "static", "binaries", "binary");
     put(last, "shared", "portable", "setup", "installer", "cli", "latest", "stable", "full");
-    put(last, "binaries", "binary", "libs", "lib", "noarch", "md", "baseline", "relwithdebinfo");
-    put(last, "minsizerel", "platforms", "out", "prebuilds", "prebuilt");
+    put(last, "libs", "lib", "noarch", "md", "baseline", "prebuilt");
   }
 
   private void tools() {

@@ -1,0 +1,111 @@
+package dev.archcheck.verify.platform;
+
+import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.MinimumOs;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.elf.ElfFile;
+import dev.archcheck.inspect.macho.MachO;
+import dev.archcheck.inspect.macho.Relabelling;
+import dev.archcheck.inspect.pe.LoaderConcern;
+import dev.archcheck.inspect.pe.PeImage;
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.platform.Facts.LibcNeed;
+import dev.archcheck.verify.platform.Facts.LoaderFact;
+import dev.archcheck.verify.platform.Facts.PartMinimum;
+import dev.archcheck.verify.platform.Facts.Relabelled;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The one place where facts are taken out of a binary. */
+final class BinaryFacts implements Facts.Depth {
+
+  private final Binary binary;
+
+  private BinaryFacts(Binary binary) {
+    this.binary = binary;
+  }
+
+  static Facts of(Binary binary) {
+    return new Facts(
+        binary.format(),
+        binary.kind(),
+        binary.platforms(),
+        binary.osAssumed(),
+        binary.witnesses(),
+        binary.problems(),
+        new BinaryFacts(binary));
+  }
+
+  @Override
+  public List<PartMinimum> minimums() throws IOException {
+    List<PartMinimum> minimums = new ArrayList<>(1);
+    for (Binary slice : binary.slices()) {
+      Optional<MinimumOs> minimum = slice.minimumOs();
+      if (minimum.isPresent() && !slice.platforms().isEmpty()) {
+        Platform platform = slice.platforms().getFirst();
+        minimums.add(new PartMinimum(platform, minimum.get()));
+      }
+    }
+    return minimums;
+  }
+
+  @Override
+  public List<LibcNeed> libcs() throws IOException {
+    if (!(binary instanceof ElfFile elf)) {
+      return List.of();
+    }
+    Optional<dev.archcheck.inspect.elf.Libc> libc = elf.libc();
+    return libc.isEmpty()
+        ? List.of()
+        : switch (libc.get().name()) {
+          case "glibc" -> List.of(new LibcNeed(Libc.GLIBC, libc.get().witness()));
+          case "musl" -> List.of(new LibcNeed(Libc.MUSL, libc.get().witness()));
+          default -> List.of();
+        };
+  }
+
+  @Override
+  public List<LoaderFact> loaderFacts() throws IOException {
+    if (!(binary instanceof PeImage image)) {
+      return List.of();
+    }
+    List<LoaderFact> facts = new ArrayList<>(0);
+    for (LoaderConcern.Fact fact : image.loaderConcerns()) {
+      facts.add(new LoaderFact(requirement(fact.concern()), severity(fact), fact.witness()));
+    }
+    return facts;
+  }
+
+  private static String requirement(LoaderConcern concern) {
+    return switch (concern) {
+      case NOT_NX_COMPATIBLE -> "it is not marked NX_COMPAT";
+      case FIXED_BASE -> "it is not marked DYNAMIC_BASE";
+      case RELOCATIONS_STRIPPED -> "its base relocations have been stripped";
+      case EMPTY_RELOCATION_DIRECTORY -> "its base relocation directory has no size";
+      case LOW_IMAGE_BASE -> "its image base is below 4 GiB";
+      case RELOCATIONS_OUT_OF_ORDER -> "its base relocations are not in ascending order";
+    };
+  }
+
+  /** A low image base is refused by the linker; the loader moves such an image if it can. */
+  private static Severity severity(LoaderConcern.Fact fact) {
+    return fact.concern() == LoaderConcern.LOW_IMAGE_BASE ? Severity.WARNING : Severity.ERROR;
+  }
+
+  @Override
+  public List<Relabelled> relabelled() throws IOException {
+    List<Relabelled> found = new ArrayList<>(0);
+    for (Binary slice : binary.slices()) {
+      if (slice instanceof MachO macho) {
+        Optional<Relabelling> relabelling = macho.relabelling();
+        if (relabelling.isPresent()) {
+          Relabelling one = relabelling.get();
+          found.add(new Relabelled(one.label(), one.linkedFor(), one.witnesses()));
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.archcheck.verify.platform;
+
+import dev.archcheck.inspect.ByteSource;
+import dev.archcheck.inspect.UnknownBinary;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/** What stands in a file that should be a binary and is none. */
+final class NotABinary {
+
+  private static final int HEAD = 256;
+
+  private NotABinary() {}
+
+  /** {@return whether a file of such a name can only be a binary} */
+  static boolean mustBeBinary(String fileName) {
+    return Extension.of(fileName.toLowerCase(Locale.ROOT)).binary();
+  }
+
+  /**
+   * {@return why it is none, for people; the empty string for a script of the linker, which
+   * libraries may be}
+   */
+  static String reason(UnknownBinary file) throws IOException {
+    ByteSource source = file.source();
+    if (source.size() == 0) {
+      return "is not a binary: it is empty";
+    }
+    if (!file.description().isEmpty()) {
+      return "is not a binary of a known format: " + file.description();
+    }
+    String head = head(source);
+    if (isLinkerScript(head)) {
+      return "";
+    }
+    return "is not a binary: " + looks(head);
+  }
+
+  private static String head(ByteSource source) throws IOException {
+    ByteBuffer bytes = source.read(0, (int) Math.min(HEAD, source.size()));
+    StringBuilder text = new StringBuilder();
+    while (bytes.hasRemaining()) {
+      text.append((char) (bytes.get() & 0xFF));
+    }
+    return text.toString();
+  }
+
+  private static boolean isLinkerScript(String head) {
+    String text = head.stripLeading();
+    return text.startsWith("/* GNU ld script")
+        || text.startsWith("INPUT(")
+        || text.startsWith("INPUT (")
+        || text.startsWith("GROUP");
+  }
+
+  private static String looks(String head) {
+    String text = head.stripLeading().toLowerCase(Locale.ROOT);
+    if (text.startsWith("version https://git-lfs.")) {
+      return "it looks like a Git LFS pointer";
+    }
+    if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
+      return "it looks like HTML";
+    }
+    if (text.startsWith("<?xml")) {
+      return "it looks like XML";
+    }
+    return isText(head) ? "it looks like text" : "its format is not known";
+  }
+
+  private static boolean isText(String head) {
+    for (int i = 0; i < head.length(); i++) {
+      char c = head.charAt(i);
+      if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

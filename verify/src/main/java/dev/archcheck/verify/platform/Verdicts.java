@@ -1,0 +1,210 @@
+package dev.archcheck.verify.platform;
+
+import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.BinaryReader;
+import dev.archcheck.inspect.Format;
+import dev.archcheck.inspect.Kind;
+import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.UnknownBinary;
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Evidence;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Report;
+import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.artifact.Artifact;
+import dev.archcheck.verify.artifact.ArtifactVisitor;
+import dev.archcheck.verify.platform.Expectations.Expectation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Judges artifacts as the walk meets them, and keeps what became of each. */
+final class Verdicts implements ArtifactVisitor {
+
+  private static final int PROGRESS_STEP = 256;
+
+  private record Entry(Checked checked, List<Finding> findings) {}
+
+  private final PlatformCheck.Request request;
+  private final LongConsumer progress;
+  private final Expectations expectations;
+  private final List<Entry> entries = new ArrayList<>();
+  private final boolean[] covered;
+  private IdenticalBytes identicalBytes = new IdenticalBytes();
+  private long met;
+  private long otherFiles;
+  private String lastOther = "";
+  private long lastSize;
+
+  Verdicts(PlatformCheck.Request request, LongConsumer progress) {
+    this.request = request;
+    this.progress = progress;
+    this.expectations = new Expectations(request.targets());
+    this.covered = new boolean[expectations.targets().size()];
+  }
+
+  @Override
+  public void artifact(Artifact artifact) throws IOException {
+    if (++met % PROGRESS_STEP == 0) {
+      progress.accept(met);
+    }
+    Binary binary;
+    try {
+      binary = BinaryReader.read(artifact.source());
+    } catch (MalformedBinaryException e) {
+      notChecked(artifact, e.problem().toString());
+      return;
+    }
+    if (binary instanceof UnknownBinary unknown) {
+      other(artifact, unknown);
+    } else {
+      judge(artifact, BinaryFacts.of(binary));
+    }
+  }
+
+  /** A file that should be a binary and is none must not vanish among the others. */
+  private void other(Artifact artifact, UnknownBinary file) throws IOException {
+    List<String> names = artifact.names();
+    if (!names.isEmpty() && NotABinary.mustBeBinary(names.getLast())) {
+      Expectation expectation = expectations.of(names);
+      String reason = expectation.alternatives().isEmpty() ? "" : NotABinary.reason(file);
+      if (!reason.isEmpty()) {
+        notChecked(artifact, reason);
+        return;
+      }
+    }
+    otherFiles++;
+    lastOther = artifact.path();
+  }
+
+  private void judge(Artifact artifact, Facts facts) throws IOException {
+    Expectation expectation = expectations.of(artifact.names());
+    Claim claim = expectation.nearest(facts);
+    Subject subject =
+        new Subject(
+            artifact.path(),
+            artifact.names().isEmpty() ? artifact.path() : artifact.names().getLast(),
+            claim,
+            expectation.targeted(),
+            facts,
+            request.minimumOs());
+    List<Finding> findings = Judge.judge(subject);
+    Claim held = subject.heldClaim();
+    if (held != null) {
+      if (expectation.targeted()) {
+        cover(facts);
+      }
+      lastSize = artifact.content().size();
+      identicalBytes.add(artifact, held, entries.size(), findings);
+    }
+    add(subject, held, findings);
+  }
+
+  private void cover(Facts facts) {
+    for (int i = 0; i < covered.length; i++) {
+      if (!covered[i]) {
+        Claim target = expectations.targets().get(i);
+        covered[i] = ServesRule.verdict(target, facts) == ServesRule.Verdict.SERVES;
+      }
+    }
+  }
+
+  private void add(Subject subject, @Nullable Claim held, List<Finding> findings) {
+    Facts facts = subject.facts();
+    Outcome unharmed = held == null ? Outcome.UNCLAIMED : Outcome.PASSED;
+    entries.add(
+        new Entry(
+            new Checked(
+                subject.artifact(),
+                isFailed(findings) ? Outcome.FAILED : unharmed,
+                facts.format(),
+                facts.kind(),
+                facts.platforms(),
+                held == null ? "" : held.toString(),
+                ""),
+            findings));
+  }
+
+  private static boolean isFailed(List<Finding> findings) {
+    for (Finding finding : findings) {
+      if (finding.severity() != Severity.NOTE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void notChecked(Artifact artifact, String reason) {
+    String claim =
+        expectations.of(artifact.names()).alternatives().stream()
+            .findFirst()
+            .map(Claim::toString)
+            .orElse("");
+    add(artifact.path(), claim, reason);
+  }
+
+  @Override
+  public void notChecked(String path, String reason) {
+    // The walk may take back what it has just shown: then it does not count.
+    if (!entries.isEmpty() && entries.getLast().checked().artifact().equals(path)) {
+      entries.removeLast();
+      identicalBytes.forget(entries.size(), lastSize);
+    } else if (lastOther.equals(path)) {
+      otherFiles--;
+    }
+    lastOther = "";
+    add(path, "", reason);
+  }
+
+  private void add(String path, String claim, String reason) {
+    entries.add(
+        new Entry(
+            new Checked(
+                path, Outcome.NOT_CHECKED, Format.UNKNOWN, Kind.UNKNOWN, List.of(), claim, reason),
+            List.of()));
+  }
+
+  /** {@return everything, when the walk has ended} */
+  Report report() {
+    progress.accept(met);
+    identicalBytes.compare((index, finding) -> entries.get(index).findings().add(finding));
+    identicalBytes = new IdenticalBytes();
+    List<Checked> checked = new ArrayList<>(entries.size());
+    List<Finding> findings = new ArrayList<>();
+    for (Entry entry : entries) {
+      checked.add(entry.checked());
+      findings.addAll(entry.findings());
+    }
+    findings.addAll(uncovered());
+    return new Report(List.copyOf(checked), List.copyOf(findings), otherFiles);
+  }
+
+  private List<Finding> uncovered() {
+    List<Finding> findings = new ArrayList<>(0);
+    for (int i = 0; i < covered.length; i++) {
+      if (!covered[i]) {
+        Claim target = expectations.targets().get(i);
+        findings.add(
+            Finding.of(
+                Rule.TARGET_NOT_COVERED,
+                roots(request.paths()),
+                List.<Evidence>copyOf(target.words()),
+                target.label()));
+      }
+    }
+    return findings;
+  }
+
+  private static String roots(List<Path> paths) {
+    List<String> names = new ArrayList<>(paths.size());
+    for (Path path : paths) {
+      names.add(path.toString());
+    }
+    return String.join(", ", names);
+  }
+}

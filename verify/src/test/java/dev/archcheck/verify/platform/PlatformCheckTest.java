@@ -1,0 +1,148 @@
+package dev.archcheck.verify.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Report;
+import dev.archcheck.verify.Rule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlatformCheckTest {
+
+  private static final int EM_X86_64 = 62;
+  private static final int EM_AARCH64 = 183;
+
+  @TempDir Path root;
+
+  @Test
+  void judgesEachFileOnItsOwn() throws IOException {
+    write("app-linux-amd64/app", elf(EM_X86_64));
+    write("app-linux-arm64/app", elf(EM_X86_64));
+    write("tool", elf(EM_AARCH64));
+    write("README.md", "text");
+    Report report = check(Targets.BY_NAME);
+    assertThat(outcomes(report))
+        .containsExactly(
+            "app-linux-amd64/app PASSED", "app-linux-arm64/app FAILED", "tool UNCLAIMED");
+    assertThat(report.otherFiles()).isEqualTo(1);
+    assertThat(report.findings())
+        .extracting(Finding::rule)
+        .containsExactly(Rule.WRONG_ARCHITECTURE, Rule.IDENTICAL_BYTES);
+    assertThat(report.checked().getFirst().claim()).isEqualTo("linux/amd64 (path: linux-amd64)");
+  }
+
+  @Test
+  void sameBytesAreNoFindingWhereTheyServeBothNames() throws IOException {
+    write("app-linux-x64-gnu/app", elf(EM_X86_64));
+    write("app-linux-x64-musl/app", elf(EM_X86_64));
+    write("app-freebsd-x64/app", elf(EM_X86_64));
+    assertThat(check(Targets.BY_NAME).findings()).isEmpty();
+  }
+
+  @Test
+  void whatShouldBeABinaryMustNotVanish() throws IOException {
+    write("linux-x64/html.node", "<!DOCTYPE html><html>404</html>");
+    write("linux-x64/lfs.node", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+    write("linux-x64/empty.so", "");
+    write("linux-x64/script.so", "/* GNU ld script */\nGROUP ( /lib/libc.so.6 )\n");
+    write("linux-x64/text.so", "libfoo.so.1");
+    write("plain/empty.so", "");
+    Report report = check(Targets.BY_NAME);
+    assertThat(report.checked())
+        .extracting(Checked::detail)
+        .containsExactly(
+            "is not a binary: it is empty",
+            "is not a binary: it looks like HTML",
+            "is not a binary: it looks like a Git LFS pointer",
+            "is not a binary: it looks like text");
+    assertThat(report.count(Outcome.NOT_CHECKED)).isEqualTo(4);
+    assertThat(report.otherFiles()).isEqualTo(2);
+  }
+
+  @Test
+  void brokenBinariesAreNotChecked() throws IOException {
+    write("linux-x64/app", new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1, 0});
+    Report report = check(Targets.BY_NAME);
+    assertThat(outcomes(report)).containsExactly("linux-x64/app NOT_CHECKED");
+    assertThat(report.checked().getFirst().detail()).contains("offset 0x");
+  }
+
+  @Test
+  void targetsHoldForEveryBinaryAndMustBeCovered() throws IOException {
+    write("a", elf(EM_X86_64));
+    Report report = check(Targets.parse("linux/arm64,linux/amd64"));
+    assertThat(outcomes(report)).containsExactly("a PASSED");
+    assertThat(report.findings()).hasSize(1);
+    assertThat(report.findings().getFirst().rule()).isEqualTo(Rule.TARGET_NOT_COVERED);
+    assertThat(report.findings().getFirst().message()).isEqualTo("no binary is for linux/arm64");
+    report = check(Targets.parse("linux/arm64"));
+    assertThat(report.findings())
+        .extracting(Finding::rule)
+        .containsExactly(Rule.WRONG_ARCHITECTURE, Rule.TARGET_NOT_COVERED);
+  }
+
+  @Test
+  void aNameNarrowsTheTargets() throws IOException {
+    write("app-linux-arm64/app", elf(EM_X86_64));
+    write("app-linux-amd64/app", elf(EM_X86_64));
+    Report report = check(Targets.parse("linux/amd64,linux/arm64"));
+    assertThat(outcomes(report))
+        .containsExactly("app-linux-amd64/app PASSED", "app-linux-arm64/app FAILED");
+  }
+
+  @Test
+  void testDataIsForeignOnPurpose() throws IOException {
+    write("src/debug/elf/testdata/deep/er/hello", elf(EM_X86_64));
+    write("bin/go", elf(EM_AARCH64));
+    Report report = check(Targets.parse("linux/arm64"));
+    assertThat(report.findings()).isEmpty();
+    assertThat(outcomes(report))
+        .containsExactly("bin/go PASSED", "src/debug/elf/testdata/deep/er/hello UNCLAIMED");
+  }
+
+  private Report check(Targets targets) {
+    return new PlatformCheck(new PlatformCheck.Request(List.of(root), targets, Map.of()))
+        .run(_ -> {});
+  }
+
+  private List<String> outcomes(Report report) {
+    return report.checked().stream()
+        .map(one ->
+            root.relativize(Path.of(one.artifact())).toString().replace('\\', '/')
+                + " "
+                + one.outcome())
+        .toList();
+  }
+
+  private void write(String name, String text) throws IOException {
+    write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  /** An Elf64_Ehdr without program headers: an executable for no particular system. */
+  private static byte[] elf(int machine) {
+    ByteBuffer header = ByteBuffer.allocate(120).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1});
+    header.putShort(16, (short) 2).putShort(18, (short) machine).putInt(20, 1);
+    header.putLong(32, 64).putShort(52, (short) 64).putShort(54, (short) 56);
+    header.putShort(56, (short) 1);
+    header.putInt(64, 1).putInt(68, 5).putLong(96, 120).putLong(104, 120).putLong(112, 4096);
+    return header.array();
+  }
+}
