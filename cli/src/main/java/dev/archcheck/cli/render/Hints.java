@@ -19,6 +19,7 @@ final class Hints {
       case REJECTED_ABI -> "build for arm64 instead";
       case PREVIEW_ABI -> "add an arm64 slice for everybody else";
       case WILL_NOT_LOAD -> "link it again with a current linker and its defaults";
+      case WRONG_LIBC -> "build against the libc that its name promises, or rename it";
       case MINIMUM_OS -> "build against the older system, or state the newer one";
       case TARGET_NOT_COVERED -> "add a binary for it, or take it out of --target";
       case CONTRADICTION, DAMAGED -> "";
