@@ -126,7 +126,8 @@ enum Container {
     if (head.limit() < TarHeader.SIZE) {
       return false;
     }
-    // The magic alone stands in texts about tar, and a checksum alone could be chance: two of magic,
+    // The magic alone stands in texts about tar, and a checksum alone could be chance: two of
+    // magic,
     // checksum and name agree.
     boolean named = TAR.named(met.lowerCaseName());
     boolean magic = head.getInt(257) == 0x7573_7461 && head.get(261) == 'r';
