@@ -6,6 +6,7 @@ import dev.archcheck.verify.platform.Word.Role;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,10 @@ final class Vocabulary {
   /** {@return the system that is often written with a version behind it: {@code darwin22}} */
   @Nullable Word getVersioned(String word) {
     return versioned.get(word);
+  }
+
+  private Word known(String spelling) {
+    return Objects.requireNonNull(words.get(spelling));
   }
 
   private void put(Word word, String... spellings) {
@@ -184,7 +189,7 @@ final class Vocabulary {
     Word bits32 = Word.bits(32);
     for (String system :
         new String[] {"linux", "win", "windows", "mac", "macos", "osx", "darwin"}) {
-      Word os = Word.os(words.get(system).os());
+      Word os = Word.os(known(system).os());
       put(os.glued(bits64), system + "64", system + "64bit");
       put(os.glued(bits32), system + "32bit");
       for (String arch :
@@ -192,11 +197,11 @@ final class Vocabulary {
             "amd64", "x64", "x86", "i386", "i686", "ia32", "arm64", "aarch64", "arm", "armhf",
             "armv7"
           }) {
-        put(os.glued(words.get(arch)), system + arch);
+        put(os.glued(known(arch)), system + arch);
       }
     }
     for (String system : new String[] {"linux", "windows", "mac", "macos", "osx"}) {
-      put(Word.os(words.get(system).os()).glued(bits32), system + "32");
+      put(Word.os(known(system).os()).glued(bits32), system + "32");
     }
     put(Word.os(Os.LINUX).glued(Word.arch(Arch.AMD64)), "glnxa64");
     put(Word.os(Os.DARWIN).glued(Word.arch(Arch.AMD64)), "maci64");

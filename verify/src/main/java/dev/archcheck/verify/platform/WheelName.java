@@ -17,7 +17,7 @@ final class WheelName {
     int end = lower.length() - ".whl".length();
     int start = lower.lastIndexOf('-', end - 1) + 1;
     Said said = Said.SILENT;
-    for (String tag : lower.substring(start, end).split("\\.")) {
+    for (String tag : lower.substring(start, end).split("\\.", -1)) {
       said = add(said, tag(tag));
     }
     return said.namesOs() ? withWords(said, name.substring(start, end)) : said;

@@ -49,65 +49,60 @@ class ArchivesTest {
 
   /** An archive of members given as name and content, deflated. */
   private static byte[] zip(Object... members) throws IOException {
-    return bytes(
-        out -> {
-          try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (int i = 0; i < members.length; i += 2) {
-              zip.putNextEntry(new ZipEntry((String) members[i]));
-              zip.write((byte[]) members[i + 1]);
-            }
-          }
-        });
+    return bytes(out -> {
+      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        for (int i = 0; i < members.length; i += 2) {
+          zip.putNextEntry(new ZipEntry((String) members[i]));
+          zip.write((byte[]) members[i + 1]);
+        }
+      }
+    });
   }
 
   private static byte[] storedZip(String name, byte[] content) throws IOException {
-    return bytes(
-        out -> {
-          try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            ZipEntry entry = new ZipEntry(name);
-            CRC32 crc = new CRC32();
-            crc.update(content);
-            entry.setMethod(ZipEntry.STORED);
-            entry.setSize(content.length);
-            entry.setCrc(crc.getValue());
-            zip.putNextEntry(entry);
-            zip.write(content);
-          }
-        });
+    return bytes(out -> {
+      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        ZipEntry entry = new ZipEntry(name);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+      }
+    });
   }
 
   private static byte[] tar(Object... members) throws IOException {
-    return bytes(
-        out -> {
-          try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            for (int i = 0; i < members.length; i += 2) {
-              TarArchiveEntry entry = new TarArchiveEntry((String) members[i]);
-              entry.setSize(((byte[]) members[i + 1]).length);
-              tar.putArchiveEntry(entry);
-              tar.write((byte[]) members[i + 1]);
-              tar.closeArchiveEntry();
-            }
-          }
-        });
+    return bytes(out -> {
+      try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        for (int i = 0; i < members.length; i += 2) {
+          TarArchiveEntry entry = new TarArchiveEntry((String) members[i]);
+          entry.setSize(((byte[]) members[i + 1]).length);
+          tar.putArchiveEntry(entry);
+          tar.write((byte[]) members[i + 1]);
+          tar.closeArchiveEntry();
+        }
+      }
+    });
   }
 
   private static byte[] gzip(byte[] content) throws IOException {
-    return bytes(
-        out -> {
-          try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(content);
-          }
-        });
+    return bytes(out -> {
+      try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+        gzip.write(content);
+      }
+    });
   }
 
   private static byte[] bzip2(byte[] content) throws IOException {
-    return bytes(
-        out -> {
-          try (BZip2CompressorOutputStream bzip2 = new BZip2CompressorOutputStream(out)) {
-            bzip2.write(content);
-          }
-        });
+    return bytes(out -> {
+      try (BZip2CompressorOutputStream bzip2 = new BZip2CompressorOutputStream(out)) {
+        bzip2.write(content);
+      }
+    });
   }
 
   private static byte[] elf(int size, int seed) {
@@ -220,16 +215,15 @@ class ArchivesTest {
   @Test
   void duplicateNamesAreToldApart() throws IOException {
     byte[] zip =
-        bytes(
-            out -> {
-              try (ZipArchiveOutputStream made = new ZipArchiveOutputStream(out)) {
-                for (String content : List.of("1", "2")) {
-                  made.putArchiveEntry(new ZipArchiveEntry("a"));
-                  made.write(text(content));
-                  made.closeArchiveEntry();
-                }
-              }
-            });
+        bytes(out -> {
+          try (ZipArchiveOutputStream made = new ZipArchiveOutputStream(out)) {
+            for (String content : List.of("1", "2")) {
+              made.putArchiveEntry(new ZipArchiveEntry("a"));
+              made.write(text(content));
+              made.closeArchiveEntry();
+            }
+          }
+        });
     Recorder met = walk("a.zip", zip);
     assertThat(met.text(in("a.zip!/a"))).isEqualTo("1");
     assertThat(met.text(in("a.zip!/a#2"))).isEqualTo("2");
@@ -249,22 +243,20 @@ class ArchivesTest {
   @Test
   void zip64AndPrefixedArchivesAreRead() throws IOException {
     byte[] zip64 =
-        bytes(
-            out -> {
-              try (ZipArchiveOutputStream made = new ZipArchiveOutputStream(out)) {
-                made.setUseZip64(Zip64Mode.Always);
-                made.putArchiveEntry(new ZipArchiveEntry("a"));
-                made.write(text("1"));
-                made.closeArchiveEntry();
-              }
-            });
+        bytes(out -> {
+          try (ZipArchiveOutputStream made = new ZipArchiveOutputStream(out)) {
+            made.setUseZip64(Zip64Mode.Always);
+            made.putArchiveEntry(new ZipArchiveEntry("a"));
+            made.write(text("1"));
+            made.closeArchiveEntry();
+          }
+        });
     assertThat(walk("a.zip", zip64).text(in("a.zip!/a"))).isEqualTo("1");
     byte[] script =
-        bytes(
-            out -> {
-              out.write(text("#!/bin/sh\nexec java -jar $0\n"));
-              out.write(zip("b", text("2")));
-            });
+        bytes(out -> {
+          out.write(text("#!/bin/sh\nexec java -jar $0\n"));
+          out.write(zip("b", text("2")));
+        });
     assertThat(walk("b.jar", script).text(in("b.jar!/b"))).isEqualTo("2");
     // Elsewhere it is a script like any other.
     assertThat(walk("b.sh", script).paths).containsExactly(in("b.sh"));
@@ -315,8 +307,7 @@ class ArchivesTest {
   @Test
   void archivesAreOpenedFourDeep() throws IOException {
     byte[] four = zip("3.zip", zip("2.zip", zip("1.zip", zip("a", text("1")))));
-    assertThat(walk("4.zip", four).paths)
-        .containsExactly(in("4.zip!/3.zip!/2.zip!/1.zip!/a"));
+    assertThat(walk("4.zip", four).paths).containsExactly(in("4.zip!/3.zip!/2.zip!/1.zip!/a"));
     Recorder met = walk("5.zip", zip("4.zip", four));
     assertThat(met.paths).isEmpty();
     assertThat(met.notChecked).containsOnlyKeys(in("5.zip!/4.zip!/3.zip!/2.zip!/1.zip"));
@@ -326,30 +317,29 @@ class ArchivesTest {
   void tarMembersOfAllKindsAreToldApart() throws IOException {
     String longName = "n".repeat(90) + "/" + "m".repeat(150) + "/tool";
     byte[] tar =
-        bytes(
-            out -> {
-              try (TarArchiveOutputStream made = new TarArchiveOutputStream(out)) {
-                made.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
-                for (byte type :
-                    new byte[] {
-                      TarConstants.LF_LINK,
-                      TarConstants.LF_SYMLINK,
-                      TarConstants.LF_DIR,
-                      TarConstants.LF_CHR,
-                      TarConstants.LF_FIFO
-                    }) {
-                  made.putArchiveEntry(new TarArchiveEntry("x" + (char) type, type));
-                  made.closeArchiveEntry();
-                }
-                TarArchiveEntry entry = new TarArchiveEntry(longName);
-                entry.setSize(1);
-                made.putArchiveEntry(entry);
-                made.write('1');
-                made.closeArchiveEntry();
-                made.putArchiveEntry(new TarArchiveEntry("odd", (byte) 'Q'));
-                made.closeArchiveEntry();
-              }
-            });
+        bytes(out -> {
+          try (TarArchiveOutputStream made = new TarArchiveOutputStream(out)) {
+            made.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+            for (byte type :
+                new byte[] {
+                  TarConstants.LF_LINK,
+                  TarConstants.LF_SYMLINK,
+                  TarConstants.LF_DIR,
+                  TarConstants.LF_CHR,
+                  TarConstants.LF_FIFO
+                }) {
+              made.putArchiveEntry(new TarArchiveEntry("x" + (char) type, type));
+              made.closeArchiveEntry();
+            }
+            TarArchiveEntry entry = new TarArchiveEntry(longName);
+            entry.setSize(1);
+            made.putArchiveEntry(entry);
+            made.write('1');
+            made.closeArchiveEntry();
+            made.putArchiveEntry(new TarArchiveEntry("odd", (byte) 'Q'));
+            made.closeArchiveEntry();
+          }
+        });
     for (byte[] archive : List.of(tar, gzip(tar))) {
       Recorder met = walk("a.tar", archive);
       assertThat(met.text(in("a.tar!/" + longName))).isEqualTo("1");
@@ -396,12 +386,11 @@ class ArchivesTest {
   void gzipMayHaveSeveralMembersAndGarbageAfterThem() throws IOException {
     byte[] tar = tar("a", new byte[2000], "b", text("2"));
     byte[] halves =
-        bytes(
-            out -> {
-              out.write(gzip(java.util.Arrays.copyOf(tar, 1000)));
-              out.write(gzip(java.util.Arrays.copyOfRange(tar, 1000, tar.length)));
-              out.write(text("garbage"));
-            });
+        bytes(out -> {
+          out.write(gzip(java.util.Arrays.copyOf(tar, 1000)));
+          out.write(gzip(java.util.Arrays.copyOfRange(tar, 1000, tar.length)));
+          out.write(text("garbage"));
+        });
     Recorder met = walk("a.tgz", halves);
     assertThat(met.text(in("a.tgz!/b"))).isEqualTo("2");
     assertThat(met.notChecked).isEmpty();
@@ -418,14 +407,13 @@ class ArchivesTest {
   @Test
   void packagesOfDebianAreOpened() throws IOException {
     byte[] deb =
-        bytes(
-            out -> {
-              out.write(text("!<arch>\n"));
-              arMember(out, "debian-binary", text("2.0\n"));
-              arMember(out, "control.tar.gz", gzip(tar("./control", text("x"))));
-              arMember(out, "data.tar.gz/", gzip(tar("./usr/bin/tool", text("1"))));
-              arMember(out, "data.tar.xz", new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 4});
-            });
+        bytes(out -> {
+          out.write(text("!<arch>\n"));
+          arMember(out, "debian-binary", text("2.0\n"));
+          arMember(out, "control.tar.gz", gzip(tar("./control", text("x"))));
+          arMember(out, "data.tar.gz/", gzip(tar("./usr/bin/tool", text("1"))));
+          arMember(out, "data.tar.xz", new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 4});
+        });
     Recorder met = walk("a.deb", deb);
     assertThat(met.text(in("a.deb!/data.tar.gz!/usr/bin/tool"))).isEqualTo("1");
     assertThat(met.notChecked)
@@ -434,7 +422,10 @@ class ArchivesTest {
   }
 
   private static void arMember(OutputStream out, String name, byte[] content) throws IOException {
-    out.write(text(String.format("%-16s%-12s%-6s%-6s%-8s%-10d`\n", name, "0", "0", "0", "644", content.length)));
+    out.write(
+        text(
+            String.format(
+                "%-16s%-12s%-6s%-6s%-8s%-10d`\n", name, "0", "0", "0", "644", content.length)));
     out.write(content);
     if (content.length % 2 == 1) {
       out.write('\n');
@@ -453,7 +444,9 @@ class ArchivesTest {
     Files.write(in.resolve("zip.bin"), noZip);
     Files.write(in.resolve("gzip.gz"), noGzip);
     Files.write(in.resolve("gzip.bin"), noGzip);
-    Files.write(in.resolve("class.jar"), new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 69});
+    Files.write(
+        in.resolve("class.jar"),
+        new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 69});
     Recorder met = Recorder.walk(in);
     assertThat(met.paths)
         .containsExactly(
@@ -485,12 +478,11 @@ class ArchivesTest {
   void noTruncationAndNoFlipLeadsToAnythingButCallbacks() throws IOException {
     byte[] member = elf(700, 3);
     byte[] deb =
-        bytes(
-            out -> {
-              out.write(text("!<arch>\n"));
-              arMember(out, "debian-binary", text("2.0\n"));
-              arMember(out, "data.tar", tar("t", member));
-            });
+        bytes(out -> {
+          out.write(text("!<arch>\n"));
+          arMember(out, "debian-binary", text("2.0\n"));
+          arMember(out, "data.tar", tar("t", member));
+        });
     List<byte[]> archives =
         List.of(
             zip("a", member, "b/c", text("2")),
@@ -545,7 +537,13 @@ class ArchivesTest {
     new Archives(recorder)
         .meet(
             new Met(
-                "x", List.of("x"), source, origin, new StoredContent(origin, bytes.length), 0, true,
+                "x",
+                List.of("x"),
+                source,
+                origin,
+                new StoredContent(origin, bytes.length),
+                0,
+                true,
                 new Budget(bytes.length)));
     for (Artifact.Content content : recorder.contents.values()) {
       try {

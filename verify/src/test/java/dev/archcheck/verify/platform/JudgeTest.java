@@ -106,7 +106,7 @@ class JudgeTest {
   }
 
   private static List<Finding> judge(String path, Found found, Map<String, String> minimums) {
-    List<String> names = List.of(path.split("/"));
+    List<String> names = List.of(path.split("/", -1));
     Claim claim = new ClaimReader().fromNames(names).orElse(null);
     return judge(new Subject(path, names.getLast(), claim, false, found.facts(), minimums));
   }
@@ -120,7 +120,7 @@ class JudgeTest {
   }
 
   private static void assertClean(String path, Found found) {
-    assertThat(new ClaimReader().fromNames(List.of(path.split("/")))).as(path).isPresent();
+    assertThat(new ClaimReader().fromNames(List.of(path.split("/", -1)))).as(path).isPresent();
     assertThat(judge(path, found, Map.of())).as(path).isEmpty();
   }
 
