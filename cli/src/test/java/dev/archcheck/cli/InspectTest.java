@@ -32,7 +32,8 @@ class InspectTest {
 
     assertThat(result.code()).isZero();
     assertThat(result.err()).isEmpty();
-    assertThat(result.out().lines().findFirst()).contains(path + "  ELF executable for linux/amd64");
+    assertThat(result.out().lines().findFirst())
+        .contains(path + "  ELF executable for linux/amd64");
     assertThat(result.out()).contains("Elf64_Ehdr.e_machine", "at 0x12", "= 0x3e", "-> x86-64");
   }
 
@@ -40,8 +41,10 @@ class InspectTest {
   void showsEverySliceOfUniversalFile() throws IOException {
     Result result = cli("inspect", file("fat", Samples.universal()));
 
-    assertThat(result.out()).contains("  slice Mach-O object file for darwin/amd64", "at 0x1000, 32 bytes");
-    assertThat(result.out()).contains("  slice Mach-O object file for darwin/arm64", "at 0x4000, 32 bytes");
+    assertThat(result.out())
+        .contains("  slice Mach-O object file for darwin/amd64", "at 0x1000, 32 bytes");
+    assertThat(result.out())
+        .contains("  slice Mach-O object file for darwin/arm64", "at 0x4000, 32 bytes");
   }
 
   @Test
@@ -56,7 +59,8 @@ class InspectTest {
 
   @Test
   void saysOfOrdinaryFileThatItIsNoBinary() throws IOException {
-    Result result = cli("inspect", file("notes.txt", "hello, world".getBytes(StandardCharsets.UTF_8)));
+    Result result =
+        cli("inspect", file("notes.txt", "hello, world".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.err()).endsWith("notes.txt: not a known binary\n");
@@ -126,7 +130,8 @@ class InspectTest {
   void printsStructuresInRowAsTable() throws IOException {
     Result result = cli("inspect", "--sections", file("a.obj", Samples.coff(".text", ".data")));
 
-    assertThat(result.out()).containsPattern("\n    at +Name +VirtualSize.*\n    0x14 +\\.text .*\n    0x3c +\\.data ");
+    assertThat(result.out())
+        .containsPattern("\n    at +Name +VirtualSize.*\n    0x14 +\\.text .*\n    0x3c +\\.data ");
   }
 
   @Test
@@ -144,8 +149,14 @@ class InspectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--headers", "--sections", "--imports", "--exports", "--relocations", "--fixups",
-        "--hybrid", "--all"
+        "--headers",
+        "--sections",
+        "--imports",
+        "--exports",
+        "--relocations",
+        "--fixups",
+        "--hybrid",
+        "--all"
       })
   void acceptsEveryDepthForEveryFormat(String option) throws IOException {
     String[] files = {
@@ -163,14 +174,16 @@ class InspectTest {
   @Test
   void writesOneDocumentForAllFiles() throws IOException {
     String good = file("good", Samples.universal());
-    Result result = cli("inspect", "--headers", "--format=json", good, folder.resolve("no").toString());
+    Result result =
+        cli("inspect", "--headers", "--format=json", good, folder.resolve("no").toString());
     JsonNode document = Documents.inspect(result.out());
 
     assertThat(result.code()).isEqualTo(3);
     assertThat(document.at("/schema").asText()).isEqualTo("archcheck.inspect/1");
     assertThat(document.at("/files")).hasSize(2);
     assertThat(document.at("/files/0/format").asText()).isEqualTo("fat-macho");
-    assertThat(document.at("/files/0/slices/1/platforms/0/name").asText()).isEqualTo("darwin/arm64");
+    assertThat(document.at("/files/0/slices/1/platforms/0/name").asText())
+        .isEqualTo("darwin/arm64");
     assertThat(document.at("/files/0/slices/1/offset").asLong()).isEqualTo(0x4000);
     assertThat(document.at("/files/1/error/reason").asText()).isEqualTo("unreadable");
   }
@@ -257,8 +270,7 @@ class InspectTest {
             throw new IOException("Broken pipe");
           }
         };
-    Result result =
-        new Cli().output(closed).run("inspect", file("a", Samples.elf()), "missing");
+    Result result = new Cli().output(closed).run("inspect", file("a", Samples.elf()), "missing");
 
     assertThat(result.code()).isZero();
   }
@@ -323,6 +335,7 @@ class InspectTest {
       char c = all.charAt(i);
       assertThat(c == '\n' || (c >= ' ' && c <= '~')).as("char 0x%x at %d", (int) c, i).isTrue();
     }
-    assertThat(result.err().lines()).allMatch(line -> line.isEmpty() || line.matches("(archcheck|hint): .*"));
+    assertThat(result.err().lines())
+        .allMatch(line -> line.isEmpty() || line.matches("(archcheck|hint): .*"));
   }
 }

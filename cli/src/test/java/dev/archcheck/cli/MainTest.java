@@ -41,9 +41,10 @@ class MainTest {
 
   @Test
   void answersVersionAndHelpWithoutPicocliAndJackson() throws Exception {
-    URL[] modules = {location(Main.class), location(Machine.class), location(Binary.class), location(Report.class)};
-    try (URLClassLoader alone =
-        new URLClassLoader(modules, ClassLoader.getPlatformClassLoader())) {
+    URL[] modules = {
+      location(Main.class), location(Machine.class), location(Binary.class), location(Report.class)
+    };
+    try (URLClassLoader alone = new URLClassLoader(modules, ClassLoader.getPlatformClassLoader())) {
       Class<?> main = alone.loadClass(Main.class.getName());
       for (String option : new String[] {"--version", "--help"}) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -48,8 +48,7 @@ public final class Samples {
 
   /** An ARM64 COFF object with one section for each name, of 8 bytes at most. */
   public static byte[] coff(String... sections) {
-    ByteBuffer file =
-        ByteBuffer.allocate(20 + 40 * sections.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file = ByteBuffer.allocate(20 + 40 * sections.length).order(ByteOrder.LITTLE_ENDIAN);
     file.putShort(0, (short) 0xAA64).putShort(2, (short) sections.length);
     for (int i = 0; i < sections.length; i++) {
       file.put(20 + 40 * i, sections[i].getBytes(StandardCharsets.ISO_8859_1));
@@ -74,7 +73,8 @@ public final class Samples {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     String header =
         "!<arch>\n" + pad(member, 16) + pad("0", 12) + pad("0", 6) + pad("0", 6) + pad("644", 8);
-    out.writeBytes((header + pad("" + content.length, 10) + "`\n").getBytes(StandardCharsets.ISO_8859_1));
+    out.writeBytes(
+        (header + pad("" + content.length, 10) + "`\n").getBytes(StandardCharsets.ISO_8859_1));
     out.writeBytes(content);
     return out.toByteArray();
   }

@@ -4,6 +4,7 @@ import dev.archcheck.cli.ExitCode;
 import dev.archcheck.cli.Surroundings;
 import dev.archcheck.cli.render.Page;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,8 +50,8 @@ public final class Commands {
     CommandSpec root = CommandSpec.create().name("archcheck");
     Options.help(
         root,
-        "archcheck COMMAND [OPTION...] [ARGUMENT...]",
-        "Will this run natively there, and is it really what it claims to be?");
+        "Will this run natively there, and is it really what it claims to be?",
+        "archcheck COMMAND [OPTION...] [ARGUMENT...]");
     root.addOption(
         OptionSpec.builder("-h", "--help")
             .type(boolean.class)
@@ -74,7 +75,7 @@ public final class Commands {
 
   private static CommandSpec helpSpec() {
     CommandSpec spec = CommandSpec.create().name("archcheck help");
-    Options.help(spec, "archcheck help [COMMAND]", "Shows the help of a command.");
+    Options.help(spec, "Shows the help of a command.", "archcheck help [COMMAND]");
     return spec;
   }
 
@@ -87,7 +88,7 @@ public final class Commands {
   }
 
   private static String[] rest(String[] args) {
-    return java.util.Arrays.copyOfRange(args, 1, args.length);
+    return Arrays.copyOfRange(args, 1, args.length);
   }
 
   private static CommandLine line(CommandSpec spec) {

@@ -16,9 +16,10 @@ final class InspectCommand implements Command {
     CommandSpec spec = CommandSpec.create().name("archcheck inspect");
     Options.help(
         spec,
+        "Shows what a binary is, and the bytes that show it.",
         "archcheck inspect [OPTION...] FILE...",
-        "Shows what a binary is, and the bytes that show it: format, kind, every platform it runs",
-        "on, the oldest system it asks for. Options add depth.");
+        "Format, kind, every platform it runs on natively, the oldest system it asks for; for",
+        "universal files each slice, for ARM64X both views. Options add depth.");
     spec.addPositional(Options.arguments("FILE", "1..*", "A binary, or - for standard input."));
     spec.addOption(Options.flag("Headers, load commands, program headers.", "--headers"));
     spec.addOption(Options.flag("Sections, or the members of an archive.", "--sections"));

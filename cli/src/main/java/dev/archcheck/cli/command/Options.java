@@ -61,14 +61,15 @@ final class Options {
   }
 
   /** Lays out the help of a command. */
-  static void help(CommandSpec spec, String synopsis, String... description) {
+  static void help(CommandSpec spec, String header, String synopsis, String... description) {
     UsageMessageSpec help = spec.usageMessage();
+    help.header(header);
     help.width(90);
     help.sortOptions(false);
-    help.synopsisHeading("Usage: ");
+    help.synopsisHeading("%nUsage: ");
     help.customSynopsis(synopsis);
     help.description(description);
-    help.descriptionHeading("%n");
+    help.descriptionHeading(description.length == 0 ? "" : "%n");
     help.parameterListHeading("%nArguments:%n");
     help.optionListHeading("%nOptions:%n");
   }

@@ -20,9 +20,10 @@ final class VerifyCommand implements Command {
     CommandSpec spec = CommandSpec.create().name("archcheck verify");
     Options.help(
         spec,
+        "Checks that binaries are what they claim to be.",
         "archcheck verify [OPTION...] [PATH...]",
-        "Holds every binary against what it claims to be, in files, folders and archives: by the",
-        "names on its path, or by --target. Without PATH: the Go on PATH against this machine.");
+        "In files, folders and archives: by the names on each path, or by --target. Without PATH:",
+        "the Go on PATH against this machine.");
     spec.addPositional(Options.arguments("PATH", "0..*", "A file, a folder or an archive."));
     spec.addOption(
         Options.value(
@@ -34,7 +35,7 @@ final class VerifyCommand implements Command {
     spec.addOption(
         Options.values(
             "NAME=VERSION",
-            "The oldest system that they must run on: macOS=11.0, glibc=2.17. Repeatable.",
+            "The oldest system that they must run on: macOS=11.0. Repeatable.",
             "--min-os"));
     spec.addOption(
         Options.value(

@@ -1,6 +1,7 @@
 package dev.archcheck.cli.render;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A few lines of cells in aligned columns. */
@@ -23,8 +24,8 @@ final class Grid {
     rows.add(cells);
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
+  int size() {
+    return rows.size();
   }
 
   void print(Page page) {
@@ -43,8 +44,7 @@ final class Grid {
   }
 
   static int[] widen(int[] widths, String[] row) {
-    int[] wider =
-        widths.length >= row.length ? widths : java.util.Arrays.copyOf(widths, row.length);
+    int[] wider = widths.length >= row.length ? widths : Arrays.copyOf(widths, row.length);
     for (int i = 0; i < row.length; i++) {
       wider[i] = Math.max(wider[i], Page.width(row[i]));
     }

@@ -1,5 +1,6 @@
 package dev.archcheck.cli.render;
 
+import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 
 /** What to do about a finding, where there is one thing that nearly always helps. */
@@ -11,7 +12,9 @@ final class Hints {
   static String of(Finding finding) {
     return switch (finding.rule()) {
       case WRONG_ARCHITECTURE, WRONG_OS ->
-          "see what it is: archcheck inspect; then rename it or build it for what its name says";
+          isByTarget(finding)
+              ? "build it for the target, or correct --target"
+              : "build it for what its name says, or rename it";
       case MISSING_SLICE -> "join the thin files: lipo -create -output OUT IN...";
       case EXTRA_SLICE -> "";
       case IDENTICAL_BYTES -> "one of the two was copied instead of built";
@@ -19,10 +22,19 @@ final class Hints {
       case REJECTED_ABI -> "build for arm64 instead";
       case PREVIEW_ABI -> "add an arm64 slice for everybody else";
       case WILL_NOT_LOAD -> "link it again with a current linker and its defaults";
-      case WRONG_LIBC -> "build against the libc that its name promises, or rename it";
+      case WRONG_LIBC -> "build against the C library that its name says";
       case MINIMUM_OS -> "build against the older system, or state the newer one";
       case TARGET_NOT_COVERED -> "add a binary for it, or take it out of --target";
       case CONTRADICTION, DAMAGED -> "";
     };
+  }
+
+  private static boolean isByTarget(Finding finding) {
+    for (Evidence evidence : finding.evidence()) {
+      if (evidence instanceof Evidence.Declared declared && declared.source().equals("--target")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -47,7 +47,9 @@ final class PeViews {
       case Arm64xFixup.ZeroFill _ -> "= 0";
       case Arm64xFixup.Value value -> "= " + Words.number(value.value());
       case Arm64xFixup.Delta delta ->
-          delta.delta() < 0 ? "- " + Words.number(-delta.delta()) : "+ " + Words.number(delta.delta());
+          delta.delta() < 0
+              ? "- " + Words.number(-delta.delta())
+              : "+ " + Words.number(delta.delta());
     };
   }
 

@@ -3,12 +3,14 @@ package dev.archcheck.cli.render;
 import dev.archcheck.verify.Checked.Outcome;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
+import java.util.List;
 
 /**
  * The one sentence that a report comes down to. The last line of every format and the exit code are
  * both made from it, so they cannot disagree.
  *
- * @param why for people, without a full stop
+ * @param why for people, without a full stop; for a run that passed what it found all the same, or
+ *     the empty string
  * @param hint what to do about it, or the empty string
  */
 public record Verdict(State state, String why, String hint) {
@@ -26,7 +28,7 @@ public record Verdict(State state, String why, String hint) {
    */
   public static Verdict of(Report report, Severity failOn, boolean requireClaim) {
     if (report.hasFindings(failOn)) {
-      return new Verdict(State.FAILED, failure(report, failOn), "");
+      return new Verdict(State.FAILED, counts(report), "");
     }
     long notChecked = report.count(Outcome.NOT_CHECKED);
     if (notChecked > 0) {
@@ -47,7 +49,7 @@ public record Verdict(State state, String why, String hint) {
           Count.of(unclaimed, "binary", "binaries") + " without a claim",
           "say what they are for: --target OS/ARCH");
     }
-    return new Verdict(State.PASSED, "", "");
+    return new Verdict(State.PASSED, counts(report), "");
   }
 
   /** {@return a verdict that nothing can be said} */
@@ -55,11 +57,19 @@ public record Verdict(State state, String why, String hint) {
     return new Verdict(State.INCONCLUSIVE, why, hint);
   }
 
-  private static String failure(Report report, Severity failOn) {
-    long count =
-        report.findings().stream().filter(one -> one.severity().compareTo(failOn) >= 0).count();
-    return failOn == Severity.ERROR
-        ? Count.of(count, "error")
-        : Count.of(count, "finding") + " of severity " + Words.of(failOn) + " or above";
+  /** {@return for example {@code 1 error, 3 notes}} */
+  private static String counts(Report report) {
+    StringBuilder text = new StringBuilder();
+    for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
+      long count = count(report, severity);
+      if (count > 0) {
+        text.append(text.isEmpty() ? "" : ", ").append(Count.of(count, Words.of(severity)));
+      }
+    }
+    return text.toString();
+  }
+
+  static long count(Report report, Severity severity) {
+    return report.findings().stream().filter(one -> one.severity() == severity).count();
   }
 }

@@ -10,6 +10,7 @@ import dev.archcheck.verify.Checked.Outcome;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Report;
+import dev.archcheck.verify.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -76,6 +77,9 @@ public final class VerifyJson {
     json.writeNumberField("unclaimed", report.count(Outcome.UNCLAIMED));
     json.writeNumberField("notChecked", report.count(Outcome.NOT_CHECKED));
     json.writeNumberField("otherFiles", report.otherFiles());
+    json.writeNumberField("errors", Verdict.count(report, Severity.ERROR));
+    json.writeNumberField("warnings", Verdict.count(report, Severity.WARNING));
+    json.writeNumberField("notes", Verdict.count(report, Severity.NOTE));
     json.writeEndObject();
   }
 

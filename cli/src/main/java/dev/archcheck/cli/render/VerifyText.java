@@ -7,15 +7,21 @@ import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A report for people: what is wrong, grouped by file, and at the end what it comes down to. */
 public final class VerifyText {
 
+  /** So many files that were not checked are named; the rest on demand. */
+  private static final int NAMED = 20;
+
   private final Page page;
   private final boolean verbose;
+  private final Set<String> hints = new HashSet<>();
 
   /**
    * A view on a page.
@@ -69,7 +75,7 @@ public final class VerifyText {
     }
     grid.print(page);
     String hint = Hints.of(finding);
-    if (!hint.isEmpty()) {
+    if (!hint.isEmpty() && hints.add(hint)) { // once is enough
       page.text("    hint: ").line(hint);
     }
   }
@@ -92,16 +98,27 @@ public final class VerifyText {
 
   private void list(Report report, Outcome outcome, String title) {
     Grid grid = new Grid("  ");
+    int limit = verbose ? Integer.MAX_VALUE : NAMED;
+    long left = 0;
     for (Checked one : report.checked()) {
-      if (one.outcome() == outcome) {
+      if (one.outcome() != outcome) {
+        continue;
+      }
+      if (grid.size() < limit) {
         grid.add(one.artifact(), outcome == Outcome.NOT_CHECKED ? one.detail() : facts(one));
+      } else {
+        left++;
       }
     }
-    if (!grid.isEmpty()) {
-      page.text(Style.STRONG, title).end();
-      grid.print(page);
-      page.end();
+    if (grid.size() == 0) {
+      return;
     }
+    page.text(Style.STRONG, title).end();
+    grid.print(page);
+    if (left > 0) {
+      page.line("  and " + left + " more, which --verbose names");
+    }
+    page.end();
   }
 
   private static String facts(Checked one) {
@@ -124,7 +141,7 @@ public final class VerifyText {
         + passed
         + " as claimed, "
         + failed
-        + " wrong, "
+        + " with findings, "
         + unclaimed
         + " without a claim; "
         + Count.of(report.otherFiles(), "other file")
@@ -135,12 +152,16 @@ public final class VerifyText {
 
   void verdict(Verdict verdict) {
     switch (verdict.state()) {
-      case PASSED -> page.text(Style.GOOD, "passed").end();
+      case PASSED -> page.text(Style.GOOD, "passed").line(prefixed(", with ", verdict.why()));
       case FAILED -> page.text(Style.BAD, "failed").line(": " + verdict.why());
       case INCONCLUSIVE -> page.text(Style.WARNING, "inconclusive").line(": " + verdict.why());
     }
     if (!verdict.hint().isEmpty()) {
       page.end().text("hint: ").line(verdict.hint());
     }
+  }
+
+  private static String prefixed(String prefix, String text) {
+    return text.isEmpty() ? "" : prefix + text;
   }
 }

@@ -17,11 +17,30 @@ class PrintableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0x00, \\x00", "0x07, \\x07", "0x08, \\x08", "0x09, \\t", "0x0a, \\n", "0x0d, \\r",
-    "0x1b, \\x1b", "0x7f, \\x7f", "0x85, \\x85", "0x9b, \\x9b", "0xa0, \\xa0", "0xad, \\xad",
-    "0x61c, \\u{61c}", "0x200b, \\u{200b}", "0x200e, \\u{200e}", "0x2028, \\u{2028}",
-    "0x202e, \\u{202e}", "0x2066, \\u{2066}", "0x2069, \\u{2069}", "0x3000, \\u{3000}",
-    "0x3164, \\u{3164}", "0xe000, \\u{e000}", "0xfeff, \\u{feff}", "0xffff, \\u{ffff}",
+    "0x00, \\x00",
+    "0x07, \\x07",
+    "0x08, \\x08",
+    "0x09, \\t",
+    "0x0a, \\n",
+    "0x0d, \\r",
+    "0x1b, \\x1b",
+    "0x7f, \\x7f",
+    "0x85, \\x85",
+    "0x9b, \\x9b",
+    "0xa0, \\xa0",
+    "0xad, \\xad",
+    "0x61c, \\u{61c}",
+    "0x200b, \\u{200b}",
+    "0x200e, \\u{200e}",
+    "0x2028, \\u{2028}",
+    "0x202e, \\u{202e}",
+    "0x2066, \\u{2066}",
+    "0x2069, \\u{2069}",
+    "0x3000, \\u{3000}",
+    "0x3164, \\u{3164}",
+    "0xe000, \\u{e000}",
+    "0xfeff, \\u{feff}",
+    "0xffff, \\u{ffff}",
     "0xe0041, \\u{e0041}"
   })
   void escapesWhatDoesNotPrint(String codePoint, String escape) {
@@ -65,7 +84,8 @@ class PrintableTest {
   @Test
   void letsNoCharThroughThatMovesTheCursor() {
     for (int c = 0; c <= 0xFFFF; c++) {
-      for (String out : new String[] {Printable.of("" + (char) c), Printable.ofBytes("" + (char) c)}) {
+      for (String out :
+          new String[] {Printable.of("" + (char) c), Printable.ofBytes("" + (char) c)}) {
         assertThat(out.chars())
             .as("0x%x", c)
             .noneMatch(o -> Character.isISOControl(o) || Character.getType(o) == Character.FORMAT);

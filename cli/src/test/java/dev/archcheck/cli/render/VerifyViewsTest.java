@@ -37,8 +37,7 @@ class VerifyViewsTest {
           Rule.WRONG_ARCHITECTURE,
           "dist/arm64/tool\u001b[2J",
           List.of(
-              new Evidence.Bytes(
-                  new Witness("Elf64_Ehdr", "e_machine", 18, "0x3e", "x86-64")),
+              new Evidence.Bytes(new Witness("Elf64_Ehdr", "e_machine", 18, "0x3e", "x86-64")),
               new Evidence.Declared("path", "arm64\u202e")),
           "linux/amd64",
           "linux/arm64");
@@ -86,9 +85,9 @@ class VerifyViewsTest {
               error: is linux/amd64, but should be linux/arm64  [wrong-architecture]
                 Elf64_Ehdr.e_machine  at 0x12  = 0x3e            -> x86-64
                 path                  says     "arm64\\u{202e}"
-                hint: see what it is: archcheck inspect; then rename it or build it for what its name says
+                hint: build it for what its name says, or rename it
 
-            2 binaries: 1 as claimed, 1 wrong, 0 without a claim; 37 other files; 0 not checked
+            2 binaries: 1 as claimed, 1 with findings, 0 without a claim; 37 other files; 0 not checked
             failed: 1 error
             """);
   }
@@ -120,6 +119,30 @@ class VerifyViewsTest {
             hint: say what they are for: --target OS/ARCH
             """);
     assertThat(text(report(List.of()), false)).contains("there is no binary in what was given");
+  }
+
+  @Test
+  void namesNotesOfRunThatPassed() {
+    assertThat(text(report(List.of(NOTE), Outcome.PASSED), false))
+        .endsWith("passed, with 1 note\n");
+  }
+
+  @Test
+  void givesTheSameHintOnce() {
+    String text = text(report(List.of(WRONG, WRONG), Outcome.FAILED), false);
+
+    assertThat(text.split("hint: ", -1)).hasSize(2);
+    assertThat(text).endsWith("failed: 2 errors\n");
+  }
+
+  @Test
+  void namesOnlyTheFirstOfManyThatWereNotChecked() {
+    Outcome[] many = new Outcome[25];
+    java.util.Arrays.fill(many, Outcome.NOT_CHECKED);
+
+    assertThat(text(report(List.of(), many), false))
+        .contains("\n  and 5 more, which --verbose names\n");
+    assertThat(text(report(List.of(), many), true)).doesNotContain("more, which");
   }
 
   @Test
@@ -216,7 +239,12 @@ class VerifyViewsTest {
             new GoOnPath.Absent(),
             new GoOnPath.Shim(Path.of("/x/go"), "a shim of mise"),
             new GoOnPath.Installation(
-                Path.of("/a/go"), Path.of("/g/bin/go"), Path.of("/g"), "go1.27", List.of(), "/b"))) {
+                Path.of("/a/go"),
+                Path.of("/g/bin/go"),
+                Path.of("/g"),
+                "go1.27",
+                List.of(),
+                "/b"))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       MachineReport report = report(go, List.of(), report(List.of()));
       new VerifyJson(out).write(report, MachineText.verdict(report, verdict(report.report())));

@@ -55,8 +55,7 @@ class GoFinderTest {
   @Test
   void findsRelease() throws IOException {
     Path go = release("usr/local/go");
-    Installation found =
-        (Installation) find(Map.of("PATH", "/nowhere:" + go.getParent()));
+    Installation found = (Installation) find(Map.of("PATH", "/nowhere:" + go.getParent()));
 
     assertThat(found.path()).isEqualTo(go);
     assertThat(found.root()).isEqualTo(root.resolve("usr/local/go"));
@@ -72,8 +71,7 @@ class GoFinderTest {
     release("usr/lib/go-1.26");
     Files.createDirectories(root.resolve("usr/bin"));
     Path link =
-        Files.createSymbolicLink(
-            root.resolve("usr/bin/go"), Path.of("../lib/go-1.26/bin/go"));
+        Files.createSymbolicLink(root.resolve("usr/bin/go"), Path.of("../lib/go-1.26/bin/go"));
     Installation found = (Installation) find(Map.of("PATH", root.resolve("usr/bin").toString()));
 
     assertThat(found.path()).isEqualTo(link);
@@ -90,7 +88,8 @@ class GoFinderTest {
     GoOnPath found =
         find(Map.of("PATH", root.resolve("a") + ":" + root.resolve("b") + ":" + go.getParent()));
 
-    assertThat(found).isInstanceOfSatisfying(Installation.class, one -> assertThat(one.path()).isEqualTo(go));
+    assertThat(found)
+        .isInstanceOfSatisfying(Installation.class, one -> assertThat(one.path()).isEqualTo(go));
   }
 
   @Test
@@ -105,7 +104,8 @@ class GoFinderTest {
     String path = go.getParent().toString();
     String own = go.getParent().getParent().toString();
 
-    assertThat(((Installation) find(Map.of("PATH", path, "GOROOT", own))).contradiction()).isEmpty();
+    assertThat(((Installation) find(Map.of("PATH", path, "GOROOT", own))).contradiction())
+        .isEmpty();
     assertThat(((Installation) find(Map.of("PATH", path, "GOROOT", "/old"))).contradiction())
         .isEqualTo("/old");
   }
@@ -150,7 +150,9 @@ class GoFinderTest {
             "Windows 11",
             Map.of("Path", ";\"" + exe.getParent() + "\";C:\\Windows", "PathExt", ".COM;.EXE"));
 
-    assertThat(found).isInstanceOfSatisfying(Installation.class, one -> assertThat(one.version()).isEqualTo("go1.27.0"));
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Installation.class, one -> assertThat(one.version()).isEqualTo("go1.27.0"));
   }
 
   @Test

@@ -30,8 +30,13 @@ class HostProbeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "x86_64, linux/amd64", "aarch64, linux/arm64", "i686, linux/386", "armv7l, linux/arm",
-    "riscv64, linux/riscv64", "loongarch64, linux/loong64", "s390x, linux/s390x",
+    "x86_64, linux/amd64",
+    "aarch64, linux/arm64",
+    "i686, linux/386",
+    "armv7l, linux/arm",
+    "riscv64, linux/riscv64",
+    "loongarch64, linux/loong64",
+    "s390x, linux/s390x",
     "ppc64le, linux/ppc64le"
   })
   void believesTheKernelFirst(String word, String platform) throws IOException {
@@ -65,8 +70,11 @@ class HostProbeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Windows 11, amd64, windows/amd64", "Mac OS X, aarch64, darwin/arm64",
-    "FreeBSD, amd64, freebsd/amd64", "Linux, aarch64, linux/arm64", "Linux, strange, linux/strange"
+    "Windows 11, amd64, windows/amd64",
+    "Mac OS X, aarch64, darwin/arm64",
+    "FreeBSD, amd64, freebsd/amd64",
+    "Linux, aarch64, linux/arm64",
+    "Linux, strange, linux/strange"
   })
   void fallsBackToJavaAndSaysSo(String osName, String osArch, String platform) {
     Host host = probe(osName, osArch);
