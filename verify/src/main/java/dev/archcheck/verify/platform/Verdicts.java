@@ -67,6 +67,11 @@ final class Verdicts implements ArtifactVisitor {
     }
   }
 
+  @Override
+  public boolean wantsAgain(List<String> names, List<String> metAs) {
+    return !expectations.of(names).equals(expectations.of(metAs));
+  }
+
   /** A file that should be a binary and is none must not vanish among the others. */
   private void other(Artifact artifact, UnknownBinary file) throws IOException {
     List<String> names = artifact.names();
