@@ -278,9 +278,9 @@ class InspectTest {
   @Test
   void writesUtf8WhateverTheLocale() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new Cli().output(out).run("inspect", "--sections", file("a", Samples.coff("\u00c3\u00a9")));
+    new Cli().output(out).run("inspect", "--sections", file("a", Samples.coff(".text", ".\u00c3\u00a9")));
 
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("  \u00e9 ");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("  .\u00e9 ");
   }
 
   @Test
@@ -301,7 +301,7 @@ class InspectTest {
 
   @Test
   void escapesSectionNames() throws IOException {
-    String path = file("a.obj", Samples.coff(Samples.HOSTILE, ".data"));
+    String path = file("a.obj", Samples.coff(".data", Samples.HOSTILE));
     Result result = cli("inspect", "--all", path);
 
     assertThat(result.out()).contains("a\\x1b[31m\\r\\n");

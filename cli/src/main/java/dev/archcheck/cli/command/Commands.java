@@ -65,8 +65,17 @@ public final class Commands {
     root.usageMessage()
         .commandListHeading("%nCommands:%n")
         .footer(
-            "%nExit codes: 0 ok, 1 findings, 2 usage, 3 not readable or inconclusive,",
-            "            4 surroundings, 70 a bug.", "%n'archcheck help COMMAND' says more.");
+            "%nExit codes:",
+            "  0  ok",
+            "  1  findings",
+            "  2  the arguments make no sense",
+            "  3  input unreadable or damaged, or nothing could be concluded",
+            "  4  the result cannot be written, or the network failed",
+            "  70 a bug of archcheck",
+            "%nExamples:",
+            "  archcheck verify dist/",
+            "  archcheck inspect app.exe",
+            "%n'archcheck help COMMAND' says more.");
     root.addSubcommand("inspect", line(new InspectCommand().spec()));
     root.addSubcommand("verify", line(new VerifyCommand().spec()));
     root.addSubcommand("help", line(helpSpec()));

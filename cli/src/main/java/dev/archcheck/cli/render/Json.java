@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
@@ -12,6 +14,7 @@ import dev.archcheck.inspect.Witness;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What all documents have in common. */
 final class Json {
@@ -22,14 +25,15 @@ final class Json {
   private Json() {}
 
   /**
-   * A generator that writes ASCII only: text of a binary loses nothing, and a document that ends up
-   * on a terminal does it no harm.
+   * A generator that writes printable ASCII only: text of a binary loses nothing, and a document
+   * that ends up on a terminal does it no harm.
    */
   static JsonGenerator generator(OutputStream out) throws IOException {
     JsonFactory factory =
         new JsonFactoryBuilder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .characterEscapes(new DeleteEscaped())
             .build();
     return factory.createGenerator(out, JsonEncoding.UTF8);
   }
@@ -73,6 +77,25 @@ final class Json {
   static void optional(JsonGenerator json, String name, String text) throws IOException {
     if (!text.isEmpty()) {
       json.writeStringField(name, text);
+    }
+  }
+
+  /** JSON lets DEL stand as it is; a terminal need not. */
+  private static final class DeleteEscaped extends CharacterEscapes {
+
+    private static final long serialVersionUID = 1;
+    private static final char DELETE = 0x7F;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[DELETE] = ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int c) {
+      return null; // only standard escapes are asked for
     }
   }
 }

@@ -83,7 +83,7 @@ class VerifyViewsTest {
             """
             dist/arm64/tool\\x1b[2J
               error: is linux/amd64, but should be linux/arm64  [wrong-architecture]
-                Elf64_Ehdr.e_machine  at 0x12  = 0x3e            -> x86-64
+                Elf64_Ehdr.e_machine  at 0x12  = 0x3e           -> x86-64
                 path                  says     "arm64\\u{202e}"
                 hint: build it for what its name says, or rename it
 

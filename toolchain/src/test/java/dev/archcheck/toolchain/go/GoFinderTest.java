@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -37,15 +38,19 @@ class GoFinderTest {
 
   private Path program(String path, String content) throws IOException {
     Path file = root.resolve(path);
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(parent(file));
     Files.writeString(file, content);
     assertThat(file.toFile().setExecutable(true)).isTrue();
     return file;
   }
 
+  private static Path parent(Path path) {
+    return Objects.requireNonNull(path.getParent());
+  }
+
   private Path release(String folder) throws IOException {
     Path go = program(folder + "/bin/go", "\u007fELF");
-    Path goroot = go.getParent().getParent();
+    Path goroot = parent(parent(go));
     Files.writeString(goroot.resolve("VERSION"), "go1.26.8\ntime 2026-08-01T00:00:00Z\n");
     Files.createDirectories(goroot.resolve("pkg/tool/linux_arm64"));
     Files.createDirectories(goroot.resolve("pkg/tool/linux_amd64"));
@@ -55,7 +60,7 @@ class GoFinderTest {
   @Test
   void findsRelease() throws IOException {
     Path go = release("usr/local/go");
-    Installation found = (Installation) find(Map.of("PATH", "/nowhere:" + go.getParent()));
+    Installation found = (Installation) find(Map.of("PATH", "/nowhere:" + parent(go)));
 
     assertThat(found.path()).isEqualTo(go);
     assertThat(found.root()).isEqualTo(root.resolve("usr/local/go"));
@@ -81,12 +86,12 @@ class GoFinderTest {
   @Test
   void takesTheFirstThatCanBeExecuted() throws IOException {
     Path plain = root.resolve("a/go");
-    Files.createDirectories(plain.getParent());
+    Files.createDirectories(parent(plain));
     Files.writeString(plain, "notes");
     Files.createDirectories(root.resolve("b/go"));
     Path go = release("c");
     GoOnPath found =
-        find(Map.of("PATH", root.resolve("a") + ":" + root.resolve("b") + ":" + go.getParent()));
+        find(Map.of("PATH", root.resolve("a") + ":" + root.resolve("b") + ":" + parent(go)));
 
     assertThat(found)
         .isInstanceOfSatisfying(Installation.class, one -> assertThat(one.path()).isEqualTo(go));
@@ -101,8 +106,8 @@ class GoFinderTest {
   @Test
   void reportsGorootOnlyIfItContradicts() throws IOException {
     Path go = release("usr/local/go");
-    String path = go.getParent().toString();
-    String own = go.getParent().getParent().toString();
+    String path = parent(go).toString();
+    String own = parent(parent(go)).toString();
 
     assertThat(((Installation) find(Map.of("PATH", path, "GOROOT", own))).contradiction())
         .isEmpty();
@@ -113,21 +118,21 @@ class GoFinderTest {
   @Test
   void tellsShimsFromGo() throws IOException {
     Path script = program("home/.goenv/shims/go", "#!/usr/bin/env bash\nexec goenv exec go\n");
-    GoOnPath goenv = find(Map.of("PATH", script.getParent().toString()));
+    GoOnPath goenv = find(Map.of("PATH", parent(script).toString()));
     assertThat(goenv)
         .isEqualTo(new Shim(script, "a shim of goenv, a script run by /usr/bin/env bash"));
 
     program("usr/bin/mise", "\u007fELF");
     Path link = root.resolve("home/mise/shims/go");
-    Files.createDirectories(link.getParent());
+    Files.createDirectories(parent(link));
     Files.createSymbolicLink(link, root.resolve("usr/bin/mise"));
-    assertThat(find(Map.of("PATH", link.getParent().toString())))
+    assertThat(find(Map.of("PATH", parent(link).toString())))
         .isEqualTo(new Shim(link, "a shim of mise"));
 
     Path other = root.resolve("opt/bin/go");
-    Files.createDirectories(other.getParent());
+    Files.createDirectories(parent(other));
     Files.createSymbolicLink(other, root.resolve("usr/bin/mise"));
-    assertThat(find(Map.of("PATH", other.getParent().toString())))
+    assertThat(find(Map.of("PATH", parent(other).toString())))
         .isEqualTo(new Shim(other, "a link to " + root.resolve("usr/bin/mise")));
   }
 
@@ -148,7 +153,7 @@ class GoFinderTest {
     GoOnPath found =
         find(
             "Windows 11",
-            Map.of("Path", ";\"" + exe.getParent() + "\";C:\\Windows", "PathExt", ".COM;.EXE"));
+            Map.of("Path", ";\"" + parent(exe) + "\";C:\\Windows", "PathExt", ".COM;.EXE"));
 
     assertThat(found)
         .isInstanceOfSatisfying(
@@ -160,7 +165,7 @@ class GoFinderTest {
     Path go = release("go");
     Files.writeString(root.resolve("go/VERSION"), "x".repeat(100_000));
 
-    assertThat(((Installation) find(Map.of("PATH", go.getParent().toString()))).version())
+    assertThat(((Installation) find(Map.of("PATH", parent(go).toString()))).version())
         .hasSize(256);
   }
 }

@@ -23,9 +23,8 @@ class HostProbeTest {
   }
 
   private void kernel(String word) throws IOException {
-    Path file = root.resolve("proc/sys/kernel/arch");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, word + "\n");
+    Path folder = Files.createDirectories(root.resolve("proc/sys/kernel"));
+    Files.writeString(folder.resolve("arch"), word + "\n");
   }
 
   @ParameterizedTest
