@@ -23,8 +23,8 @@ record DynamicRelocationTable(
 
   private static final int BLOCK_SIZE = 8;
   private static final int MAX_ENTRIES = 1 << 12;
-  private static final int MAX_FIXUPS = 1 << 16;
-  private static final int MAX_TABLE = 8 << 20;
+  private static final int MAX_FIXUPS = 1 << 15;
+  private static final int MAX_PAYLOAD = 1 << 20;
 
   /** {@return whether the load config names a table} */
   static boolean isPresent(LoadConfig config) {
@@ -40,7 +40,7 @@ record DynamicRelocationTable(
       throw in.malformed("Version", start, Reason.INVALID, "unknown version " + version);
     }
     long end = start + SIZE + size;
-    if (size > MAX_TABLE || end > image.source().size()) {
+    if (end > image.source().size()) {
       throw in.malformed(
           "Size", start + 4, Reason.TRUNCATED, "0x" + Long.toHexString(size) + " is too long");
     }
@@ -124,6 +124,15 @@ record DynamicRelocationTable(
   /** {@return the records of an ARM64X entry, in file order} */
   static List<Arm64xFixup> fixups(ImageHeaders image, DynamicRelocation entry, FixupTargets targets)
       throws IOException {
+    if (entry.payloadSize() > MAX_PAYLOAD) {
+      throw MalformedBinaryException.at(
+          image.source(),
+          DynamicRelocation.name(image.optional().isWide()),
+          "BaseRelocSize",
+          entry.offset(),
+          Reason.LIMIT,
+          entry.payloadSize() + " bytes of fixups are more than any image needs");
+    }
     List<Arm64xFixup> fixups = new ArrayList<>();
     ByteBuffer bytes = image.source().read(entry.payload(), (int) entry.payloadSize());
     while (bytes.remaining() >= BLOCK_SIZE) {

@@ -17,6 +17,7 @@ final class ImportTable {
   private static final String BY_NAME = "IMAGE_IMPORT_BY_NAME";
   private static final int DESCRIPTOR_SIZE = 20;
   private static final int DELAY_DESCRIPTOR_SIZE = 32;
+  private static final int MAX_LIBRARIES = 1 << 12;
 
   private final ImageHeaders image;
   private final Consumer<Structure> out;
@@ -67,6 +68,10 @@ final class ImportTable {
       Descriptor descriptor = Descriptor.read(in);
       if (descriptor.isLast()) {
         return List.copyOf(libraries);
+      }
+      if (libraries.size() == MAX_LIBRARIES) {
+        throw in.malformed(
+            "", in.start(), Reason.LIMIT, "more than " + MAX_LIBRARIES + " libraries");
       }
       libraries.add(
           names.read(DESCRIPTOR, new Address(descriptor.name(), "Name", in.start() + 12)));

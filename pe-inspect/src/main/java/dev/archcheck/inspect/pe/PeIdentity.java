@@ -221,12 +221,29 @@ final class PeIdentity {
     } else if (DartSnapshot.isSnapshot(image)) {
       kind = Kind.SNAPSHOT;
       entryPointWitness("no entry point, exports " + DartSnapshot.PREFIX + " symbols");
-    } else if (subsystem.equals(Subsystem.NATIVE)) {
+    } else if (subsystem.equals(Subsystem.NATIVE) && !runsInUserMode()) {
       kind = Kind.KERNEL_MODULE;
       subsystemWitness(subsystem);
     } else {
       concludeFromCharacteristics();
     }
+  }
+
+  /** The few native programs of Windows itself take their functions from ntdll, no driver does. */
+  private boolean runsInUserMode() throws IOException {
+    if (!image.directory(DataDirectory.IMPORT).isPresent()) {
+      return false;
+    }
+    try {
+      for (String library : ImportTable.libraries(image)) {
+        if (library.equalsIgnoreCase("ntdll.dll")) {
+          return true;
+        }
+      }
+    } catch (MalformedBinaryException e) {
+      problems.add(e.problem());
+    }
+    return false;
   }
 
   private void concludeFromCharacteristics() {

@@ -140,6 +140,18 @@ public final class PeImage implements Binary, LoadedImage {
     return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
+  /**
+   * {@return the names of the libraries that the loader brings with it, in file order} Those that
+   * it loads late are not among them.
+   *
+   * @throws dev.archcheck.inspect.MalformedBinaryException if the import table is damaged
+   */
+  public List<String> importedLibraries() throws IOException {
+    return headers.directory(DataDirectory.IMPORT).isPresent()
+        ? ImportTable.libraries(headers)
+        : List.of();
+  }
+
   /** {@return what makes it ARM64EC or ARM64X, if it is and the metadata could be read} */
   public Optional<HybridImage> hybrid() {
     return Optional.ofNullable(identity.hybrid);
