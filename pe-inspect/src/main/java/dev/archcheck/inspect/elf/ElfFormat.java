@@ -35,7 +35,6 @@ final class ElfFormat {
   static final int SHT_REL = 9;
   static final int SHT_DYNSYM = 11;
   static final int SHT_RELR = 19;
-  static final int SHT_ARM_ATTRIBUTES = 0x7000_0003;
   static final long SHF_WRITE = 1;
   static final long SHF_ALLOC = 2;
   static final long SHF_EXECINSTR = 4;

@@ -86,7 +86,9 @@ final class ElfIdentity {
     }
     checkSections();
     checkSegments();
-    platform = new Platform(settleOs(), arch, abi);
+    // Android has one ABI for each architecture, whatever the flags of its floats say.
+    Os system = settleOs();
+    platform = new Platform(system, arch, system.equals(Os.ANDROID) ? "" : abi);
   }
 
   private void witnessArch(Arch arch, String abi) {
@@ -323,7 +325,8 @@ final class ElfIdentity {
   }
 
   private void refineShared() throws IOException {
-    if (!interpreter.isEmpty()) {
+    // Some libraries name an interpreter too, but only a program starts somewhere.
+    if (!interpreter.isEmpty() && header.entry() != 0) {
       kind = Kind.EXECUTABLE;
       witness("e_type", ElfHeader.E_TYPE, header.type(), "position-independent, has PT_INTERP");
     } else if (isStaticPie()) {

@@ -73,6 +73,11 @@ public record Machine(int raw) {
     return entry == null ? Use.HOSTED : entry.use;
   }
 
+  /** {@return whether DT_HASH has words of 64 bits} */
+  boolean wideHash() {
+    return raw == ALPHA || equals(S390);
+  }
+
   private String hex() {
     return "0x" + Integer.toHexString(raw);
   }

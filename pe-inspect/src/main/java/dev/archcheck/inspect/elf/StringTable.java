@@ -18,7 +18,10 @@ final class StringTable {
   /** The longest name that is read in full; mangled C++ names stay below it. */
   private static final int MAX_NAME = 4096;
 
-  private static final int WINDOW = 1 << 20;
+  /** Tables up to here are read once and held; names are asked for in any order. */
+  private static final int MAX_HELD = 6 << 20;
+
+  private static final int WINDOW = 16 << 10;
   private static final int FREE_ALLOWANCE = 64 << 10;
   private static final int ALLOWANCE_FACTOR = 8;
 
@@ -81,9 +84,9 @@ final class StringTable {
   }
 
   private void load(long index, int reach) throws IOException {
-    // Walking forwards is usual; a table below the window's size is read once.
-    windowStart = size <= WINDOW ? 0 : Math.max(0, Math.min(index, size - WINDOW));
-    int length = (int) Math.min(WINDOW, size - windowStart);
+    boolean whole = size <= MAX_HELD;
+    windowStart = whole ? 0 : index;
+    int length = (int) (whole ? size : Math.min(WINDOW, size - index));
     window = source.read(offset + windowStart, Math.max(length, reach));
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Symbols {
 
   /** The largest table that is held in memory to look names up in any order. */
-  private static final int MAX_HELD = 4 << 20;
+  private static final int MAX_HELD = 6 << 20;
 
   final long offset;
   final long count;
@@ -69,13 +69,7 @@ final class Symbols {
   private static long dynamicCount(Layout layout, DynamicTable dynamic) throws IOException {
     long hash = layout.offsetOf(dynamic.get(ElfFormat.DT_HASH));
     if (dynamic.has(ElfFormat.DT_HASH) && hash >= 0) {
-      // Two architectures made these words as wide as an address.
-      boolean wideWords =
-          layout.wide() && (layout.header().machine().raw() == 22 || isAlpha(layout.header()));
-      int width = wideWords ? 8 : 4;
-      Cursor in = Cursor.open(layout.source(), "DT_HASH", hash, 2 * width, layout.byteOrder());
-      var _ = in.word("nbucket", wideWords);
-      return in.word("nchain", wideWords);
+      return chainCount(layout, hash);
     }
     long gnu = layout.offsetOf(dynamic.get(ElfFormat.DT_GNU_HASH));
     if (dynamic.has(ElfFormat.DT_GNU_HASH) && gnu >= 0) {
@@ -85,8 +79,24 @@ final class Symbols {
     return Math.max(0, bytes / Symbol.size(layout.wide()));
   }
 
-  private static boolean isAlpha(ElfHeader header) {
-    return header.machine().label().equals("EM_ALPHA");
+  /**
+   * The second word of DT_HASH. On two architectures the words are as wide as an address, but not
+   * every linker knows that: there the reading that makes sense is taken.
+   */
+  private static long chainCount(Layout layout, long hash) throws IOException {
+    boolean mayBeWide = layout.wide() && layout.header().machine().wideHash();
+    if (mayBeWide && hash <= layout.source().size() - 16) {
+      Cursor in = Cursor.open(layout.source(), "DT_HASH", hash, 16, layout.byteOrder());
+      long buckets = in.u64("nbucket");
+      long chains = in.u64("nchain");
+      long words = (layout.source().size() - hash) / 8;
+      if (buckets > 0 && buckets < words && chains > 0 && chains < words) {
+        return chains;
+      }
+    }
+    Cursor in = Cursor.open(layout.source(), "DT_HASH", hash, 8, layout.byteOrder());
+    var _ = in.u32("nbucket");
+    return in.u32("nchain");
   }
 
   /** The chain that starts last ends with the last symbol. */

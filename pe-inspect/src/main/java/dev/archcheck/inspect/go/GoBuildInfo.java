@@ -1,7 +1,6 @@
 package dev.archcheck.inspect.go;
 
 import dev.archcheck.inspect.LoadedImage;
-import dev.archcheck.inspect.MalformedBinaryException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +49,8 @@ public record GoBuildInfo(
    * Looks for build information: in the section that is named for it, else in every initialised
    * region that is not code.
    *
-   * @return empty if there is none
-   * @throws MalformedBinaryException if the section that is named for it does not hold it whole
+   * @return empty if there is none that is whole; a copy of its magic alone is no damage
+   * @throws IOException if the bytes cannot be had
    */
   public static Optional<GoBuildInfo> read(LoadedImage image) throws IOException {
     return Optional.ofNullable(new BuildInfoScanner(image).find());
