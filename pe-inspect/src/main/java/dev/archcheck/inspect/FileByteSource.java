@@ -33,6 +33,7 @@ public final class FileByteSource implements ByteSource, Closeable {
   private final long size;
   private ByteBuffer window = EMPTY;
   private long windowStart;
+  private int reads;
 
   private FileByteSource(String name, PositionalFile file, long size) {
     this.name = name;
@@ -137,6 +138,7 @@ public final class FileByteSource implements ByteSource, Closeable {
   }
 
   private void readFully(long offset, byte[] into, int start, int length) throws IOException {
+    reads++;
     int done = 0;
     while (done < length) {
       int got = file.read(offset + done, into, start + done, length - done);
@@ -144,6 +146,23 @@ public final class FileByteSource implements ByteSource, Closeable {
         throw new InputChangedException(name, size, offset + done);
       }
       done += got;
+    }
+  }
+
+  /** {@return whether all that was read was read at once, so that it cannot contradict itself} */
+  public boolean readAtOnce() {
+    return reads <= 1;
+  }
+
+  /**
+   * Looks at the size again, without asking for the file by its name.
+   *
+   * @throws InputChangedException if the file has become shorter or longer
+   */
+  public void checkSize() throws IOException {
+    long now = file.size();
+    if (now != size) {
+      throw new InputChangedException(name, size, now);
     }
   }
 

@@ -17,24 +17,29 @@ final class Archives {
   /**
    * Meets a file or a member. Everything that goes wrong with it alone has been reported when this
    * returns.
+   *
+   * @return whether it is a file of which nothing but the count will be told: neither an archive
+   *     nor, by its magic number, a binary
    */
-  void meet(Met met) {
+  boolean meet(Met met) {
     try {
       Container container = Container.of(met);
       if (container == Container.NONE) {
+        boolean binary = Container.binary(met.source());
         visit(met);
-      } else {
-        open(met, container);
+        return !binary;
       }
+      open(met, container);
     } catch (IOException e) {
       notChecked(met.path(), e);
     }
+    return false;
   }
 
   private void open(Met met, Container container) throws IOException {
     // Data may begin like an archive by chance: only what is also named like one, or what the user
     // pointed at, is a reason to complain.
-    boolean plainly = met.root() || container.named(met.lowerCaseName());
+    boolean plainly = met.root() || container.named(met.extension());
     if (!container.opened()) {
       if (plainly) {
         visitor.notChecked(met.path(), "not opened: " + container.label());

@@ -57,8 +57,10 @@ final class CompressedFile {
     Members.Named named = new Members(met).name(innerName());
     Origin.Expanded origin =
         new Origin.Expanded(met.origin(), compression::open, named.path(), size, met.depth() + 1);
+    DigestedContent content = new DigestedContent(origin, size);
+    content.digested(digest.digest());
     try (ForwardSource source = origin.source(met.source(), met.budget())) {
-      archives.meet(met.member(named, source, origin, new Known(size, digest.digest())));
+      archives.meet(met.member(named, source, origin, content));
     }
   }
 
@@ -68,13 +70,5 @@ final class CompressedFile {
     String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  /** Content whose digest was made on the way. */
-  private record Known(long size, byte[] digest) implements Artifact.Content {
-    @Override
-    public byte[] sha256() {
-      return digest.clone();
-    }
   }
 }

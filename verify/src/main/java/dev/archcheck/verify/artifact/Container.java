@@ -64,10 +64,10 @@ enum Container {
     return opened;
   }
 
-  /** {@return whether a name, in lower case, says that it is this} */
-  boolean named(String lowerCase) {
-    int dot = lowerCase.lastIndexOf('.');
-    return dot >= 0 && extensions.contains(lowerCase.substring(dot) + " ");
+  /** {@return whether files of this extension, in lower case and with its dot, are this} */
+  boolean named(String extension) {
+    int at = extension.isEmpty() ? -1 : extensions.indexOf(extension);
+    return at >= 0 && extensions.charAt(at + extension.length()) == ' ';
   }
 
   /** {@return what the first bytes are, by magic number} */
@@ -82,10 +82,11 @@ enum Container {
     if (byMagic != NONE) {
       return byMagic;
     }
-    if (tar(head, met)) {
+    String extension = met.extension();
+    if (tar(head, extension)) {
       return TAR;
     }
-    return byName(met, source);
+    return byName(met, extension);
   }
 
   private static Container byMagic(ByteBuffer head) {
@@ -122,14 +123,14 @@ enum Container {
     return four >>> 16 == 0x1F9D && head.limit() > 3 ? COMPRESS : NONE;
   }
 
-  private static boolean tar(ByteBuffer head, Met met) {
+  private static boolean tar(ByteBuffer head, String extension) {
     if (head.limit() < TarHeader.SIZE) {
       return false;
     }
     // The magic alone stands in texts about tar, and a checksum alone could be chance: two of
     // magic,
     // checksum and name agree.
-    boolean named = TAR.named(met.lowerCaseName());
+    boolean named = TAR.named(extension);
     boolean magic = head.getInt(257) == 0x7573_7461 && head.get(261) == 'r';
     if (!magic && !named) {
       return false;
@@ -140,19 +141,19 @@ enum Container {
   }
 
   /** Formats that show only at their end or deep inside, for files that are named so. */
-  private static Container byName(Met met, ByteSource source) throws IOException {
-    String name = met.lowerCaseName();
-    if (ZIP.named(name)) {
+  private static Container byName(Met met, String extension) throws IOException {
+    if (ZIP.named(extension)) {
       return ZIP; // programs and scripts can be put before an archive; its end decides
     }
-    if ((DMG.named(name) || met.root()) && source.size() >= KOLY_SIZE) {
+    ByteSource source = met.source();
+    if ((DMG.named(extension) || met.root()) && source.size() >= KOLY_SIZE) {
       long trailer = source.size() - KOLY_SIZE;
       if (source.read(trailer, 4).order(ByteOrder.BIG_ENDIAN).getInt(0) == KOLY) {
         return DMG;
       }
     }
     boolean iso =
-        ISO.named(name)
+        ISO.named(extension)
             && source.size() >= ISO_MAGIC + 4
             && source.read(ISO_MAGIC, 4).order(ByteOrder.BIG_ENDIAN).getInt(0) == 0x4344_3030;
     return iso ? ISO : NONE;
@@ -181,6 +182,11 @@ enum Container {
           true;
       default -> four >>> 16 == 0x4D5A; // MZ
     };
+  }
+
+  /** {@return whether a source starts as a binary does} */
+  static boolean binary(ByteSource source) throws IOException {
+    return binary(source.read(0, (int) Math.min(4, source.size())));
   }
 
   private static boolean deb(ByteBuffer head) {

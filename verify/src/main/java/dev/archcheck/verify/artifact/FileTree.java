@@ -123,20 +123,24 @@ final class FileTree {
       Path path, BasicFileAttributes attributes, List<String> names, boolean root) {
     String shown = FileNames.shown(path);
     FileStamp stamp = FileStamp.of(path, attributes);
-    try {
-      try (FileByteSource source = stamp.open()) {
-        archives.meet(
-            new Met(
-                shown,
-                names,
-                source,
-                stamp,
-                new StoredContent(stamp, stamp.size()),
-                0,
-                root,
-                new Budget(stamp.size())));
+    try (FileByteSource source = stamp.open()) {
+      boolean untold =
+          archives.meet(
+              new Met(
+                  shown,
+                  names,
+                  source,
+                  stamp,
+                  new StoredContent(stamp, stamp.size()),
+                  0,
+                  root,
+                  new Budget(stamp.size())));
+      if (untold && source.readAtOnce()) {
+        // Most files of most trees: asking for them by name once more would be felt.
+        source.checkSize();
+      } else {
+        stamp.checkUnchanged();
       }
-      stamp.checkUnchanged();
     } catch (IOException e) {
       visitor.notChecked(shown, Reasons.of(e));
     }

@@ -2,6 +2,7 @@ package dev.archcheck.verify.artifact;
 
 import dev.archcheck.inspect.ByteSource;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something that a walk has met and that is either opened or handed to the visitor.
@@ -24,9 +25,10 @@ record Met(
     return new Met(named.path(), named.names(), bytes, from, itsContent, depth + 1, false, budget);
   }
 
-  /** {@return the last element of the path, in lower case for the sake of its extension} */
-  String lowerCaseName() {
+  /** {@return the extension in lower case, with its dot; empty if there is none} */
+  String extension() {
+    int dot = path.lastIndexOf('.');
     int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-    return path.substring(slash + 1).toLowerCase(java.util.Locale.ROOT);
+    return dot <= slash ? "" : path.substring(dot).toLowerCase(Locale.ROOT);
   }
 }

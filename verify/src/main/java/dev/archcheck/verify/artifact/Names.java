@@ -26,7 +26,7 @@ final class Names {
 
   /** {@return the names of an entry of a folder} */
   static List<String> with(List<String> folder, String name) {
-    String[] all = Arrays.copyOf(folder.toArray(new String[0]), folder.size() + 1);
+    String[] all = folder.toArray(new String[folder.size() + 1]);
     all[folder.size()] = name;
     return Collections.unmodifiableList(Arrays.asList(all));
   }

@@ -22,7 +22,7 @@ final class Reasons {
     return switch (failure) {
       case MalformedBinaryException malformed -> malformed.problem().toString();
       case InputChangedException _ -> CHANGED;
-      case Budget.ExhaustedException _ -> failure.getMessage();
+      case Budget.ExhaustedException _ -> text(failure.getMessage(), failure);
       case EOFException _ -> "ends too early";
       case NoSuchFileException _ -> "disappeared before it could be read";
       case AccessDeniedException _ -> "cannot be read: permission denied";

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** A tar header block (POSIX ustar, pax and GNU), 512 bytes. */
-record TarHeader(byte[] block) {
+final class TarHeader {
 
   static final int SIZE = 512;
 
@@ -13,6 +13,12 @@ record TarHeader(byte[] block) {
   private static final int CHECKSUM_LENGTH = 8;
   private static final int TYPEFLAG = 156;
   private static final int MAGIC = 257;
+
+  private final byte[] block;
+
+  TarHeader(byte[] block) {
+    this.block = block;
+  }
 
   /** {@return whether a block starts a tar archive: it has a valid checksum and is not empty} */
   static boolean isHeader(byte[] block) {
@@ -31,6 +37,10 @@ record TarHeader(byte[] block) {
   /** GNU uses the bytes of the prefix for other things. */
   private boolean posix() {
     return ustar() && block[MAGIC + 5] == 0;
+  }
+
+  byte[] block() {
+    return block;
   }
 
   boolean empty() {

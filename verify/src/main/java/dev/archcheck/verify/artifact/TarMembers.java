@@ -88,7 +88,7 @@ final class TarMembers {
     TarData again = new TarData(compression, entry, named.path());
     Origin.Expanded origin =
         new Origin.Expanded(tar.origin(), again, named.path(), entry.size(), tar.depth() + 1);
-    TarContent content = new TarContent(origin, entry.size());
+    DigestedContent content = new DigestedContent(origin, entry.size());
     MemberStream data = new MemberStream(again.file(in), named.path(), entry.size(), false);
     boolean reported = false;
     try (ForwardSource source =
@@ -107,7 +107,7 @@ final class TarMembers {
         pass(data);
       }
       if (digest != null) {
-        content.digest = digest.digest();
+        content.digested(digest.digest());
       }
     } catch (IOException e) {
       if (!reported) {
@@ -120,8 +120,7 @@ final class TarMembers {
   /** Only binaries are ever compared, so only they are digested on the way. */
   private @Nullable MessageDigest startDigest(ForwardSource source, MemberStream data)
       throws IOException {
-    int head = (int) Math.min(Container.HEAD, source.size());
-    if (!Container.binary(source.read(0, head))) {
+    if (!Container.binary(source)) {
       return null;
     }
     MessageDigest digest = Digest.sha256();
@@ -134,29 +133,6 @@ final class TarMembers {
   private void pass(InputStream data) throws IOException {
     while (data.read(scratch) >= 0) {
       // the digest sees it
-    }
-  }
-
-  /** The digest if it was made on the way; else the archive is read once more. */
-  private static final class TarContent implements Artifact.Content {
-    private final Origin origin;
-    private final long size;
-    private byte @Nullable [] digest;
-
-    TarContent(Origin origin, long size) {
-      this.origin = origin;
-      this.size = size;
-    }
-
-    @Override
-    public long size() {
-      return size;
-    }
-
-    @Override
-    public byte[] sha256() throws IOException {
-      byte[] made = digest;
-      return made != null ? made.clone() : origin.sha256();
     }
   }
 }

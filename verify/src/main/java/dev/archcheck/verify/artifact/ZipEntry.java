@@ -4,7 +4,6 @@ import dev.archcheck.inspect.ByteSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -21,7 +20,7 @@ record ZipEntry(
     long size,
     long externalAttributes,
     long localOffset,
-    byte[] rawName) {
+    ByteBuffer rawName) {
 
   static final int SIGNATURE = 0x0201_4B50;
   static final int FIXED = 46;
@@ -45,8 +44,6 @@ record ZipEntry(
   static ZipEntry read(ByteBuffer bytes) throws BadExtraException {
     int nameLength = bytes.getShort(28) & 0xFFFF;
     int extraLength = bytes.getShort(30) & 0xFFFF;
-    byte[] name = new byte[nameLength];
-    bytes.get(FIXED, name);
     Zip64 wide =
         Zip64.of(
             bytes.slice(FIXED + nameLength, extraLength).order(ByteOrder.LITTLE_ENDIAN),
@@ -62,7 +59,7 @@ record ZipEntry(
         wide.size,
         bytes.getInt(38) & 0xFFFF_FFFFL,
         wide.localOffset,
-        name);
+        bytes.slice(FIXED, nameLength));
   }
 
   /** {@return the length of the variable fields of the entry whose fixed part is given} */
@@ -119,10 +116,9 @@ record ZipEntry(
   /** {@return the name; whatever its flag says, it is UTF-8 if it can be} */
   String name() {
     try {
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(rawName));
-      return text.toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(rawName.duplicate()).toString();
     } catch (CharacterCodingException _) {
-      return new String(rawName, StandardCharsets.ISO_8859_1);
+      return StandardCharsets.ISO_8859_1.decode(rawName.duplicate()).toString();
     }
   }
 
@@ -131,7 +127,7 @@ record ZipEntry(
   }
 
   boolean folder() {
-    return size == 0 && rawName.length > 0 && rawName[rawName.length - 1] == '/';
+    return size == 0 && rawName.limit() > 0 && rawName.get(rawName.limit() - 1) == '/';
   }
 
   boolean link() {
@@ -156,8 +152,7 @@ record ZipEntry(
     }
     int nameLength = fixed.getShort(26) & 0xFFFF;
     checkLocal(zip, at, fixed);
-    if (nameLength != rawName.length
-        || !zip.read(at + LOCAL_FIXED, nameLength).equals(ByteBuffer.wrap(rawName))) {
+    if (nameLength != rawName.limit() || !zip.read(at + LOCAL_FIXED, nameLength).equals(rawName)) {
       throw local(zip, at, "file name", "is another name than in the central directory");
     }
     return zip.slice(at + LOCAL_FIXED + nameLength + (fixed.getShort(28) & 0xFFFF), compressedSize);

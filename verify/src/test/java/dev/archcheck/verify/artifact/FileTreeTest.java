@@ -141,7 +141,7 @@ class FileTreeTest {
   void pipesSocketsAndDevicesAreNotOpened() throws Exception {
     run("mkfifo", shown("pipe"));
     // A socket's name may have about a hundred bytes only.
-    Path brief = Files.createTempDirectory(Path.of("/tmp"), "s");
+    Path brief = Files.createTempDirectory("s");
     Path socket = brief.resolve("socket");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
@@ -201,8 +201,8 @@ class FileTreeTest {
   @Test
   void aFileThatChangesDuringItsVisitIsNotChecked() throws IOException {
     Path grows = file("grows", "1");
-    Path touched = file("touched", "1");
-    Path vanishes = file("vanishes", "1");
+    Path touched = file("touched", "MZ is how a binary starts");
+    Path vanishes = file("vanishes", "\177ELF");
     Recorder met = new Recorder();
     ArtifactVisitor meddler =
         new ArtifactVisitor() {
