@@ -98,8 +98,11 @@ final class Verdicts implements ArtifactVisitor {
             expectation.targeted(),
             facts,
             request.minimumOs());
-    List<Finding> findings = Judge.judge(subject);
     Claim held = subject.heldClaim();
+    List<Finding> findings =
+        held == null && Expectations.isTestData(artifact.names())
+            ? List.of()
+            : Judge.judge(subject);
     if (held != null) {
       if (expectation.targeted()) {
         cover(facts);
