@@ -36,7 +36,7 @@ public final class Training {
     command("verify", samples.resolve("missing").toString());
     command("unknown-command");
     // Ends the process as every run ends: leaving the JVM loads classes of its own.
-    Main.main(new String[] {"inspect", files.getFirst().toString()});
+    Main.main(new String[] {"inspect", samples.resolve("hello_linux_amd64").toString()});
   }
 
   /** The answer and the exit code do not matter here; only that the classes were used. */
