@@ -4,37 +4,45 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
-/** What the standard streams of this process lead to. */
+/**
+ * What the standard streams of this process lead to. Classes and not lambdas, which would cost
+ * every start more than the answer.
+ */
 final class Descriptors {
 
   private static final Path BY_NUMBER = Path.of("/proc/self/fd");
 
   private Descriptors() {}
 
-  /** {@return whether standard output is a terminal} */
-  @SuppressWarnings("SystemConsoleNull") // it is null here still; only other providers give one
-  static boolean outIsTerminal() {
-    String target = target(1);
-    if (!target.isEmpty()) {
-      return isTerminal(target);
+  /** Whether a stream is known to be a pipe or a socket. */
+  record IsPipe(int descriptor) implements BooleanSupplier {
+
+    @Override
+    public boolean getAsBoolean() {
+      String target = target(descriptor);
+      return target.startsWith("pipe:") || target.startsWith("socket:");
     }
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   /**
-   * {@return whether standard error is a terminal} Java can tell this of input and output only, so
-   * where the system does not say it the answer is no.
+   * Whether a stream is a terminal. Java can tell this of input and output only, so where the
+   * system does not say it of standard error the answer is no.
    */
-  static boolean errIsTerminal() {
-    return isTerminal(target(2));
+  record IsTerminal(int descriptor) implements BooleanSupplier {
+
+    @Override
+    public boolean getAsBoolean() {
+      String target = target(descriptor);
+      return target.isEmpty() ? descriptor == 1 && hasConsole() : isTerminal(target);
+    }
   }
 
-  /** {@return whether a stream is known to be a pipe or a socket} */
-  static boolean isPipe(int descriptor) {
-    String target = target(descriptor);
-    return target.startsWith("pipe:") || target.startsWith("socket:");
+  @SuppressWarnings("SystemConsoleNull") // it is null here still; only other providers give one
+  private static boolean hasConsole() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** On Linux a link: to a path, or {@code pipe:[1234]}; elsewhere there is no such link. */

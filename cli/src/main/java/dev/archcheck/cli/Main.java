@@ -27,12 +27,16 @@ public final class Main {
     Surroundings surroundings =
         new Surroundings(
             System.in,
-            new EdgeStream(out, () -> Descriptors.isPipe(1)),
-            new EdgeStream(err, () -> Descriptors.isPipe(2)),
-            Descriptors::outIsTerminal,
-            Descriptors::errIsTerminal,
+            new EdgeStream(out, new Descriptors.IsPipe(1)),
+            new EdgeStream(err, new Descriptors.IsPipe(2)),
+            new Descriptors.IsTerminal(1),
+            new Descriptors.IsTerminal(2),
             machine(System.getenv()));
-    System.exit(run(args, surroundings));
+    int code = run(args, surroundings);
+    // Only a failure has to be told to the system; its way out loads a logger.
+    if (code != ExitCode.OK) {
+      System.exit(code);
+    }
   }
 
   /** Runs in a process that goes on; neither stream counts as a terminal. */

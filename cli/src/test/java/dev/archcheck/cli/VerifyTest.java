@@ -64,7 +64,8 @@ class VerifyTest {
     Result result = cli("verify", dist());
 
     assertThat(result.code()).isEqualTo(3);
-    assertThat(result.out()).contains("inconclusive: nothing was checked", "hint: ", "--target OS/ARCH");
+    assertThat(result.out())
+        .contains("inconclusive: nothing was checked", "hint: ", "--target OS/ARCH");
     assertThat(cli("verify", "--target", "linux/amd64", dist()).code()).isZero();
     assertThat(cli("verify", "--target", "linux/arm64", dist()).code()).isEqualTo(1);
   }
@@ -86,7 +87,8 @@ class VerifyTest {
     Result result = cli("verify", dist(), temp.resolve("missing").toString());
 
     assertThat(result.code()).isEqualTo(3);
-    assertThat(result.out()).contains("not checked\n", "missing", "inconclusive: 1 file could not be checked");
+    assertThat(result.out())
+        .contains("not checked\n", "missing", "inconclusive: 1 file could not be checked");
   }
 
   @Test
@@ -183,7 +185,10 @@ class VerifyTest {
   void checksTheGoOnPath() throws IOException {
     Path root = go(ARM64);
     Result result =
-        new Cli().machine(root).environment("PATH", root.resolve("go/bin").toString()).run("verify");
+        new Cli()
+            .machine(root)
+            .environment("PATH", root.resolve("go/bin").toString())
+            .run("verify");
 
     assertThat(result.out())
         .contains("This machine   linux/arm64 (kernel: /proc/sys/kernel/arch = aarch64)")

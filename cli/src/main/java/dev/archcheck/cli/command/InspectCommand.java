@@ -53,7 +53,7 @@ final class InspectCommand implements Command {
             Options.json(arguments),
             Options.colour(arguments, surroundings));
     Result result = new Result(Options.text(arguments, "--output", ""));
-    return result.write(surroundings, out -> new Inspection(request, surroundings).run(out));
+    return result.write(surroundings, new Inspection(request, surroundings));
   }
 
   private static List<Detail> details(ParseResult arguments) {

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Reads one file after the other and shows it; what is wrong with one never hides another. */
-final class Inspection {
+final class Inspection implements Result.Maker {
 
   private final InspectRequest request;
   private final Surroundings surroundings;
@@ -26,7 +26,8 @@ final class Inspection {
     this.surroundings = surroundings;
   }
 
-  int run(OutputStream out) throws IOException {
+  @Override
+  public int writeTo(OutputStream out) throws IOException {
     InspectView view =
         request.json() ? new InspectJson(out) : new InspectText(new Page(out, request.coloured()));
     boolean whole = true;

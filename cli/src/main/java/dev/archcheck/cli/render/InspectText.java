@@ -12,6 +12,7 @@ import dev.archcheck.inspect.pe.PeImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A page for people: the answer first, then what it rests on, then whatever depth was asked for.
@@ -132,7 +133,10 @@ public final class InspectText implements InspectView {
   private static void minimumOs(Binary binary, Grid grid, List<Problem> problems)
       throws IOException {
     try {
-      binary.minimumOs().ifPresent(minimum -> grid.add(minimum(minimum)));
+      Optional<MinimumOs> minimum = binary.minimumOs();
+      if (minimum.isPresent()) {
+        grid.add(minimum(minimum.get()));
+      }
     } catch (MalformedBinaryException e) {
       problems.add(e.problem());
     }

@@ -165,7 +165,6 @@ class GoFinderTest {
     Path go = release("go");
     Files.writeString(root.resolve("go/VERSION"), "x".repeat(100_000));
 
-    assertThat(((Installation) find(Map.of("PATH", parent(go).toString()))).version())
-        .hasSize(256);
+    assertThat(((Installation) find(Map.of("PATH", parent(go).toString()))).version()).hasSize(256);
   }
 }
