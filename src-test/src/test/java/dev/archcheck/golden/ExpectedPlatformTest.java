@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 final class ExpectedPlatformTest {
 
   private static final Path EXPECTED =
-      Path.of(
-          System.getProperty("archcheck.root", ".."), "src-test/corpus/fixtures/expected.tsv");
+      Path.of(System.getProperty("archcheck.root", ".."), "src-test/corpus/fixtures/expected.tsv");
 
   @Test
   void everyFixtureIsWhatItsMakerSays() throws IOException {
@@ -71,11 +70,10 @@ final class ExpectedPlatformTest {
       Binary binary = BinaryReader.read(source);
       String platforms =
           binary.platforms().stream()
-              .map(
-                  platform ->
-                      binary.osAssumed()
-                          ? new Platform(Os.UNSPECIFIED, platform.arch(), platform.abi())
-                          : platform)
+              .map(platform ->
+                  binary.osAssumed()
+                      ? new Platform(Os.UNSPECIFIED, platform.arch(), platform.abi())
+                      : platform)
               .map(Platform::toString)
               .collect(Collectors.joining("+"));
       return platforms.isEmpty() ? "-" : sorted(platforms);
