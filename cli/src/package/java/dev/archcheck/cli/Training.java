@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -36,13 +35,15 @@ public final class Training {
     command("verify", "--format", "json", samples.toString());
     command("verify", samples.resolve("missing").toString());
     command("unknown-command");
+    // Ends the process as every run ends: leaving the JVM loads classes of its own.
+    Main.main(new String[] {"inspect", samples.resolve("hello_linux_amd64").toString()});
   }
 
   /** The answer and the exit code do not matter here; only that the classes were used. */
   private static void command(String... args) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    int exit = Main.run(args, nowhere, nowhere, Map.of());
+    int exit = Main.run(args, nowhere, nowhere, System.getenv());
     System.out.println(exit + " " + String.join(" ", args));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class Packager {
   private static final int ID_LENGTH = 16;
+  private static final String OWN_CODE = "dev/archcheck/";
 
   private Packager() {}
 
@@ -33,8 +34,8 @@ public final class Packager {
   }
 
   private static Path jar(Path root, Path dist, List<Path> classPath) throws IOException {
-    byte[] bytes =
-        UberJar.of(classPath, root.resolve("LICENSE"), "dev.archcheck.cli.Main").toBytes();
+    UberJar uber = UberJar.of(classPath, root.resolve("LICENSE"), "dev.archcheck.cli.Main");
+    byte[] bytes = uber.onlyReachedFrom(name -> name.startsWith(OWN_CODE)).toBytes();
     ShippedJarCheck.check(bytes);
     Path jar = dist.resolve("archcheck-" + Sha256.hex(bytes).substring(0, ID_LENGTH) + ".jar");
     if (!Files.exists(jar) || !Sha256.hex(jar).equals(Sha256.hex(bytes))) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -31,6 +32,7 @@ import java.util.zip.ZipOutputStream;
 final class UberJar {
   private static final int JAVA_RELEASE = 25;
   private static final String VERSIONS = "META-INF/versions/";
+  private static final String CLASS = ".class";
   private static final String SERVICES = "META-INF/services/";
 
   /** The first day a zip entry can name that no time zone moves before 1980. */
@@ -162,10 +164,45 @@ final class UberJar {
     }
   }
 
+  /** Leaves the given classes, what they reach, and the services of what they reach. */
+  UberJar onlyReachedFrom(Predicate<String> root) {
+    Set<String> roots = new LinkedHashSet<>();
+    for (String name : entries.keySet()) {
+      if (root.test(name) && name.endsWith(CLASS)) {
+        roots.add(name.substring(0, name.length() - CLASS.length()));
+      }
+    }
+    Set<String> reached = Reachable.from(roots, entries);
+    while (roots.addAll(providersFor(reached))) {
+      reached = Reachable.from(roots, entries);
+    }
+    Set<String> kept = reached;
+    entries.keySet().removeIf(name -> name.endsWith(CLASS) && !kept.contains(name));
+    services.values().forEach(names -> names.removeIf(name -> !isPresent(name)));
+    services.values().removeIf(Set::isEmpty);
+    return this;
+  }
+
+  /** A service is asked for by a class that is reached, or by the JDK. */
+  private Set<String> providersFor(Set<String> reached) {
+    Set<String> providers = new LinkedHashSet<>();
+    for (var service : services.entrySet()) {
+      String type = service.getKey().substring(SERVICES.length());
+      if (!isPresent(type) || reached.contains(type.replace('.', '/') + CLASS)) {
+        providers.addAll(service.getValue());
+      }
+    }
+    return providers;
+  }
+
+  private boolean isPresent(String className) {
+    return entries.containsKey(className.replace('.', '/') + CLASS);
+  }
+
   private void modernize() {
     ClassHierarchyResolver hierarchy = ClassUpgrade.hierarchyOf(entries);
     for (var entry : entries.entrySet()) {
-      if (entry.getKey().endsWith(".class") && ClassUpgrade.isTooOld(entry.getValue())) {
+      if (entry.getKey().endsWith(CLASS) && ClassUpgrade.isTooOld(entry.getValue())) {
         entry.setValue(ClassUpgrade.upgrade(entry.getValue(), hierarchy));
       }
     }

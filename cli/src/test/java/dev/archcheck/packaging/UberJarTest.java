@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -91,7 +92,9 @@ class UberJarTest {
     Path rewritten =
         Files.write(
             folder.resolve("picocli.jar"), UberJar.of(List.of(PICOCLI), licence, "Main").toBytes());
-    assertThat(help(rewritten)).isEqualTo(help(PICOCLI)).contains("Usage:", "--format=<format>");
+    assertThat(help(rewritten))
+        .isEqualTo(help(PICOCLI))
+        .contains("Usage: archcheck", "--format=<format>", "Usage: archcheck inspect", "a,bjson");
   }
 
   @Test
@@ -137,34 +140,48 @@ class UberJarTest {
     assertThat(flat.keySet()).noneMatch(name -> name.startsWith("META-INF/versions/"));
   }
 
+  @Test
+  void onlyWhatIsReachedIsKept() throws IOException {
+    UberJar all = UberJar.of(List.of(PICOCLI, BOUNCY_CASTLE), licence, "Main");
+    Map<String, byte[]> kept =
+        JarContents.read(
+            all.onlyReachedFrom(
+                    name -> name.equals("org/bouncycastle/crypto/digests/SHA256Digest.class"))
+                .toBytes());
+    assertThat(kept.keySet())
+        .contains(
+            "org/bouncycastle/crypto/digests/SHA256Digest.class",
+            "org/bouncycastle/crypto/digests/GeneralDigest.class",
+            "org/bouncycastle/util/Pack.class")
+        .noneMatch(name -> name.startsWith("picocli/"));
+  }
+
+  @Test
+  void classNamedByAStringIsReached() throws IOException {
+    UberJar all = UberJar.of(List.of(PICOCLI), licence, "Main");
+    Map<String, byte[]> kept =
+        JarContents.read(
+            all.onlyReachedFrom(name -> name.equals("picocli/CommandLine.class")).toBytes());
+    assertThat(kept.keySet())
+        .contains("picocli/CommandLine$Model$CommandSpec.class", "picocli/CommandLine$Help.class")
+        .doesNotContain("picocli/AutoComplete$GenerateCompletion.class");
+  }
+
   private static String help(Path jar) throws Exception {
-    try (URLClassLoader loader = isolated(jar)) {
-      Class<?> spec = loader.loadClass("picocli.CommandLine$Model$CommandSpec");
-      Class<?> option = loader.loadClass("picocli.CommandLine$Model$OptionSpec");
-      Object command = spec.getMethod("create").invoke(null);
-      spec.getMethod("name", String.class).invoke(command, "archcheck");
-      spec.getMethod("mixinStandardHelpOptions", boolean.class).invoke(command, true);
-      Object builder =
-          option
-              .getMethod("builder", String.class, String[].class)
-              .invoke(null, "--format", new String[0]);
-      Class<?> builderType = loader.loadClass("picocli.CommandLine$Model$OptionSpec$Builder");
-      builderType.getMethod("type", Class.class).invoke(builder, String.class);
-      builderType.getMethod("paramLabel", String.class).invoke(builder, "<format>");
-      builderType
-          .getMethod("description", String[].class)
-          .invoke(builder, (Object) new String[] {"How the @|bold result|@ is printed."});
-      spec.getMethod("addOption", option)
-          .invoke(command, builderType.getMethod("build").invoke(builder));
-      Class<?> line = loader.loadClass("picocli.CommandLine");
-      Object commandLine = line.getConstructor(Object.class).newInstance(command);
-      return (String) line.getMethod("getUsageMessage").invoke(commandLine);
+    Path classes =
+        Path.of(HelpProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (URLClassLoader loader = isolated(jar, classes)) {
+      Class<?> program = loader.loadClass(HelpProgram.class.getName());
+      return (String) ((Supplier<?>) program.getConstructor().newInstance()).get();
     }
   }
 
-  private static URLClassLoader isolated(Path jar) throws IOException {
-    return new URLClassLoader(
-        new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+  private static URLClassLoader isolated(Path... classPath) throws IOException {
+    URL[] urls = new URL[classPath.length];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = classPath[i].toUri().toURL();
+    }
+    return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
   }
 
   private Path write(String name, Map<String, String> entries) throws IOException {

@@ -78,7 +78,9 @@ final class Checkout {
     return !Files.readAllLines(dist().resolve("launch")).get(2).isEmpty();
   }
 
-  /** Replaces the mvn that stands first on PATH; every call leaves one line in the file of calls. */
+  /**
+   * Replaces the mvn that stands first on PATH; every call leaves one line in the file of calls.
+   */
   void maven(String body) throws IOException {
     script(tools.resolve("mvn"), "echo called >> '" + tools.resolve("calls") + "'\n" + body);
   }

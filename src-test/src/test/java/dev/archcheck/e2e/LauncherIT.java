@@ -106,7 +106,8 @@ class LauncherIT {
     Path bin = Files.createDirectories(folder.resolve("bin dir"));
     Path link = Files.createSymbolicLink(bin.resolve("direct"), checkout.launcher());
     Path relative =
-        Files.createSymbolicLink(bin.resolve("archcheck"), Path.of("../a checkout/scripts/archcheck"));
+        Files.createSymbolicLink(
+            bin.resolve("archcheck"), Path.of("../a checkout/scripts/archcheck"));
     Path chain = Files.createSymbolicLink(bin.resolve("chain"), Path.of("archcheck"));
     for (Path program : new Path[] {link, relative, chain}) {
       assertThat(checkout.start(bin, Map.of(), program.toString(), "--version").await())
@@ -122,7 +123,8 @@ class LauncherIT {
       assertThat(checkout.start(scripts, cdpath, "sh", name, "--version").await())
           .isEqualTo(expected);
     }
-    assertThat(checkout.start(checkout.root(), cdpath, "sh", "scripts/archcheck", "--version").await())
+    assertThat(
+            checkout.start(checkout.root(), cdpath, "sh", "scripts/archcheck", "--version").await())
         .isEqualTo(expected);
   }
 
@@ -151,8 +153,7 @@ class LauncherIT {
 
   @Test
   void newSourceIsNoticed() throws Exception {
-    Files.writeString(
-        checkout.root().resolve(SOURCE).resolveSibling("New.java"), "class New {}\n");
+    Files.writeString(checkout.root().resolve(SOURCE).resolveSibling("New.java"), "class New {}\n");
     assertBuildIsAskedFor();
   }
 
@@ -167,8 +168,9 @@ class LauncherIT {
   void twoFirstUsesBuildOnce() throws Exception {
     Path source = checkout.root().resolve(SOURCE);
     Files.writeString(source, Files.readString(source) + "\n");
-    checkout.maven("sleep 2; sed 's/^[0-9a-f]*  //' cli/target/dist/sources | tr '\\n' '\\0' |"
-        + " xargs -0 sha256sum > listed && mv listed cli/target/dist/sources");
+    checkout.maven(
+        "sleep 2; sed 's/^[0-9a-f]*  //' cli/target/dist/sources | tr '\\n' '\\0' |"
+            + " xargs -0 sha256sum > listed && mv listed cli/target/dist/sources");
     var first = checkout.start(folder, Map.of(), checkout.launcher().toString(), "--version");
     var second = checkout.start(folder, Map.of(), checkout.launcher().toString(), "--version");
     assertThat(first.await().out()).isEqualTo(expected.out());
@@ -198,8 +200,7 @@ class LauncherIT {
   void jvmOfAnotherBuildRunsWithoutTheCache() throws Exception {
     Path other = jdk("25.0.99");
     Checkout.script(
-        other.resolve("bin/java"),
-        "case \"$*\" in *AOTCache*) echo cache ;; *) echo none ;; esac");
+        other.resolve("bin/java"), "case \"$*\" in *AOTCache*) echo cache ;; *) echo none ;; esac");
     assertThat(checkout.runWith(Map.of("JAVA_HOME", other.toString()), "--version").out())
         .isEqualTo("none\n");
   }

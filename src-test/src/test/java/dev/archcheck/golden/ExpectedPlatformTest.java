@@ -48,7 +48,7 @@ final class ExpectedPlatformTest {
     int pairs = 0;
     List<String> differences = new ArrayList<>();
     for (Path file : Corpus.files("go")) {
-      String folder = file.getParent().getFileName().toString();
+      String folder = file.getName(file.getNameCount() - 2).toString();
       String name = file.getFileName().toString();
       if (!name.startsWith("hello") || folder.indexOf('_') < 0) {
         continue;

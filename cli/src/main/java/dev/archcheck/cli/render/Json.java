@@ -68,7 +68,8 @@ final class Json {
     json.writeStartObject();
     json.writeStringField("structure", problem.structure());
     optional(json, "field", problem.field());
-    json.writeNumberField("offset", problem.offset());
+    json.writeFieldName("offset");
+    json.writeNumber(Long.toUnsignedString(problem.offset()));
     json.writeStringField("reason", Words.of(problem.reason()));
     json.writeStringField("detail", problem.detail());
     json.writeEndObject();

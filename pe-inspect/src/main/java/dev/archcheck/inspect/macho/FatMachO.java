@@ -196,7 +196,9 @@ public final class FatMachO implements Binary {
             Field.text(
                 "agree", at, 0, entry.architecture().matches(macho.architecture()) ? "yes" : "no"));
       }
-      out.accept(new Structure("slice", source.origin() + entry.offset(), entry.size(), fields));
+      // An entry that points nowhere has no slice to stand at: its row stands at the entry.
+      long start = slice.binary() == null ? at : source.origin() + entry.offset();
+      out.accept(new Structure("slice", start, entry.size(), fields));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.archcheck.verify.artifact;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Receives what a walk meets. */
 public interface ArtifactVisitor {
@@ -24,4 +25,15 @@ public interface ArtifactVisitor {
    * @param reason for people, without a full stop
    */
   void notChecked(String path, String reason);
+
+  /**
+   * Asked when a file is met again under another name, as hard links are. A file is looked at once,
+   * unless its other name says something else about it.
+   *
+   * @param names the names it has now, as {@link Artifact#names}
+   * @param metAs the names it was looked at under
+   */
+  default boolean wantsAgain(List<String> names, List<String> metAs) {
+    return false;
+  }
 }

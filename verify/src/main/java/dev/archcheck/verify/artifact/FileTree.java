@@ -13,9 +13,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One walk over files and folders. It keeps its own stack, so that no tree is too deep for it. */
@@ -25,8 +25,8 @@ final class FileTree {
   private final ArtifactVisitor visitor;
   private final Archives archives;
 
-  /** What identifies every file and folder that has been met. */
-  private final Set<Object> met = new HashSet<>();
+  /** What identifies every file and folder that has been met, and where that was. */
+  private final Map<Object, Place> met = new HashMap<>();
 
   private final Deque<Folder> open = new ArrayDeque<>();
   private @Nullable List<Path> realRoots;
@@ -36,6 +36,8 @@ final class FileTree {
     this.visitor = visitor;
     this.archives = new Archives(visitor);
   }
+
+  private record Place(Path path, List<String> names) {}
 
   /** A folder whose entries are being met, the last one first. */
   private record Folder(List<Path> entries, List<String> names) {
@@ -89,13 +91,21 @@ final class FileTree {
   private void meet(Path path, BasicFileAttributes attributes, List<String> names, boolean root) {
     if (attributes.isOther()) {
       visitor.notChecked(FileNames.shown(path), SpecialFile.describe(path));
-    } else if (met.add(identity(path, attributes))) {
+    } else if (isNew(path, attributes, names)) {
       if (attributes.isDirectory()) {
         meetFolder(path, names);
       } else {
         meetFile(path, attributes, names, root);
       }
     }
+  }
+
+  private boolean isNew(Path path, BasicFileAttributes attributes, List<String> names) {
+    Place before = met.putIfAbsent(identity(path, attributes), new Place(path, names));
+    return before == null
+        || (attributes.isRegularFile()
+            && !before.path.equals(path)
+            && visitor.wantsAgain(names, before.names));
   }
 
   /** Where the file system has no file numbers, the path has to do. */

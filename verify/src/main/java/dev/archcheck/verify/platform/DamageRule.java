@@ -1,11 +1,14 @@
 package dev.archcheck.verify.platform;
 
+import dev.archcheck.inspect.Format;
+import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Problem.Reason;
 import dev.archcheck.inspect.Witness;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.Severity;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,14 +22,24 @@ final class DamageRule implements PlatformRule {
   public void judge(Subject subject, Consumer<Finding> out) {
     List<Problem> problems = subject.facts().problems();
     for (Problem problem : problems.subList(0, Math.min(MAX_FINDINGS, problems.size()))) {
-      boolean contradicts = problem.reason() == Reason.CONTRADICTION;
+      Rule rule = problem.reason() == Reason.CONTRADICTION ? Rule.CONTRADICTION : Rule.DAMAGED;
       Witness witness =
           new Witness(problem.structure(), problem.field(), problem.offset(), problem.detail(), "");
       out.accept(
           subject.finding(
-              contradicts ? Rule.CONTRADICTION : Rule.DAMAGED,
+              rule,
+              isHarmless(problem, subject) ? Severity.NOTE : rule.severity(),
               List.of(new Evidence.Bytes(witness)),
               problem));
     }
+  }
+
+  /** No loader reads the section headers of an ELF file, and tools that strip leave them broken. */
+  private static boolean isHarmless(Problem problem, Subject subject) {
+    Kind kind = subject.facts().kind();
+    boolean loaded = kind == Kind.EXECUTABLE || kind == Kind.SHARED_LIBRARY;
+    return loaded
+        && subject.facts().format() == Format.ELF
+        && (problem.field().startsWith("e_sh") || problem.structure().endsWith("_Shdr"));
   }
 }

@@ -64,7 +64,12 @@ final class Expectations {
    * detector, which say in their names what they are.
    */
   private static boolean isForeignOnPurpose(List<String> path) {
-    return path.contains("testdata") || path.getLast().endsWith(".syso");
+    return isTestData(path) || path.getLast().endsWith(".syso");
+  }
+
+  /** {@return whether a file is there to be read by tests, broken ones among them} */
+  static boolean isTestData(List<String> path) {
+    return path.contains("testdata");
   }
 
   /** A name that fits some of the targets says which of them the file is for. */

@@ -107,7 +107,7 @@ final class NameReader {
   }
 
   private Said complete(Run chosen) {
-    if (chosen.archFirst && isTool(chosen.last + 1)) {
+    if (chosen.archFirst && isTool(chosen.last + 1) && isLowerCase(chosen)) {
       return Said.SILENT;
     }
     for (Run run : runs) {
@@ -117,6 +117,16 @@ final class NameReader {
       }
     }
     return said(chosen, chosen, true, true);
+  }
+
+  /** GNU's tools are in lower case; {@code amd64-Linux-gcc} says what compiled a library. */
+  private boolean isLowerCase(Run run) {
+    for (int i = tokens.get(run.first).start(); i < tokens.get(run.last).end(); i++) {
+      if (Character.isUpperCase(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isTool(int index) {
@@ -217,6 +227,11 @@ final class NameReader {
   private boolean isLast(Run run) {
     if (run.first > 0 && tokens.get(run.first - 1).is(Role.PREPOSITION)) {
       return false;
+    }
+    for (int i = 0; i < run.first; i++) {
+      if (tokens.get(i).is(Role.TOOL)) {
+        return false; // llvm-libtool-darwin makes files for it
+      }
     }
     for (int i = run.last + 1; i < tokens.size(); i++) {
       Token token = tokens.get(i);

@@ -78,6 +78,9 @@ record PathClaim(
   }
 
   private PathClaim complete(Said said, int index) {
+    if (joined && os.equals(said.os()) && isVaguer(said)) {
+      return refined(said);
+    }
     boolean same = joined && os.equals(said.os()) && sameArch(said);
     return new PathClaim(
         said.os(),
@@ -94,6 +97,14 @@ record PathClaim(
         same ? merge(said.libc()) : said.libc(),
         same && said.minimums().isEmpty() ? minimums : said.minimums(),
         same ? words + "/" + said.words() : said.words());
+  }
+
+  /** A word that leaves the architecture half open takes nothing away from a precise one. */
+  private boolean isVaguer(Said said) {
+    return slices == Slices.ANY_OF
+        && said.slices() == Slices.ANY_OF
+        && said.arches().size() > arches.size()
+        && said.arches().containsAll(arches);
   }
 
   /** Two names for different C libraries say nothing of it. */

@@ -181,11 +181,25 @@ final class Run {
       } else if (namesOs()) {
         arches = List.of(Arch.AMD64);
       }
-    } else if (arches.equals(List.of(Arch.ARM))) {
-      arches = List.of(Arch.ARM64);
     } else if (arches.contains(Arch.I386)) {
       arches = List.of(Arch.AMD64);
+    } else if (arches.size() == 1) {
+      arches = widened(arches.getFirst());
     }
+  }
+
+  /** The names of 32-bit architectures beside a word for 64 bits name their successors. */
+  private static List<Arch> widened(Arch arch) {
+    return switch (arch.name()) {
+      case "arm" -> List.of(Arch.ARM64);
+      case "ppc" -> List.of(Arch.PPC64, Arch.PPC64LE);
+      case "mips" -> List.of(Arch.MIPS64, Arch.MIPS64LE);
+      case "mipsle" -> List.of(Arch.MIPS64LE);
+      case "sparc" -> List.of(Arch.SPARC64);
+      case "s390" -> List.of(Arch.S390X);
+      case "riscv32" -> List.of(Arch.RISCV64);
+      default -> List.of(arch);
+    };
   }
 
   private void finish32() {

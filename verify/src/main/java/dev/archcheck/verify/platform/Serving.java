@@ -65,7 +65,15 @@ enum Serving {
     if (isWindowsArm64(wanted) && actual.abi().equals("arm64ec")) {
       return kind == Kind.EXECUTABLE; // Windows on ARM starts it, but no ARM64 process loads it
     }
+    if (wanted.abi().equals("arm64x") && isLinked(kind)) {
+      // An ARM64X image is linked from ARM64 and ARM64EC objects; there are none of its own kind.
+      return actual.arch().equals(Arch.ARM64) || actual.abi().equals("arm64ec");
+    }
     return wanted.arch().equals(actual.arch()) && servesAbi(wanted.abi(), actual.abi());
+  }
+
+  private static boolean isLinked(Kind kind) {
+    return kind == Kind.OBJECT || kind == Kind.STATIC_LIBRARY || kind == Kind.IMPORT_LIBRARY;
   }
 
   private static boolean isWindowsArm64(Platform wanted) {

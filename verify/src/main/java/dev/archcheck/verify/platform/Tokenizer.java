@@ -11,6 +11,9 @@ final class Tokenizer {
   /** A longer name is not made of platform words; its end says as much as all of it. */
   private static final int MAX_LENGTH = 256;
 
+  /** {@code ubuntu2204}; more digits are something else. */
+  private static final int MAX_VERSION_DIGITS = 4;
+
   private static final Word BITS_64 = Word.bits(64);
   private static final Word BITS_32 = Word.bits(32);
   private static final Word I386 = Word.weakArch(Arch.I386);
@@ -125,6 +128,9 @@ final class Tokenizer {
     int end = part.length();
     while (end > 0 && isDigit(part.charAt(end - 1))) {
       end--;
+    }
+    if (part.length() - end > MAX_VERSION_DIGITS) {
+      return null;
     }
     String stem = part.substring(0, end);
     if (stem.equals("cp") || stem.equals("pypy") || stem.equals("graalpy")) {

@@ -67,6 +67,11 @@ final class Verdicts implements ArtifactVisitor {
     }
   }
 
+  @Override
+  public boolean wantsAgain(List<String> names, List<String> metAs) {
+    return !expectations.of(names).equals(expectations.of(metAs));
+  }
+
   /** A file that should be a binary and is none must not vanish among the others. */
   private void other(Artifact artifact, UnknownBinary file) throws IOException {
     List<String> names = artifact.names();
@@ -93,8 +98,11 @@ final class Verdicts implements ArtifactVisitor {
             expectation.targeted(),
             facts,
             request.minimumOs());
-    List<Finding> findings = Judge.judge(subject);
     Claim held = subject.heldClaim();
+    List<Finding> findings =
+        held == null && Expectations.isTestData(artifact.names())
+            ? List.of()
+            : Judge.judge(subject);
     if (held != null) {
       if (expectation.targeted()) {
         cover(facts);

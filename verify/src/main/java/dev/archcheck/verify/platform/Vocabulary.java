@@ -78,12 +78,12 @@ final class Vocabulary {
     put(Word.weakOs(Os.WINDOWS), "mingw", "mingw32", "msys", "cygwin", "uwp", "w64_mingw32");
     put(Word.weakOs(Os.WINDOWS).glued(Word.arch(Arch.AMD64)), "mingw64", "ucrt64", "clang64");
     put(Word.weakOs(Os.WINDOWS).glued(Word.arch(Arch.ARM64)), "clangarm64");
-    putVersioned(Word.os(Os.DARWIN), "darwin", "macos", "macosx", "osx", "mac");
+    putVersioned(Word.os(Os.DARWIN), "darwin", "macos", "macosx", "osx");
+    put(Word.os(Os.DARWIN), "mac");
     putVersioned(Word.os(Os.LINUX), "linux");
     putVersioned(
         Word.weakOs(Os.LINUX), "ubuntu", "debian", "centos", "fedora", "rhel", "opensuse", "sles");
-    put(Word.weakOs(Os.LINUX).with(Libc.MUSL), "alpine", "musl");
-    put(Word.weakOs(Os.LINUX).with(Libc.GLIBC), "glibc");
+    put(Word.weakOs(Os.LINUX).with(Libc.MUSL), "alpine");
     put(Word.os(Os.LINUX).with(Libc.MUSL), "linuxmusl", "musllinux");
     put(Word.os(Os.LINUX).with(Libc.GLIBC), "linuxglibc", "manylinux");
     put(Word.os(Os.LINUX).with(Libc.GLIBC).withMinimum("2.5"), "manylinux1");
@@ -121,7 +121,7 @@ final class Vocabulary {
     put(Word.weakArch(Arch.I386, Arch.AMD64), "intel");
     put(Word.weakArch(Arch.I386, Arch.AMD64).withAbi("x32"), "x32");
     put(Word.arch(Arch.ARM64), "arm64", "aarch64", "aarch_64", "arm_64", "arm64v8", "arm64_v8");
-    put(Word.arch(Arch.ARM64), "arm64_v8a", "armv8", "armv8a", "arm64v9", "armv9");
+    put(Word.arch(Arch.ARM64), "arm64_v8a", "armv8", "armv8a", "arm64v9", "armv9", "armv8_64");
     put(Word.weakArch(Arch.ARM64), "silicon", "m1");
     put(Word.arch(Arch.AMD64).withAbi("arm64ec").with(Os.WINDOWS, false), "arm64ec");
     put(Word.arch(Arch.ARM64).withAbi("arm64x").with(Os.WINDOWS, false), "arm64x");
@@ -130,7 +130,7 @@ final class Vocabulary {
     put(Word.weakArch(new Arch("armbe")), "armeb", "armbe");
     put(Word.weakArch(Arch.ARM64_32), "arm64_32");
     put(Word.weakArch(Arch.ARM), "arm", "arm32", "arm_32");
-    put(Word.weakArch(Arch.ARM).withAbi("armhf"), "armhf", "armv7hf", "armv6hf");
+    put(Word.weakArch(Arch.ARM).withAbi("armhf"), "armhf", "armv7hf", "armv6hf", "arm32hf");
     put(Word.weakArch(Arch.ARM).withAbi("armel"), "armel");
     put(Word.arch(Arch.PPC64LE), "ppc64le", "ppc64el", "powerpc64le", "ppcle_64");
     put(Word.arch(Arch.PPC64), "ppc64", "powerpc64", "ppc_64");
@@ -158,13 +158,25 @@ final class Vocabulary {
       put(arm, "armv" + version, "arm_v" + version, "arm32v" + version, "armv" + version + "l");
       put(arm, "armv" + version + "te", "armv" + version + "tel", "armv" + version + "a");
     }
-    put(arm, "armeabi", "armeabi_v7a", "armv7s", "armv7k", "armv7neon", "thumbv7neon", "armv6kz");
+    put(
+        arm,
+        "armv8_32",
+        "armv8l",
+        "armv8_32hf",
+        "armeabi",
+        "armeabi_v7a",
+        "armv7s",
+        "armv7k",
+        "armv7neon",
+        "thumbv7neon",
+        "armv6kz");
   }
 
   private void bitsAndLibraries() {
     put(Word.bits(64), "64bit", "64bits");
     put(Word.bits(32), "32bit", "32bits");
-    put(Word.libc(Libc.GLIBC), "gnu");
+    put(Word.libc(Libc.GLIBC), "gnu", "glibc");
+    put(Word.libc(Libc.MUSL), "musl");
     put(Word.libc(Libc.GLIBC).withAbi("armhf"), "gnueabihf");
     put(Word.libc(Libc.GLIBC).withAbi("armel"), "gnueabi");
     put(Word.libc(Libc.MUSL).withAbi("armhf"), "musleabihf");
@@ -242,5 +254,6 @@ final class Vocabulary {
     put(tool, "ranlib", "strip", "readelf", "size", "strings", "gdb", "clang", "clang++");
     put(tool, "windres", "dlltool", "addr2line", "gcov", "gprof", "elfedit", "gfortran", "pkg");
     put(tool, "windmc", "widl", "dllwrap", "dwp", "c++filt", "lto", "gdc", "gnat", "tcc", "cmake");
+    put(tool, "llvm", "lld", "libtool", "lipo", "otool");
   }
 }

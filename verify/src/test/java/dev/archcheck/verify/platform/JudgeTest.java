@@ -473,6 +473,10 @@ class JudgeTest {
         .containsExactly(Rule.DAMAGED, Rule.CONTRADICTION);
     assertThat(findings.getFirst().message())
         .isEqualTo("is damaged in part: Elf64_Shdr at offset 0x40: cut off");
+    // No loader reads them.
+    assertThat(findings.getFirst().severity()).isEqualTo(Severity.NOTE);
+    found.kind = Kind.OBJECT;
+    assertThat(judge("tool", found, Map.of()).getFirst().severity()).isEqualTo(Severity.WARNING);
   }
 
   @Test
