@@ -278,7 +278,9 @@ class InspectTest {
   @Test
   void writesUtf8WhateverTheLocale() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new Cli().output(out).run("inspect", "--sections", file("a", Samples.coff(".text", ".\u00c3\u00a9")));
+    new Cli()
+        .output(out)
+        .run("inspect", "--sections", file("a", Samples.coff(".text", ".\u00c3\u00a9")));
 
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("  .\u00e9 ");
   }

@@ -98,7 +98,17 @@ class MainTest {
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("Usage: archcheck " + command, "Exit codes:", "Examples:");
     assertThat(cli(command, "--help").out()).isEqualTo(result.out());
+    assertThat(cli("--help", command).out()).isEqualTo(result.out());
     assertThat(result.out().lines()).allMatch(line -> line.length() <= 90);
+  }
+
+  @Test
+  void saysThatVersionStandsAlone() {
+    Result result = cli("--version", "--version");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(cli("--version", "inspect").code()).isEqualTo(2);
   }
 
   @Test
