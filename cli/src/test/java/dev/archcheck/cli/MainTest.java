@@ -2,6 +2,7 @@ package dev.archcheck.cli;
 
 import static dev.archcheck.cli.Cli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.archcheck.cli.Cli.Result;
 import dev.archcheck.inspect.Binary;
@@ -45,6 +46,8 @@ class MainTest {
       location(Main.class), location(Machine.class), location(Binary.class), location(Report.class)
     };
     try (URLClassLoader alone = new URLClassLoader(modules, ClassLoader.getPlatformClassLoader())) {
+      assertThatThrownBy(() -> alone.loadClass("picocli.CommandLine"))
+          .isInstanceOf(ClassNotFoundException.class);
       Class<?> main = alone.loadClass(Main.class.getName());
       for (String option : new String[] {"--version", "--help"}) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -95,7 +98,17 @@ class MainTest {
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("Usage: archcheck " + command, "Exit codes:", "Examples:");
     assertThat(cli(command, "--help").out()).isEqualTo(result.out());
+    assertThat(cli("--help", command).out()).isEqualTo(result.out());
     assertThat(result.out().lines()).allMatch(line -> line.length() <= 90);
+  }
+
+  @Test
+  void saysThatVersionStandsAlone() {
+    Result result = cli("--version", "--version");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(cli("--version", "inspect").code()).isEqualTo(2);
   }
 
   @Test

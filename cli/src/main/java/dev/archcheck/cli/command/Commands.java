@@ -33,11 +33,12 @@ public final class Commands {
       if (command != null) {
         return run(command, rest(args), surroundings);
       }
-      if (args[0].equals("help") && args.length > 1) {
+      if (isHelp(args[0]) && args.length > 1) {
         return help(args[1], surroundings);
       }
       tree().parseArgs(args);
-      return ExitCode.OK; // only what is answered before the tree is built parses here
+      // Whatever makes sense to the tree alone has been answered before it was built.
+      throw new UsageException("'" + args[0] + "' stands alone", "archcheck help");
     } catch (ParameterException e) {
       return usage(surroundings, message(e), suggestion(e));
     } catch (UsageException e) {
@@ -94,6 +95,10 @@ public final class Commands {
       case "verify" -> new VerifyCommand();
       default -> null;
     };
+  }
+
+  private static boolean isHelp(String word) {
+    return word.equals("help") || word.equals("--help") || word.equals("-h");
   }
 
   private static String[] rest(String[] args) {
