@@ -9,6 +9,7 @@ import dev.archcheck.inspect.FileByteSource;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.macho.FatMachO;
 import dev.archcheck.testkit.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ final class OracleTest {
     Map<String, Set<Arch>> theirs = new HashMap<>();
     String file = "";
     for (String line :
-        Tool.lines(List.of("llvm-readobj-22", "--file-headers"), paths(ours.keySet()))) {
+        Tool.linesOfEach(List.of("llvm-readobj-22", "--file-headers"), paths(ours.keySet()))) {
       if (line.startsWith("File: ")) {
         file = line.substring(6).replaceFirst("\\(.*", "");
       } else if (line.startsWith("Arch: ") && LLVM_ARCH.containsKey(line.substring(6))) {
@@ -112,9 +113,11 @@ final class OracleTest {
     Map<String, String> theirs = new HashMap<>();
     String file = "";
     for (String line :
-        Tool.lines(List.of("llvm-readobj-22", "--file-headers"), paths(ours.keySet()))) {
+        Tool.linesOfEach(List.of("llvm-readobj-22", "--file-headers"), paths(ours.keySet()))) {
       if (line.startsWith("File: ")) {
         file = line.substring(6);
+      } else if (file.endsWith(")")) {
+        continue; // a member of an archive
       } else if (line.contains("IMAGE_FILE_MACHINE_ARM64EC")) {
         theirs.put(file, "arm64ec");
       } else if (line.contains("IMAGE_FILE_MACHINE_ARM64X")) {
@@ -139,7 +142,7 @@ final class OracleTest {
     Map<String, Binary> ours = identities("fixtures", "packages");
     int compared = 0;
     for (var entry : ours.entrySet()) {
-      if (entry.getValue().format() != Format.FAT_MACHO) {
+      if (!(entry.getValue() instanceof FatMachO fat)) {
         continue;
       }
       String printed =
@@ -149,9 +152,10 @@ final class OracleTest {
         continue; // lipo refuses hidden, mismatched and brand-new slices; golden files hold ours
       }
       compared++;
-      assertThat(entry.getValue().slices())
+      // lipo does not look behind the entries that are counted.
+      assertThat(fat.entries().stream().filter(slice -> !slice.hidden()).count())
           .as(entry.getKey() + ": " + printed)
-          .hasSize(printed.strip().split(" +").length);
+          .isEqualTo(printed.strip().split(" +").length);
     }
     assertThat(compared).isGreaterThan(5);
   }

@@ -19,10 +19,19 @@ final class Tool {
 
   /** {@return the lines that the command prints when the files are appended, batch after batch} */
   static List<String> lines(List<String> command, List<Path> files) {
+    return lines(command, files, BATCH);
+  }
+
+  /** The same for a tool that gives up at the first file that it cannot read: one run each. */
+  static List<String> linesOfEach(List<String> command, List<Path> files) {
+    return lines(command, files, 1);
+  }
+
+  private static List<String> lines(List<String> command, List<Path> files, int batch) {
     List<String> lines = new ArrayList<>();
-    for (int start = 0; start < files.size(); start += BATCH) {
+    for (int start = 0; start < files.size(); start += batch) {
       List<String> whole = new ArrayList<>(command);
-      files.subList(start, Math.min(files.size(), start + BATCH)).stream()
+      files.subList(start, Math.min(files.size(), start + batch)).stream()
           .map(Path::toString)
           .forEach(whole::add);
       lines.addAll(run(whole));

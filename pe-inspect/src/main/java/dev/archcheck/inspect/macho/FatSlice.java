@@ -1,9 +1,9 @@
 package dev.archcheck.inspect.macho;
 
 import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
-import dev.archcheck.inspect.ar.ArArchive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +12,11 @@ record FatSlice(FatArch entry, @Nullable Binary binary) {
 
   /** The platforms that the slice adds: an archive without a member to say so has the entry's. */
   List<Platform> platforms() {
-    return switch (binary) {
-      case MachO macho -> macho.platforms();
-      case ArArchive archive when !archive.platforms().isEmpty() -> archive.platforms();
-      case ArArchive _ -> List.of(entry.architecture().on(Os.DARWIN));
-      case null, default -> List.of();
-    };
+    if (binary == null) {
+      return List.of();
+    }
+    boolean silentArchive = binary.format() == Format.AR && binary.platforms().isEmpty();
+    return silentArchive ? List.of(entry.architecture().on(Os.DARWIN)) : binary.platforms();
   }
 
   /**

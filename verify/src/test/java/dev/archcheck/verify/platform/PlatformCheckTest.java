@@ -43,6 +43,18 @@ class PlatformCheckTest {
   }
 
   @Test
+  void aHardLinkIsJudgedByItsOwnNameAlone() throws IOException {
+    write("app-linux-amd64/app", elf(EM_X86_64));
+    Files.createDirectories(root.resolve("app-linux-arm64"));
+    for (String link : List.of("app-linux-amd64/same", "app-linux-arm64/app")) {
+      Files.createLink(root.resolve(link), root.resolve("app-linux-amd64/app"));
+    }
+    Report report = check(Targets.BY_NAME);
+    assertThat(outcomes(report))
+        .containsExactly("app-linux-amd64/app PASSED", "app-linux-arm64/app FAILED");
+  }
+
+  @Test
   void sameBytesAreNoFindingWhereTheyServeBothNames() throws IOException {
     write("app-linux-x64-gnu/app", elf(EM_X86_64));
     write("app-linux-x64-musl/app", elf(EM_X86_64));
