@@ -124,8 +124,10 @@ final class CoffTables {
     MalformedBinaryException first = null;
     Budget budget = new Budget(source.size());
     for (long i = 0; i < header.numberOfSections(); i++) {
+      // Outside of what is contained: a table that ends early ends the loop, whatever its count says.
+      SectionHeader section = SectionHeader.read(sectionCursor(i, false));
       try {
-        describeRelocations(SectionHeader.read(sectionCursor(i, false)), i, budget, out);
+        describeRelocations(section, i, budget, out);
       } catch (MalformedBinaryException e) {
         first = first(first, e);
       }
