@@ -6,7 +6,8 @@ package dev.archcheck.inspect;
  * @param structure the structure in its specification's spelling, for example {@code
  *     IMAGE_FILE_HEADER}
  * @param field the field in its specification's spelling, or the empty string
- * @param offset the absolute offset in the file, in bytes, unsigned: a file can name any 64-bit offset
+ * @param offset the absolute offset in the file, in bytes, unsigned: a file can name any 64-bit
+ *     offset
  * @param reason the kind of damage, to decide by
  * @param detail what was found, for people, without a full stop
  */

@@ -63,8 +63,7 @@ final class CorpusGoldenTest {
               minimum,
               binary.problems().isEmpty() ? "-" : binary.problems().getFirst().toString()));
     } catch (MalformedBinaryException e) {
-      return java.util.Optional.of(
-          Corpus.name(file) + "\tMALFORMED\t-\t-\t-\t" + e.problem());
+      return java.util.Optional.of(Corpus.name(file) + "\tMALFORMED\t-\t-\t-\t" + e.problem());
     }
   }
 }

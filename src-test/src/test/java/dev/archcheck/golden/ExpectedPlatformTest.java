@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 final class ExpectedPlatformTest {
 
   private static final Path EXPECTED =
-      Path.of(
-          System.getProperty("archcheck.root", ".."), "src-test/corpus/fixtures/expected.tsv");
+      Path.of(System.getProperty("archcheck.root", ".."), "src-test/corpus/fixtures/expected.tsv");
 
   @Test
   void everyFixtureIsWhatItsMakerSays() throws IOException {
@@ -57,7 +56,7 @@ final class ExpectedPlatformTest {
       try (FileByteSource source = FileByteSource.open(file)) {
         Platform platform = BinaryReader.read(source).platforms().getFirst();
         String pair = platform.os() + "_" + platform.arch();
-        if (!pair.equals(folder)) {
+        if (!pair.equals(folder.replaceFirst("-.*", ""))) {
           differences.add(file + ": read as " + platform);
         }
       }
@@ -71,11 +70,10 @@ final class ExpectedPlatformTest {
       Binary binary = BinaryReader.read(source);
       String platforms =
           binary.platforms().stream()
-              .map(
-                  platform ->
-                      binary.osAssumed()
-                          ? new Platform(Os.UNSPECIFIED, platform.arch(), platform.abi())
-                          : platform)
+              .map(platform ->
+                  binary.osAssumed()
+                      ? new Platform(Os.UNSPECIFIED, platform.arch(), platform.abi())
+                      : platform)
               .map(Platform::toString)
               .collect(Collectors.joining("+"));
       return platforms.isEmpty() ? "-" : sorted(platforms);

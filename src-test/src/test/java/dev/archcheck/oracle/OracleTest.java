@@ -122,16 +122,15 @@ final class OracleTest {
       }
     }
     Map<String, String> mine = new HashMap<>();
-    ours.forEach(
-        (name, binary) -> {
-          if (binary.format() == Format.PE || binary.format() == Format.COFF) {
-            binary.platforms().stream()
-                .map(Platform::abi)
-                .filter(abi -> abi.equals("arm64ec") || abi.equals("arm64x"))
-                .findFirst()
-                .ifPresent(abi -> mine.put(name, abi));
-          }
-        });
+    ours.forEach((name, binary) -> {
+      if (binary.format() == Format.PE || binary.format() == Format.COFF) {
+        binary.platforms().stream()
+            .map(Platform::abi)
+            .filter(abi -> abi.equals("arm64ec") || abi.equals("arm64x"))
+            .findFirst()
+            .ifPresent(abi -> mine.put(name, abi));
+      }
+    });
     assertThat(mine).isEqualTo(theirs).isNotEmpty();
   }
 
@@ -217,13 +216,12 @@ final class OracleTest {
     }
     assertThat(arch).hasSizeGreaterThan(60);
     List<String> differences = new ArrayList<>();
-    arch.forEach(
-        (name, goarch) -> {
-          Platform mine = known(ours, name).platforms().getFirst();
-          if (!mine.arch().name().equals(goarch) || !mine.os().name().equals(os.get(name))) {
-            differences.add(name + ": ours " + mine + ", go says " + os.get(name) + "/" + goarch);
-          }
-        });
+    arch.forEach((name, goarch) -> {
+      Platform mine = known(ours, name).platforms().getFirst();
+      if (!mine.arch().name().equals(goarch) || !mine.os().name().equals(os.get(name))) {
+        differences.add(name + ": ours " + mine + ", go says " + os.get(name) + "/" + goarch);
+      }
+    });
     assertThat(differences).isEmpty();
   }
 

@@ -43,9 +43,7 @@ final class Tool {
           process.destroyForcibly();
           throw new IllegalStateException(command.getFirst() + " did not end");
         }
-        return new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1)
-            .lines()
-            .toList();
+        return new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1).lines().toList();
       } finally {
         Files.delete(output);
       }

@@ -21,8 +21,7 @@ final class SweepTest {
 
   private static final int MUTATIONS = 100_000;
   private static final long MAX_ALLOCATION = 16L << 20;
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Bytes that change the meaning of counts, offsets and sizes more often than random ones do. */
   private static final byte[] NASTY = {0, 1, 2, 4, 8, 0x7F, (byte) 0x80, (byte) 0xFE, (byte) 0xFF};

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The real binaries that {@code scripts/corpus} fetches and builds. A missing corpus is a failure. */
+/**
+ * The real binaries that {@code scripts/corpus} fetches and builds. A missing corpus is a failure.
+ */
 public final class Corpus {
 
   private static final Path ROOT =
