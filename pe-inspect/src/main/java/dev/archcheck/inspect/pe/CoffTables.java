@@ -124,7 +124,8 @@ final class CoffTables {
     MalformedBinaryException first = null;
     Budget budget = new Budget(source.size());
     for (long i = 0; i < header.numberOfSections(); i++) {
-      // Outside of what is contained: a table that ends early ends the loop, whatever its count says.
+      // Outside of what is contained: a table that ends early ends the loop, whatever its count
+      // says.
       SectionHeader section = SectionHeader.read(sectionCursor(i, false));
       try {
         describeRelocations(section, i, budget, out);
