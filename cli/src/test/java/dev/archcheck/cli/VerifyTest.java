@@ -152,6 +152,7 @@ class VerifyTest {
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "macOS", dist()));
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "macOS=1..2", dist()));
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "=11", dist()));
+    assertUsage("--min-os knows no 'darwin'", cli("verify", "--min-os", "darwin=11", dist()));
     assertUsage("--fail-on is one of", cli("verify", "--fail-on", "fatal", dist()));
     assertUsage("--format is one of", cli("verify", "--format", "xml", dist()));
   }

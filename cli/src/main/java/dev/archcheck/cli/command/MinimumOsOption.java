@@ -7,6 +7,22 @@ import java.util.Map;
 /** Reads {@code --min-os NAME=VERSION}. */
 final class MinimumOsOption {
 
+  /** What binaries name in front of their oldest version; another name would be held by nothing. */
+  private static final List<String> NAMES =
+      List.of(
+          "macOS",
+          "Windows",
+          "glibc",
+          "iOS",
+          "tvOS",
+          "watchOS",
+          "visionOS",
+          "Mac Catalyst",
+          "Android API",
+          "Linux kernel",
+          "FreeBSD",
+          "NetBSD");
+
   private MinimumOsOption() {}
 
   static Map<String, String> read(List<String> options) throws UsageException {
@@ -17,7 +33,12 @@ final class MinimumOsOption {
         throw new UsageException(
             "--min-os is NAME=VERSION, not '" + option + "'", "for example --min-os macOS=11.0");
       }
-      versions.put(option.substring(0, equals), option.substring(equals + 1));
+      String name = option.substring(0, equals);
+      if (!NAMES.contains(name)) {
+        throw new UsageException(
+            "--min-os knows no '" + name + "'", "one of " + String.join(", ", NAMES));
+      }
+      versions.put(name, option.substring(equals + 1));
     }
     return versions;
   }

@@ -4,8 +4,10 @@ import dev.archcheck.cli.ExitCode;
 import dev.archcheck.cli.Surroundings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Where a result goes: to standard output, or to the file of {@code --output}. */
 record Result(String file) {
@@ -24,13 +26,19 @@ record Result(String file) {
       int[] code = new int[1];
       ResultFile.write(Path.of(file), out -> code[0] = maker.writeTo(out));
       return code[0];
+    } catch (UncheckedIOException e) {
+      return failed(surroundings, Objects.requireNonNull(e.getCause()));
     } catch (IOException | InvalidPathException e) {
-      String why =
-          e instanceof IOException io
-              ? dev.archcheck.cli.render.Failures.message(io)
-              : e.getMessage();
-      Messages.error(surroundings.err(), file + ": cannot be written: " + why);
-      return ExitCode.ENVIRONMENT;
+      return failed(surroundings, e);
     }
+  }
+
+  private int failed(Surroundings surroundings, Exception e) {
+    String why =
+        e instanceof IOException io
+            ? dev.archcheck.cli.render.Failures.message(io)
+            : String.valueOf(e.getMessage());
+    Messages.error(surroundings.err(), file + ": cannot be written: " + why);
+    return ExitCode.ENVIRONMENT;
   }
 }

@@ -28,10 +28,18 @@ final class DamageRule implements PlatformRule {
       out.accept(
           subject.finding(
               rule,
-              isHarmless(problem, subject) ? Severity.NOTE : rule.severity(),
+              severity(rule, problem, subject),
               List.of(new Evidence.Bytes(witness)),
               problem));
     }
+  }
+
+  private static Severity severity(Rule rule, Problem problem, Subject subject) {
+    if (isHarmless(problem, subject)) {
+      return Severity.NOTE;
+    }
+    // A file that ends before its own tables say is a broken download, and does not run.
+    return problem.reason() == Reason.TRUNCATED ? Severity.ERROR : rule.severity();
   }
 
   /** No loader reads the section headers of an ELF file, and tools that strip leave them broken. */

@@ -476,6 +476,9 @@ class JudgeTest {
     // No loader reads them.
     assertThat(findings.getFirst().severity()).isEqualTo(Severity.NOTE);
     found.kind = Kind.OBJECT;
+    assertThat(judge("tool", found, Map.of()).getFirst().severity()).isEqualTo(Severity.ERROR);
+    found.problems =
+        List.of(new Problem("Elf64_Sym", "st_name", 64, Problem.Reason.INVALID, "no name"));
     assertThat(judge("tool", found, Map.of()).getFirst().severity()).isEqualTo(Severity.WARNING);
   }
 
