@@ -81,6 +81,24 @@ public sealed interface Binary
   }
 
   /**
+   * {@return whether the header names another architecture than the file was made for, and what
+   * shows it}
+   *
+   * @throws MalformedBinaryException if what would show it is damaged
+   */
+  default Optional<Relabelling> relabelling() throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * {@return what is wrong with the place where the processor starts, if the file names one: that
+   * it is nowhere in the file, or that nothing but zeros is there}
+   */
+  default Optional<Problem> entryProblem() throws IOException {
+    return Optional.empty();
+  }
+
+  /**
    * Reads a part of the file in depth and hands out each structure as it is met.
    *
    * @throws MalformedBinaryException at the first damage; what came before has been handed out

@@ -28,7 +28,9 @@ public record Problem(String structure, String field, long offset, Reason reason
     /** More than a reader of hostile input agrees to read. */
     LIMIT,
     /** Two places of one file disagree. */
-    CONTRADICTION
+    CONTRADICTION,
+    /** Well-formed, but the loader of the system that the file is for refuses it. */
+    NOT_LOADABLE
   }
 
   /** {@return one line: structure, field, offset and what is wrong} */

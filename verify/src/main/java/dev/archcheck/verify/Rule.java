@@ -29,8 +29,10 @@ public enum Rule {
       "preview-abi",
       Severity.WARNING,
       "has the preview ABI %s, which the system runs only for its own programs"),
-  /** requirement that is not met. */
-  WILL_NOT_LOAD("will-not-load", Severity.ERROR, "will not load on Windows on ARM: %s"),
+  /** what the loader refuses, or where it crashes. */
+  WILL_NOT_LOAD("will-not-load", Severity.ERROR, "will not load: %s"),
+  /** kind of the file, its extension, what has that extension. */
+  WRONG_KIND("wrong-kind", Severity.ERROR, "is named %2$s, which is for %3$s, but is %1$s"),
   /** C library needed, C library claimed. */
   WRONG_LIBC("wrong-libc", Severity.WARNING, "needs %s, but is named for %s"),
   /** what has the version, version needed, version stated. */

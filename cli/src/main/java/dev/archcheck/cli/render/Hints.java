@@ -18,6 +18,7 @@ final class Hints {
       case MISSING_SLICE -> "join the thin files: lipo -create -output OUT IN...";
       case EXTRA_SLICE -> "";
       case IDENTICAL_BYTES -> "one of the two was copied instead of built";
+      case WRONG_KIND -> "the build copied what was linked from, not what it linked";
       case RELABELLED_SLICE -> "build the slice again; changing its label does not change its code";
       case REJECTED_ABI -> "build for arm64 instead";
       case PREVIEW_ABI -> "add an arm64 slice for everybody else";

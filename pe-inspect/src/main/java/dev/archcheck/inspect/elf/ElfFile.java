@@ -3,6 +3,7 @@ package dev.archcheck.inspect.elf;
 import dev.archcheck.inspect.Binary;
 import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.Detail;
+import dev.archcheck.inspect.EntryCode;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.LoadedImage;
@@ -10,6 +11,8 @@ import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
+import dev.archcheck.inspect.Problem.Reason;
+import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
 import java.io.IOException;
@@ -121,6 +124,38 @@ public final class ElfFile implements Binary, LoadedImage {
    */
   public Optional<Libc> libc() throws IOException {
     return Optional.ofNullable(facts().libc());
+  }
+
+  @Override
+  public Optional<Relabelling> relabelling() throws IOException {
+    return kind.hostCode() && kind != Kind.OBJECT
+        ? new RelabellingCheck(this, layout).run()
+        : Optional.empty();
+  }
+
+  /** {@inheritDoc} Libraries have no such place, whatever stands in the field. */
+  @Override
+  public Optional<Problem> entryProblem() throws IOException {
+    long entry = header().entry();
+    if (kind != Kind.EXECUTABLE || entry == 0) {
+      return Optional.empty();
+    }
+    long offset = layout.offsetOf(entry);
+    if (offset < 0) {
+      return Optional.of(entryProblem("no loaded segment has the bytes of 0x", entry));
+    }
+    return EntryCode.isBlank(source(), offset)
+        ? Optional.of(entryProblem("nothing but zeros is at 0x", entry))
+        : Optional.empty();
+  }
+
+  private Problem entryProblem(String detail, long entry) {
+    return new Problem(
+        header().structureName(),
+        "e_entry",
+        source().origin() + ElfHeader.E_ENTRY,
+        Reason.NOT_LOADABLE,
+        detail + Long.toHexString(entry));
   }
 
   private LinkFacts facts() {

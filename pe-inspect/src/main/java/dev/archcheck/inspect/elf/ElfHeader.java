@@ -33,6 +33,7 @@ public record ElfHeader(
   static final int SIZE_64 = 64;
   static final int E_TYPE = 16;
   static final int E_MACHINE = 18;
+  static final int E_ENTRY = 24;
 
   private static final int EI_CLASS = 4;
   private static final int EI_DATA = 5;

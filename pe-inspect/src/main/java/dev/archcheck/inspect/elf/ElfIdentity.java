@@ -307,7 +307,8 @@ final class ElfIdentity {
       if (os == null || goos.equals(Os.ILLUMOS.name())) {
         os = new Os(goos);
         // The offset is absolute already.
-        witnesses.add(new Witness("Go build info", "GOOS", info.offset(), goos, goos));
+        long at = info.find("GOOS").orElseThrow().offset();
+        witnesses.add(new Witness("Go build info", "GOOS", at, goos, goos));
       }
     } catch (MalformedBinaryException e) {
       problems.add(e.problem());
@@ -460,7 +461,9 @@ final class ElfIdentity {
     if (kind == Kind.DEBUG_SYMBOLS || kind == Kind.CORE_DUMP) {
       return;
     }
+    boolean loads = false;
     for (ProgramHeader segment : layout.segments()) {
+      loads |= segment.type() == ElfFormat.PT_LOAD;
       if (segment.type() == ElfFormat.PT_LOAD && !segment.fits(source.size())) {
         problems.add(
             new Problem(
@@ -471,6 +474,16 @@ final class ElfIdentity {
                 "a loaded segment reaches past the end of the file"));
         return;
       }
+    }
+    boolean loaded = kind == Kind.EXECUTABLE || kind == Kind.SHARED_LIBRARY;
+    if (loaded && !loads && problems.isEmpty()) {
+      problems.add(
+          new Problem(
+              header.structureName(),
+              "e_phnum",
+              source.origin() + (header.wide() ? 56 : 44),
+              Reason.NOT_LOADABLE,
+              "no program header says what to load"));
     }
   }
 

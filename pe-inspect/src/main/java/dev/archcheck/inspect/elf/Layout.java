@@ -76,7 +76,7 @@ final class Layout implements LoadedImage {
           header.structureName(),
           "e_phentsize",
           header.wide() ? 54 : 42,
-          Reason.INVALID,
+          Reason.NOT_LOADABLE,
           "is " + size);
     }
     long offset = header.programHeaderOffset();

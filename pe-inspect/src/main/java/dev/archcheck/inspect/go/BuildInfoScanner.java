@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,29 @@ final class BuildInfoScanner {
   }
 
   @Nullable GoBuildInfo find() throws IOException {
+    GoBuildInfo named = ofSection();
+    if (named != null) {
+      return named;
+    }
+    // The linker puts it into data that is written; a copy in constants is somebody's text.
+    GoBuildInfo found = scanAll(true);
+    return found != null ? found : scanAll(false);
+  }
+
+  @Nullable GoBuildInfo ofLinker() throws IOException {
+    GoBuildInfo named = ofSection();
+    if (named != null) {
+      return named;
+    }
+    for (Region region : regions) {
+      if (region.name().equals(".data") && stored(region) >= HEADER) {
+        return isMagic(source.read(region.offset(), ALIGNMENT), 0) ? tryParse(region, 0) : null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable GoBuildInfo ofSection() throws IOException {
     for (Region region : regions) {
       if (region.name().equals(".go.buildinfo") || region.name().equals("__go_buildinfo")) {
         GoBuildInfo found = scan(region);
@@ -58,9 +82,7 @@ final class BuildInfoScanner {
         }
       }
     }
-    // The linker puts it into data that is written; a copy in constants is somebody's text.
-    GoBuildInfo found = scanAll(true);
-    return found != null ? found : scanAll(false);
+    return null;
   }
 
   private @Nullable GoBuildInfo scanAll(boolean writable) throws IOException {
@@ -144,12 +166,12 @@ final class BuildInfoScanner {
   private @Nullable GoBuildInfo parseInline(Region region, long offset) throws IOException {
     long end = region.offset() + stored(region);
     Varint first = Varint.read(source, offset + HEADER, end);
-    String version = text(bytes(first.next(), first.value(), end, MAX_VERSION));
+    String version = text(span(first.next(), first.value(), end, MAX_VERSION));
     if (!isVersion(version)) {
       return null;
     }
     Varint second = Varint.read(source, first.next() + first.value(), end);
-    return build(offset, version, bytes(second.next(), second.value(), end, MAX_MODINFO));
+    return build(offset, version, span(second.next(), second.value(), end, MAX_MODINFO));
   }
 
   /** Up to Go 1.17: two pointers to Go strings. */
@@ -171,12 +193,18 @@ final class BuildInfoScanner {
     return text.startsWith("go") || text.startsWith("devel");
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  private String text(Span span) throws IOException {
+    return new String(bytes(span), StandardCharsets.UTF_8);
   }
 
-  private GoBuildInfo build(long offset, String version, byte[] modules) {
-    ModuleInfo info = ModuleInfo.parse(unframe(modules));
+  /** A part of the source. */
+  private record Span(long offset, int length) {
+    private static final Span NONE = new Span(0, 0);
+  }
+
+  private GoBuildInfo build(long offset, String version, Span modules) throws IOException {
+    ModuleInfo info =
+        ModuleInfo.parse(unframe(bytes(modules)), source.origin() + modules.offset + FRAME);
     return new GoBuildInfo(
         source.origin() + offset,
         version,
@@ -186,11 +214,11 @@ final class BuildInfoScanner {
         List.copyOf(info.settings));
   }
 
-  private static String unframe(byte[] modules) {
+  private static byte[] unframe(byte[] modules) {
     int length = modules.length;
     return length >= 2 * FRAME + 1 && modules[length - FRAME - 1] == '\n'
-        ? new String(modules, FRAME, length - 2 * FRAME, StandardCharsets.UTF_8)
-        : "";
+        ? Arrays.copyOfRange(modules, FRAME, length - FRAME)
+        : new byte[0];
   }
 
   private static long pointer(ByteBuffer bytes, int at, int size) {
@@ -198,10 +226,10 @@ final class BuildInfoScanner {
   }
 
   /** {@return the bytes of a Go string whose header, pointer and length, is at an address} */
-  private byte[] string(long address, int pointerSize, ByteOrder order, int limit)
+  private Span string(long address, int pointerSize, ByteOrder order, int limit)
       throws IOException {
     if (address == 0) {
-      return new byte[0];
+      return Span.NONE;
     }
     Region region = regionOf(address);
     long at = region.offset() + (address - region.address());
@@ -209,14 +237,11 @@ final class BuildInfoScanner {
     long data = pointer(header, 0, pointerSize);
     long length = pointer(header, pointerSize, pointerSize);
     if (length == 0) {
-      return new byte[0];
+      return Span.NONE;
     }
     Region target = regionOf(data);
-    return bytes(
-        target.offset() + (data - target.address()),
-        length,
-        target.offset() + stored(target),
-        limit);
+    long offset = target.offset() + (data - target.address());
+    return span(offset, length, target.offset() + stored(target), limit);
   }
 
   private Region regionOf(long address) throws MalformedBinaryException {
@@ -235,7 +260,7 @@ final class BuildInfoScanner {
         "0x" + Long.toHexString(address) + " is in no region of the file");
   }
 
-  private byte[] bytes(long offset, long length, long end, int limit) throws IOException {
+  private Span span(long offset, long length, long end, int limit) throws MalformedBinaryException {
     if (length < 0 || length > limit || length > end - offset) {
       throw MalformedBinaryException.at(
           source,
@@ -245,8 +270,12 @@ final class BuildInfoScanner {
           Reason.OUT_OF_RANGE,
           "is " + Long.toUnsignedString(length));
     }
-    byte[] bytes = new byte[(int) length];
-    source.read(offset, bytes.length).get(bytes);
+    return new Span(offset, (int) length);
+  }
+
+  private byte[] bytes(Span span) throws IOException {
+    byte[] bytes = new byte[span.length];
+    source.read(span.offset, bytes.length).get(bytes);
     return bytes;
   }
 

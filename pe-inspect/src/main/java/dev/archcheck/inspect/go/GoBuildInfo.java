@@ -42,8 +42,12 @@ public record GoBuildInfo(
     }
   }
 
-  /** A setting of the build, for example {@code CGO_ENABLED} and {@code 0}. */
-  public record Setting(String key, String value) {}
+  /**
+   * A setting of the build, for example {@code CGO_ENABLED} and {@code 0}.
+   *
+   * @param offset the absolute offset of the key in the file
+   */
+  public record Setting(String key, String value, long offset) {}
 
   /**
    * Looks for build information: in the section that is named for it, else in every initialised
@@ -61,14 +65,30 @@ public record GoBuildInfo(
     return Optional.ofNullable(main);
   }
 
-  /** {@return the value of the first setting with that key} */
-  public Optional<String> setting(String key) {
+  /**
+   * Looks only where a linker of Go puts it: the section that is named for it, or the first bytes
+   * of a PE image's data. What stands elsewhere may belong to a program that this one carries.
+   *
+   * @return empty if there is none that is whole
+   * @throws IOException if the bytes cannot be had
+   */
+  public static Optional<GoBuildInfo> ofLinker(LoadedImage image) throws IOException {
+    return Optional.ofNullable(new BuildInfoScanner(image).ofLinker());
+  }
+
+  /** {@return the first setting with that key} */
+  public Optional<Setting> find(String key) {
     for (Setting setting : settings) {
       if (setting.key.equals(key)) {
-        return Optional.of(setting.value);
+        return Optional.of(setting);
       }
     }
     return Optional.empty();
+  }
+
+  /** {@return the value of the first setting with that key} */
+  public Optional<String> setting(String key) {
+    return find(key).map(Setting::value);
   }
 
   /** {@return the operating system that it was built for} Go before 1.18 does not say. */

@@ -2,6 +2,7 @@ package dev.archcheck.inspect.go;
 
 import dev.archcheck.inspect.go.GoBuildInfo.Module;
 import dev.archcheck.inspect.go.GoBuildInfo.Setting;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,26 @@ final class ModuleInfo {
   final List<Setting> settings = new ArrayList<>();
   private boolean lastIsMain;
 
-  static ModuleInfo parse(String text) {
+  /**
+   * Reads the text.
+   *
+   * @param offset the absolute offset of its first byte in the file
+   */
+  static ModuleInfo parse(byte[] text, long offset) {
     ModuleInfo info = new ModuleInfo();
     int start = 0;
-    for (int lines = 0; start < text.length() && lines < MAX_LINES; lines++) {
-      int end = text.indexOf('\n', start);
-      int stop = end < 0 ? text.length() : end;
-      info.line(text.substring(start, stop));
-      start = stop + 1;
+    for (int lines = 0; start < text.length && lines < MAX_LINES; lines++) {
+      int end = start;
+      while (end < text.length && text[end] != '\n') {
+        end++;
+      }
+      info.line(new String(text, start, end - start, StandardCharsets.UTF_8), offset + start);
+      start = end + 1;
     }
     return info;
   }
 
-  private void line(String line) {
+  private void line(String line, long offset) {
     int tab = line.indexOf('\t');
     if (tab < 0) {
       return;
@@ -49,7 +57,7 @@ final class ModuleInfo {
         lastIsMain = false;
       }
       case "=>" -> replace(module(rest));
-      case "build" -> settings.add(setting(rest));
+      case "build" -> settings.add(setting(rest, offset + tab + 1));
       default -> {}
     }
   }
@@ -78,18 +86,18 @@ final class ModuleInfo {
     }
   }
 
-  private static Setting setting(String text) {
+  private static Setting setting(String text, long offset) {
     if (text.startsWith("\"")) {
       int end = closingQuote(text, 0);
       String key = unquote(text.substring(0, end + 1));
       return end + 1 < text.length() && text.charAt(end + 1) == '='
-          ? new Setting(key, unquote(text.substring(end + 2)))
-          : new Setting(key, "");
+          ? new Setting(key, unquote(text.substring(end + 2)), offset)
+          : new Setting(key, "", offset);
     }
     int equals = text.indexOf('=');
     return equals < 0
-        ? new Setting(text, "")
-        : new Setting(text.substring(0, equals), unquote(text.substring(equals + 1)));
+        ? new Setting(text, "", offset)
+        : new Setting(text.substring(0, equals), unquote(text.substring(equals + 1)), offset);
   }
 
   /** {@return the index of the quote that ends a quoted text, or of its last character} */

@@ -13,6 +13,7 @@ public record CommandType(int raw) {
   static final int SEGMENT_64 = 0x19;
   static final int CODE_SIGNATURE = 0x1D;
   static final int DYLD_INFO = 0x22;
+  static final int MAIN = 0x28 | REQ_DYLD;
   static final int DYLD_INFO_ONLY = 0x22 | REQ_DYLD;
   static final int VERSION_MIN_MACOSX = 0x24;
   static final int VERSION_MIN_IPHONEOS = 0x25;
@@ -65,7 +66,7 @@ public record CommandType(int raw) {
       case 0x25 -> "LC_VERSION_MIN_IPHONEOS";
       case 0x26 -> "LC_FUNCTION_STARTS";
       case 0x27 -> "LC_DYLD_ENVIRONMENT";
-      case 0x28 | REQ_DYLD -> "LC_MAIN";
+      case MAIN -> "LC_MAIN";
       case 0x29 -> "LC_DATA_IN_CODE";
       case 0x2A -> "LC_SOURCE_VERSION";
       case 0x2B -> "LC_DYLIB_CODE_SIGN_DRS";

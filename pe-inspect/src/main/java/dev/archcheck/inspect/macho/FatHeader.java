@@ -25,6 +25,7 @@ record FatHeader(boolean is64, ByteOrder order, long count, List<FatArch> entrie
   private static final int MAGIC = 0xCAFE_BABE;
   private static final int MAGIC_64 = 0xCAFE_BABF;
   private static final int AR_MAGIC = 0x213C_6172; // "!<ar"
+  private static final int MACH_O = 0xCFFA_EDFE;
 
   /** {@return whether the first bytes of a file, read as big-endian, are those of a fat_header} */
   static boolean isMagic(int bigEndian) {
@@ -105,14 +106,23 @@ record FatHeader(boolean is64, ByteOrder order, long count, List<FatArch> entrie
         && hidden.size() >= 8
         && hidden.offset() >= end
         && hidden.offset() <= source.size() - hidden.size()
-        && isLibraryOrObject(source, hidden.offset())) {
+        && isLinked(source, hidden.offset())) {
       entries.add(hidden);
     }
   }
 
-  private static boolean isLibraryOrObject(ByteSource source, long at) throws IOException {
+  /** Only the linker looks behind the last entry, for static libraries and objects. */
+  private static boolean isLinked(ByteSource source, long at) throws IOException {
     int magic = (int) Cursor.open(source, "slice", at, 4, ByteOrder.BIG_ENDIAN).u32("magic");
-    return magic == AR_MAGIC || magic == 0xCFFA_EDFE;
+    return magic == AR_MAGIC || (magic == MACH_O && isObject(source, at));
+  }
+
+  private static boolean isObject(ByteSource source, long at) throws IOException {
+    boolean whole = at + MachHeader.FILETYPE + 4 <= source.size();
+    return whole
+        && Cursor.open(source, "slice", at + MachHeader.FILETYPE, 4, ByteOrder.LITTLE_ENDIAN)
+                .u32("filetype")
+            == FileType.OBJECT.raw();
   }
 
   static Problem problem(

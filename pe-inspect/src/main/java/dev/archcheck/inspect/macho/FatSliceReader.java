@@ -83,7 +83,7 @@ final class FatSliceReader {
   /** A slice whose end is missing is read as far as it goes. */
   private boolean isInside(FatArch entry) {
     if (entry.offset() < 0 || entry.offset() >= source.size()) {
-      damage(entry, "offset", Reason.OUT_OF_RANGE, "the slice starts behind the end of the file");
+      damage(entry, "offset", Reason.TRUNCATED, "the slice starts behind the end of the file");
       return false;
     }
     if (entry.size() < 0 || entry.size() > source.size() - entry.offset()) {
@@ -136,14 +136,15 @@ final class FatSliceReader {
           damage(
               entry,
               "offset",
-              Reason.INVALID,
+              Reason.CONTRADICTION,
               "neither Mach-O nor archive, but " + slice.format().label());
     }
     return slice;
   }
 
   private void checkHeader(FatArch entry, MachO macho) {
-    if (!entry.architecture().matches(macho.architecture())) {
+    if (!entry.architecture().matches(macho.architecture())
+        && !FatSlice.isForgiven(entry, macho.architecture())) {
       damage(entry, "cpusubtype", Reason.CONTRADICTION, disagreement(entry, macho));
     }
     int page = entry.architecture().type().equals(CpuType.ARM64) ? ARM64_PAGE : PAGE;
@@ -153,16 +154,12 @@ final class FatSliceReader {
   }
 
   private static String disagreement(FatArch entry, MachO macho) {
-    String both =
-        "the entry says "
-            + entry.architecture()
-            + ", the slice's header at 0x"
-            + Long.toHexString(macho.source().origin())
-            + " says "
-            + macho.architecture();
-    return FatSlice.isForgiven(entry, macho.architecture())
-        ? both + "; dyld takes such an entry for arm64e"
-        : both;
+    return "the entry says "
+        + entry.architecture()
+        + ", the slice's header at 0x"
+        + Long.toHexString(macho.source().origin())
+        + " says "
+        + macho.architecture();
   }
 
   private static boolean isLoaded(MachO macho) {

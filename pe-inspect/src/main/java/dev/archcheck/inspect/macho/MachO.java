@@ -4,15 +4,17 @@ import dev.archcheck.inspect.Binary;
 import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.Cursor;
 import dev.archcheck.inspect.Detail;
+import dev.archcheck.inspect.EntryCode;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.LoadedImage;
-import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
+import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.GoArchitecture;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -137,14 +139,42 @@ public final class MachO implements Binary, LoadedImage {
     return linkeditData(identity.chainedFixupsAt());
   }
 
-  /**
-   * {@return whether the header names another architecture than the file was linked for, and what
-   * shows it}
-   *
-   * @throws MalformedBinaryException if what would show it is damaged
-   */
+  @Override
   public Optional<Relabelling> relabelling() throws IOException {
-    return new RelabellingCheck(this).run();
+    Optional<Relabelling> byPointers = new RelabellingCheck(this).run();
+    boolean linked = kind().hostCode() && !fileType().equals(FileType.OBJECT);
+    return byPointers.isPresent() || !linked || platforms().isEmpty()
+        ? byPointers
+        : GoArchitecture.relabelling(this, platforms().getFirst().arch(), witnesses().getFirst());
+  }
+
+  /** {@inheritDoc} Only what has an LC_MAIN names one. */
+  @Override
+  public Optional<Problem> entryProblem() throws IOException {
+    LoadCommandScan scan = scan();
+    while (scan.next()) {
+      if (scan.type() == CommandType.MAIN
+          && LoadCommands.read(source, scan, byteOrder()) instanceof EntryPointCommand main) {
+        return entryProblem(main);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Problem> entryProblem(EntryPointCommand main) throws IOException {
+    long entry = main.entryoff();
+    boolean inside = entry >= 0 && entry < source.size();
+    if (inside && !EntryCode.isBlank(source, entry)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            "entry_point_command",
+            "entryoff",
+            source.origin() + main.offset() + 8,
+            Problem.Reason.NOT_LOADABLE,
+            (inside ? "nothing but zeros is at 0x" : "the file has no byte of 0x")
+                + Long.toHexString(entry)));
   }
 
   private Optional<LinkeditDataCommand> linkeditData(int at) throws IOException {

@@ -6,6 +6,7 @@ import dev.archcheck.inspect.Detail;
 import dev.archcheck.inspect.Field;
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Problem;
+import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
 import java.io.IOException;

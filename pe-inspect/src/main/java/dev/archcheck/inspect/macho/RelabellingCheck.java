@@ -1,6 +1,7 @@
 package dev.archcheck.inspect.macho;
 
 import dev.archcheck.inspect.ByteSource;
+import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Witness;
 import java.io.IOException;
 import java.nio.ByteBuffer;

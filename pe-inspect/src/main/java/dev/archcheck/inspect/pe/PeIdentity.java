@@ -58,6 +58,7 @@ final class PeIdentity {
       identity.fromMachine();
     }
     identity.concludeKind();
+    identity.checkLoadable();
     return identity;
   }
 
@@ -264,6 +265,32 @@ final class PeIdentity {
     return image.optional().addressOfEntryPoint() == 0
         && !image.directory(DataDirectory.EXPORT).isPresent()
         && image.sections().firstCode() < 0;
+  }
+
+  /** What the loader of Windows looks at before anything else. */
+  private void checkLoadable() {
+    int magic = image.optional().magic();
+    Arch arch = image.file().machine().arch();
+    boolean wide = arch.equals(Arch.AMD64) || arch.equals(Arch.ARM64);
+    boolean narrow = arch.equals(Arch.I386) || arch.equals(Arch.ARM);
+    if ((wide && magic == OptionalHeader.PE32) || (narrow && magic == OptionalHeader.PE32_PLUS)) {
+      problems.add(
+          image.problem(
+              OptionalHeader.name(magic),
+              "Magic",
+              image.optional().offset(),
+              Reason.NOT_LOADABLE,
+              "no image for " + arch + " has this header"));
+    }
+    if (!image.file().characteristics().has(Characteristics.EXECUTABLE_IMAGE)) {
+      problems.add(
+          image.problem(
+              FileHeader.NAME,
+              "Characteristics",
+              image.fileHeaderOffset() + FileHeader.CHARACTERISTICS_OFFSET,
+              Reason.NOT_LOADABLE,
+              "EXECUTABLE_IMAGE is not set: the linker could not finish it"));
+    }
   }
 
   private void subsystemWitness(Subsystem subsystem) {

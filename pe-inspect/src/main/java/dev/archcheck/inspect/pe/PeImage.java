@@ -3,6 +3,7 @@ package dev.archcheck.inspect.pe;
 import dev.archcheck.inspect.Binary;
 import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.Detail;
+import dev.archcheck.inspect.EntryCode;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.LoadedImage;
@@ -10,6 +11,8 @@ import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
+import dev.archcheck.inspect.Problem.Reason;
+import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
 import java.io.IOException;
@@ -183,6 +186,36 @@ public final class PeImage implements Binary, LoadedImage {
    */
   public List<LoaderConcern.Fact> loaderConcerns() throws IOException {
     return LoaderConcern.find(headers);
+  }
+
+  @Override
+  public Optional<Relabelling> relabelling() throws IOException {
+    return new RelabellingCheck(this, headers).run();
+  }
+
+  /** {@inheritDoc} Libraries without one are not started; of assemblies the runtime finds it. */
+  @Override
+  public Optional<Problem> entryProblem() throws IOException {
+    long entry = headers.optional().addressOfEntryPoint();
+    if (entry == 0 || kind() == Kind.ASSEMBLY) {
+      return Optional.empty();
+    }
+    long offset = headers.map().offset(entry);
+    if (offset < 0) {
+      return Optional.of(entryProblem("the file has no byte of 0x", entry));
+    }
+    return EntryCode.isBlank(source(), offset)
+        ? Optional.of(entryProblem("nothing but zeros is at 0x", entry))
+        : Optional.empty();
+  }
+
+  private Problem entryProblem(String detail, long entry) {
+    return headers.problem(
+        OptionalHeader.name(headers.optional().magic()),
+        "AddressOfEntryPoint",
+        headers.optional().offset() + OptionalHeader.ENTRY_POINT_OFFSET,
+        Reason.NOT_LOADABLE,
+        detail + Long.toHexString(entry));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.archcheck.inspect.Detail;
 import dev.archcheck.inspect.Field;
 import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -50,7 +50,13 @@ final class Archives {
       visitor.notChecked(
           met.path(), "not opened: archives are opened " + DEPTH + " deep, not deeper");
     } else {
-      members(met, container, plainly);
+      visitor.enter();
+      try {
+        members(met, container, plainly);
+      } catch (IOException e) {
+        notChecked(met.path(), e);
+      }
+      visitor.leave(met.path(), met.names());
     }
   }
 

@@ -3,9 +3,9 @@ package dev.archcheck.verify.platform;
 import dev.archcheck.inspect.Binary;
 import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.Problem;
+import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.elf.ElfFile;
-import dev.archcheck.inspect.macho.MachO;
-import dev.archcheck.inspect.macho.Relabelling;
 import dev.archcheck.inspect.pe.LoaderConcern;
 import dev.archcheck.inspect.pe.PeImage;
 import dev.archcheck.verify.Severity;
@@ -98,14 +98,21 @@ final class BinaryFacts implements Facts.Depth {
   public List<Relabelled> relabelled() throws IOException {
     List<Relabelled> found = new ArrayList<>(0);
     for (Binary slice : binary.slices()) {
-      if (slice instanceof MachO macho) {
-        Optional<Relabelling> relabelling = macho.relabelling();
-        if (relabelling.isPresent()) {
-          Relabelling one = relabelling.get();
-          found.add(new Relabelled(one.label(), one.linkedFor(), one.witnesses()));
-        }
+      Optional<Relabelling> relabelling = slice.relabelling();
+      if (relabelling.isPresent()) {
+        Relabelling one = relabelling.get();
+        found.add(new Relabelled(one.label(), one.linkedFor(), one.witnesses()));
       }
     }
     return found;
+  }
+
+  @Override
+  public List<Problem> entryProblems() throws IOException {
+    List<Problem> problems = new ArrayList<>(0);
+    for (Binary slice : binary.slices()) {
+      slice.entryProblem().ifPresent(problems::add);
+    }
+    return problems;
   }
 }

@@ -4,6 +4,7 @@ import dev.archcheck.inspect.Arch;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.verify.Evidence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ public record Claim(
         Libc.UNSAID,
         List.of(),
         List.of(new Evidence.Declared("--target", Targets.spell(platforms))));
+  }
+
+  /** {@return the same claim, with the words of another that points to it} */
+  Claim saidBy(Claim other) {
+    List<Evidence.Declared> both = new ArrayList<>(words);
+    both.addAll(other.words);
+    return new Claim(platforms, slices, libc, minimums, List.copyOf(both));
   }
 
   /** {@return the oldest version of {@code what} that it should run on} */

@@ -58,6 +58,17 @@ public final class ClaimReader {
     return Optional.ofNullable(lastClaim);
   }
 
+  /**
+   * {@return the architecture that the names say without a system; too little to be a claim, but
+   * enough to choose among targets}
+   */
+  Optional<Claim> architectureOf(List<String> names) {
+    int leaf = names.size() - 1;
+    PathClaim said = above(names.subList(0, leaf)).below(NameReader.read(names.get(leaf)), leaf);
+    boolean usable = said.archAlone() && !said.arches().isEmpty() && said.os().equals(Os.ANY);
+    return usable ? Optional.of(toClaim(said)) : Optional.empty();
+  }
+
   private PathClaim above(List<String> parents) {
     if (!parents.equals(lastParents)) {
       lastParents = List.copyOf(parents);

@@ -9,6 +9,7 @@ import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,19 +20,27 @@ final class DamageRule implements PlatformRule {
   private static final int MAX_FINDINGS = 3;
 
   @Override
-  public void judge(Subject subject, Consumer<Finding> out) {
+  public void judge(Subject subject, Consumer<Finding> out) throws IOException {
     List<Problem> problems = subject.facts().problems();
     for (Problem problem : problems.subList(0, Math.min(MAX_FINDINGS, problems.size()))) {
-      Rule rule = problem.reason() == Reason.CONTRADICTION ? Rule.CONTRADICTION : Rule.DAMAGED;
-      Witness witness =
-          new Witness(problem.structure(), problem.field(), problem.offset(), problem.detail(), "");
-      out.accept(
-          subject.finding(
-              rule,
-              severity(rule, problem, subject),
-              List.of(new Evidence.Bytes(witness)),
-              problem));
+      out.accept(finding(subject, problem));
     }
+    for (Problem problem : subject.facts().depth().entryProblems()) {
+      out.accept(finding(subject, problem));
+    }
+  }
+
+  private static Finding finding(Subject subject, Problem problem) {
+    Rule rule =
+        switch (problem.reason()) {
+          case CONTRADICTION -> Rule.CONTRADICTION;
+          case NOT_LOADABLE -> Rule.WILL_NOT_LOAD;
+          default -> Rule.DAMAGED;
+        };
+    Witness witness =
+        new Witness(problem.structure(), problem.field(), problem.offset(), problem.detail(), "");
+    return subject.finding(
+        rule, severity(rule, problem, subject), List.of(new Evidence.Bytes(witness)), problem);
   }
 
   private static Severity severity(Rule rule, Problem problem, Subject subject) {

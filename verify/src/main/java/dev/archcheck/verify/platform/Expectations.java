@@ -56,7 +56,8 @@ final class Expectations {
     if (targets.isEmpty() || isForeignOnPurpose(path)) {
       return new Expectation(named.map(List::of).orElse(List.of()), false);
     }
-    return new Expectation(named.map(this::narrowed).orElse(targets), true);
+    Optional<Claim> said = named.isPresent() ? named : names.architectureOf(path);
+    return new Expectation(said.map(this::narrowed).orElse(targets), true);
   }
 
   /**
@@ -72,15 +73,21 @@ final class Expectations {
     return path.contains("testdata");
   }
 
+  /** {@return whether a name of its own says system and architecture} */
+  static boolean namesPlatform(String fileName) {
+    return NameReader.read(fileName).isComplete();
+  }
+
   /** A name that fits some of the targets says which of them the file is for. */
   private List<Claim> narrowed(Claim named) {
     List<Claim> fitting = new ArrayList<>(targets.size());
     for (Claim target : targets) {
       if (agree(named, target)) {
-        fitting.add(target);
+        fitting.add(target.saidBy(named));
       }
     }
-    return fitting.isEmpty() ? targets : fitting;
+    boolean narrower = !fitting.isEmpty() && fitting.size() < targets.size();
+    return narrower ? fitting : targets;
   }
 
   private static boolean agree(Claim named, Claim target) {

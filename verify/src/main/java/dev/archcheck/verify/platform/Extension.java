@@ -9,11 +9,12 @@ import java.util.Map;
  *
  * @param os the only system that uses it, or {@link Os#ANY}
  * @param elf whether it is a shared library of the systems that do not use their own extension
- * @param binary whether a file that is called so must be a binary
+ * @param carriesCode whether a file that is called so can only be a binary, or an archive of some
  */
-record Extension(Os os, boolean elf, boolean binary) {
+record Extension(Os os, boolean elf, boolean carriesCode) {
 
   private static final Extension NONE = new Extension(Os.ANY, false, false);
+  private static final Extension CODE = new Extension(Os.ANY, false, true);
   private static final Extension SHARED = new Extension(Os.ANY, true, true);
   private static final Map<String, Extension> KNOWN = known();
   private static final int LONGEST = 8;
@@ -21,17 +22,17 @@ record Extension(Os os, boolean elf, boolean binary) {
   private static Map<String, Extension> known() {
     Map<String, Extension> known = new HashMap<>();
     put(known, new Extension(Os.WINDOWS, false, true), "exe", "dll", "pyd", "ocx", "cpl", "scr");
-    put(known, new Extension(Os.WINDOWS, false, false), "sys", "lib", "msi", "msix", "appx");
-    put(known, new Extension(Os.DARWIN, false, true), "dylib", "jnilib");
-    put(known, new Extension(Os.DARWIN, false, false), "dmg", "bundle");
-    put(known, new Extension(Os.LINUX, false, false), "deb", "rpm", "appimage", "snap", "flatpak");
-    put(known, new Extension(Os.ANY, false, true), "node");
-    put(known, new Extension(Os.LINUX, false, false), "ko");
+    put(known, new Extension(Os.WINDOWS, false, true), "sys", "lib", "msi", "msix", "appx");
+    put(known, new Extension(Os.DARWIN, false, true), "dylib", "jnilib", "dmg");
+    put(known, new Extension(Os.DARWIN, false, false), "bundle");
+    put(known, new Extension(Os.LINUX, false, true), "deb", "rpm", "appimage", "snap", "flatpak");
+    put(known, new Extension(Os.LINUX, false, true), "ko");
     // They say nothing of a system, but they are no words of the name either.
-    put(known, NONE, "zip", "tar", "tgz", "gz", "xz", "bz2", "zst", "7z", "jar", "aar", "war");
-    put(known, NONE, "whl", "nupkg", "vsix", "gem", "apk", "tbz2", "txz", "lzma", "br", "a", "o");
-    put(known, NONE, "obj", "syso", "pdb", "wasm", "crate", "conda", "sh", "run", "pkg", "dsym");
-    put(known, NONE, "app", "framework", "xcframework");
+    put(known, CODE, "node", "a", "o", "obj", "syso", "wasm");
+    put(known, CODE, "zip", "tar", "tgz", "gz", "xz", "bz2", "zst", "7z", "jar", "aar", "war");
+    put(known, CODE, "whl", "nupkg", "vsix", "gem", "apk", "tbz2", "txz", "lzma", "br", "crate");
+    put(known, CODE, "conda", "pkg");
+    put(known, NONE, "pdb", "sh", "run", "dsym", "app", "framework", "xcframework");
     return Map.copyOf(known);
   }
 

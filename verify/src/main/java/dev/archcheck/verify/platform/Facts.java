@@ -40,6 +40,9 @@ record Facts(
 
     /** {@return the slices whose header names another architecture than their code shows} */
     List<Relabelled> relabelled() throws IOException;
+
+    /** {@return what is wrong with the places where the processor starts} */
+    List<Problem> entryProblems() throws IOException;
   }
 
   /** The oldest system that a slice runs on. */
@@ -74,6 +77,11 @@ record Facts(
 
         @Override
         public List<Relabelled> relabelled() {
+          return List.of();
+        }
+
+        @Override
+        public List<Problem> entryProblems() {
           return List.of();
         }
       };

@@ -15,6 +15,7 @@ final class Judge {
       List.of(
           new ServesRule(),
           new AppleAbiRule(),
+          new KindRule(),
           new RelabelledRule(),
           new WindowsOnArmRule(),
           new MinimumOsRule(),

@@ -29,8 +29,28 @@ final class NameReader {
     if (lower.endsWith(".whl")) {
       return WheelName.read(name, lower);
     }
-    Said launcher = lower.endsWith(".exe") ? launcher(name, lower) : Said.SILENT;
-    return launcher.isComplete() ? launcher : new NameReader(name, lower).read();
+    Said fixed =
+        lower.endsWith(".exe")
+            ? launcher(name, lower)
+            : lower.endsWith(".efi") ? firmware(name, lower) : Said.SILENT;
+    return fixed.isComplete() ? fixed : new NameReader(name, lower).read();
+  }
+
+  /**
+   * {@return whether a file of this name can only be a program for the platform that it names: it
+   * names system and architecture, with nothing behind them}
+   */
+  static boolean namesProgram(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    NameReader reader = new NameReader(name, lower);
+    Said said = reader.read();
+    if (!said.isComplete() || reader.tokens.isEmpty()) {
+      return false;
+    }
+    Token last = reader.tokens.getLast();
+    boolean ends = last.end() == lower.length() && (last.claims() || last.number());
+    int words = lower.lastIndexOf(said.words().toLowerCase(Locale.ROOT));
+    return ends && (words <= 0 || lower.charAt(words - 1) != '.');
   }
 
   private Said read() {
@@ -107,7 +127,10 @@ final class NameReader {
   }
 
   private Said complete(Run chosen) {
-    if (chosen.archFirst && isTool(chosen.last + 1) && isLowerCase(chosen)) {
+    // aarch64-linux-gnu-gcc, and gcc-aarch64-linux-gnu, which is the package of it.
+    boolean triple = chosen.libc != Libc.UNSAID;
+    boolean tool = isTool(chosen.last + 1) || (triple && isTool(before(chosen)));
+    if (chosen.archFirst && tool && isLowerCase(chosen)) {
       return Said.SILENT;
     }
     for (Run run : runs) {
@@ -117,6 +140,15 @@ final class NameReader {
       }
     }
     return said(chosen, chosen, true, true);
+  }
+
+  /** {@return the index of the word before a run and the version before it} */
+  private int before(Run run) {
+    int before = run.first - 1;
+    while (before > 0 && tokens.get(before).number()) {
+      before--;
+    }
+    return before;
   }
 
   /** GNU's tools are in lower case; {@code amd64-Linux-gcc} says what compiled a library. */
@@ -130,7 +162,7 @@ final class NameReader {
   }
 
   private boolean isTool(int index) {
-    return index < tokens.size() && tokens.get(index).is(Role.TOOL);
+    return index >= 0 && index < tokens.size() && tokens.get(index).is(Role.TOOL);
   }
 
   private Said incomplete() {
@@ -205,7 +237,16 @@ final class NameReader {
         libc(),
         system.minimums,
         false,
-        name.substring(tokens.get(main.first).start(), tokens.get(end.last).end()));
+        name.substring(tokens.get(main.first).start(), endOfWords(end)));
+  }
+
+  /** Windows calls the second download {@code tool_linux_arm64 (1)}: that is no word of the run. */
+  private int endOfWords(Run run) {
+    int last = run.last;
+    while (last > run.first && tokens.get(last).number() && tokens.get(last).separator() == '(') {
+      last--;
+    }
+    return tokens.get(last).end();
   }
 
   /** Python before 3.13 calls its modules {@code linux-gnu} whatever the C library is. */
@@ -259,16 +300,40 @@ final class NameReader {
    */
   private static Said launcher(String name, String lower) {
     return switch (lower) {
-      case "t64.exe", "w64.exe", "cli-64.exe", "gui-64.exe" -> launcher(name, Arch.AMD64);
-      case "t32.exe", "w32.exe", "cli-32.exe", "gui-32.exe" -> launcher(name, Arch.I386);
-      case "t64-arm.exe", "w64-arm.exe" -> launcher(name, Arch.ARM64);
+      case "t64.exe", "w64.exe", "cli-64.exe", "gui-64.exe" -> fixed(name, Os.WINDOWS, Arch.AMD64);
+      case "t32.exe", "w32.exe", "cli-32.exe", "gui-32.exe" -> fixed(name, Os.WINDOWS, Arch.I386);
+      case "t64-arm.exe", "w64-arm.exe" -> fixed(name, Os.WINDOWS, Arch.ARM64);
       default -> Said.SILENT;
     };
   }
 
-  private static Said launcher(String name, Arch arch) {
+  /**
+   * The names under which firmware looks for a boot loader on removable media (UEFI specification
+   * 3.5.1.1), and those that shim and GRUB form in the same way.
+   */
+  private static Said firmware(String name, String lower) {
+    String stem = lower.substring(0, lower.length() - ".efi".length());
+    for (String loader : BOOT_LOADERS) {
+      if (stem.startsWith(loader)) {
+        return switch (stem.substring(loader.length())) {
+          case "x64" -> fixed(name, Os.UEFI, Arch.AMD64);
+          case "ia32" -> fixed(name, Os.UEFI, Arch.I386);
+          case "aa64" -> fixed(name, Os.UEFI, Arch.ARM64);
+          case "arm" -> fixed(name, Os.UEFI, Arch.ARM);
+          case "riscv64" -> fixed(name, Os.UEFI, Arch.RISCV64);
+          case "loongarch64" -> fixed(name, Os.UEFI, Arch.LOONG64);
+          default -> Said.SILENT;
+        };
+      }
+    }
+    return Said.SILENT;
+  }
+
+  private static final List<String> BOOT_LOADERS = List.of("boot", "shim", "grub", "mm", "fb");
+
+  private static Said fixed(String name, Os os, Arch arch) {
     return new Said(
-        Os.WINDOWS,
+        os,
         false,
         List.of(arch),
         Slices.ANY_OF,

@@ -13,28 +13,29 @@ final class NotABinary {
 
   private NotABinary() {}
 
-  /** {@return whether a file of such a name can only be a binary} */
-  static boolean mustBeBinary(String fileName) {
-    return Extension.of(fileName.toLowerCase(Locale.ROOT)).binary();
+  /** {@return whether a file of such a name can only be a binary, or an archive of some} */
+  static boolean mustCarryCode(String fileName) {
+    return Extension.of(fileName.toLowerCase(Locale.ROOT)).carriesCode()
+        || NameReader.namesProgram(fileName);
   }
 
   /**
    * {@return why it is none, for people; the empty string for a script of the linker, which
-   * libraries may be}
+   * libraries may be, and for a script that says what runs it}
    */
   static String reason(UnknownBinary file) throws IOException {
     ByteSource source = file.source();
     if (source.size() == 0) {
-      return "is not a binary: it is empty";
+      return "is neither a binary nor an archive: it is empty";
     }
     if (!file.description().isEmpty()) {
       return "is not a binary of a known format: " + file.description();
     }
     String head = head(source);
-    if (isLinkerScript(head)) {
+    if (isLinkerScript(head) || head.startsWith("#!")) {
       return "";
     }
-    return "is not a binary: " + looks(head);
+    return "is neither a binary nor an archive: " + looks(head);
   }
 
   private static String head(ByteSource source) throws IOException {

@@ -1,6 +1,5 @@
 package dev.archcheck.verify.platform;
 
-import dev.archcheck.inspect.Format;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
 import java.io.IOException;
@@ -12,8 +11,7 @@ final class RelabelledRule implements PlatformRule {
   @Override
   public void judge(Subject subject, Consumer<Finding> out) throws IOException {
     Facts facts = subject.facts();
-    boolean apple = facts.format() == Format.MACHO || facts.format() == Format.FAT_MACHO;
-    if (!apple || !facts.kind().hostCode()) {
+    if (!facts.kind().hostCode()) {
       return;
     }
     for (Facts.Relabelled slice : facts.depth().relabelled()) {

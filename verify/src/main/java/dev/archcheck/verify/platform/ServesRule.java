@@ -135,7 +135,7 @@ final class ServesRule implements PlatformRule {
   }
 
   private static void wrong(Subject subject, Claim claim, Rule rule, Consumer<Finding> out) {
-    boolean stub = rule == Rule.WRONG_ARCHITECTURE && isInstallerStub(subject);
+    boolean stub = rule == Rule.WRONG_ARCHITECTURE && isInstallerStub(subject, claim);
     out.accept(
         subject.finding(
             rule,
@@ -154,11 +154,12 @@ final class ServesRule implements PlatformRule {
 
   /**
    * Installers for 64-bit Windows are 386 programs on purpose: that runs on every Windows, and what
-   * they install is what counts. It is worth knowing, no more.
+   * they install is what counts. So are those for ARM64 that are x64, since Windows 11. It is worth
+   * knowing, no more.
    */
-  private static boolean isInstallerStub(Subject subject) {
+  private static boolean isInstallerStub(Subject subject, Claim claim) {
     Facts facts = subject.facts();
-    if (facts.kind() != Kind.EXECUTABLE || !isIntelWindows(facts)) {
+    if (facts.kind() != Kind.EXECUTABLE || !isStubArch(facts, claim)) {
       return false;
     }
     String name = subject.fileName().toLowerCase(Locale.ROOT);
@@ -173,10 +174,12 @@ final class ServesRule implements PlatformRule {
   private static final List<String> INSTALLERS =
       List.of("setup", "install", "uninst", "elevate", "redist", "bootstrap", "update.exe");
 
-  private static boolean isIntelWindows(Facts facts) {
+  private static boolean isStubArch(Facts facts, Claim claim) {
+    Arch wanted = claim.platforms().getFirst().arch();
     for (Platform platform : facts.platforms()) {
-      boolean intel = platform.arch().equals(Arch.I386) || platform.arch().equals(Arch.AMD64);
-      if (!platform.os().equals(Os.WINDOWS) || !intel) {
+      boolean narrower = platform.arch().equals(Arch.I386) && !wanted.equals(Arch.ARM);
+      boolean emulated = platform.arch().equals(Arch.AMD64) && wanted.equals(Arch.ARM64);
+      if (!platform.os().equals(Os.WINDOWS) || !(narrower || emulated)) {
         return false;
       }
     }

@@ -18,7 +18,9 @@ import dev.archcheck.verify.artifact.ArtifactVisitor;
 import dev.archcheck.verify.platform.Expectations.Expectation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,10 @@ final class Verdicts implements ArtifactVisitor {
   private final Expectations expectations;
   private final List<Entry> entries = new ArrayList<>();
   private final boolean[] covered;
+
+  /** How many entries there were when each archive that is open was met. */
+  private final Deque<Integer> entriesAtArchive = new ArrayDeque<>();
+
   private IdenticalBytes identicalBytes = new IdenticalBytes();
   private long met;
   private long otherFiles;
@@ -75,7 +81,7 @@ final class Verdicts implements ArtifactVisitor {
   /** A file that should be a binary and is none must not vanish among the others. */
   private void other(Artifact artifact, UnknownBinary file) throws IOException {
     List<String> names = artifact.names();
-    if (!names.isEmpty() && NotABinary.mustBeBinary(names.getLast())) {
+    if (!names.isEmpty() && NotABinary.mustCarryCode(names.getLast())) {
       Expectation expectation = expectations.of(names);
       String reason = expectation.alternatives().isEmpty() ? "" : NotABinary.reason(file);
       if (!reason.isEmpty()) {
@@ -148,12 +154,28 @@ final class Verdicts implements ArtifactVisitor {
   }
 
   private void notChecked(Artifact artifact, String reason) {
-    String claim =
-        expectations.of(artifact.names()).alternatives().stream()
-            .findFirst()
-            .map(Claim::toString)
-            .orElse("");
-    add(artifact.path(), claim, reason);
+    add(artifact.path(), claim(artifact.names()), reason);
+  }
+
+  private String claim(List<String> names) {
+    return expectations.of(names).alternatives().stream()
+        .findFirst()
+        .map(Claim::toString)
+        .orElse("");
+  }
+
+  @Override
+  public void enter() {
+    entriesAtArchive.push(entries.size());
+  }
+
+  /** An archive for one platform that holds nothing for it was packed wrong. */
+  @Override
+  public void leave(String path, List<String> names) {
+    boolean empty = entriesAtArchive.pop() == entries.size();
+    if (empty && !names.isEmpty() && Expectations.namesPlatform(names.getLast())) {
+      add(path, claim(names), "holds no binary");
+    }
   }
 
   @Override

@@ -30,7 +30,11 @@ final class WindowsOnArmRule implements PlatformRule {
       List<Evidence> evidence = new ArrayList<>(claim.words());
       evidence.addFirst(new Evidence.Bytes(fact.witness()));
       out.accept(
-          subject.finding(Rule.WILL_NOT_LOAD, fact.severity(), evidence, fact.requirement()));
+          subject.finding(
+              Rule.WILL_NOT_LOAD,
+              fact.severity(),
+              evidence,
+              "Windows on ARM refuses it, because " + fact.requirement()));
     }
   }
 

@@ -50,6 +50,8 @@ class ClaimReaderTest {
   void namesTheWordsThatClaim() {
     Claim claim = reader.fromNames(List.of("dist", "app_1.2_Windows_arm64.zip", "app.exe")).get();
     assertThat(claim.words()).containsExactly(new Evidence.Declared("path", "Windows_arm64"));
+    claim = reader.fromNames(List.of("app_linux_arm64 (1)")).get();
+    assertThat(claim.words()).containsExactly(new Evidence.Declared("path", "linux_arm64"));
     claim = reader.fromNames(List.of("Linux-Musl", "x86_64", "lib.so")).get();
     assertThat(claim.words()).containsExactly(new Evidence.Declared("path", "Linux-Musl/x86_64"));
   }

@@ -39,6 +39,7 @@ class JudgeTest {
     final List<Facts.LibcNeed> libcs = new ArrayList<>();
     final List<Facts.LoaderFact> loaderFacts = new ArrayList<>();
     final List<Facts.Relabelled> relabelled = new ArrayList<>();
+    final List<Problem> entryProblems = new ArrayList<>();
 
     Facts facts() {
       return new Facts(
@@ -67,6 +68,11 @@ class JudgeTest {
             @Override
             public List<Facts.Relabelled> relabelled() {
               return relabelled;
+            }
+
+            @Override
+            public List<Problem> entryProblems() {
+              return entryProblems;
             }
           });
     }
@@ -418,7 +424,7 @@ class JudgeTest {
         "win-arm64/a.dll",
         found,
         Rule.WILL_NOT_LOAD,
-        "will not load on Windows on ARM: it is not marked NX_COMPAT");
+        "will not load: Windows on ARM refuses it, because it is not marked NX_COMPAT");
     found.platforms = List.of(windows("amd64"));
     assertClean("win-x64/a.dll", found);
   }
@@ -458,6 +464,46 @@ class JudgeTest {
     assertClean("linux-x64/a", found);
     found.libcs.add(new Facts.LibcNeed(Libc.MUSL, WITNESS));
     assertClean("linuxmusl-x64/a", found);
+  }
+
+  @Test
+  void installersAreNeverWiderThanTheirClaim() {
+    Found found = exe(windows("amd64"));
+    assertThat(only("setup-windows-386.exe", found).severity()).isEqualTo(Severity.ERROR);
+    assertThat(only("setup-windows-arm64.exe", found).severity()).isEqualTo(Severity.NOTE);
+    assertThat(only("app-windows-arm64.exe", found).severity()).isEqualTo(Severity.ERROR);
+  }
+
+  @Test
+  void findsFilesThatAreNotWhatTheirExtensionIsFor() {
+    for (Kind kind : List.of(Kind.OBJECT, Kind.STATIC_LIBRARY, Kind.IMPORT_LIBRARY)) {
+      for (String name : List.of("a.exe", "a.dll", "a.so", "a.so.1", "a.dylib", "a.node")) {
+        Found found = found(Format.COFF, kind, windows("amd64"));
+        assertThat(judge(name, found, Map.of()))
+            .as(name + " " + kind)
+            .extracting(Finding::rule)
+            .containsExactly(Rule.WRONG_KIND);
+      }
+    }
+    Finding library = only("a.exe", dll(windows("amd64")));
+    assertThat(library.message())
+        .isEqualTo("is named .exe, which is for programs, but is a shared library");
+    for (String name : List.of("a.dll", "a.so", "a.dylib", "a.node", "a", "a.o", "a.lib")) {
+      assertThat(judge(name, dll(windows("amd64")), Map.of())).as(name).isEmpty();
+      assertThat(judge(name, exe(windows("amd64")), Map.of())).as(name).isEmpty();
+    }
+  }
+
+  @Test
+  void findsWhatNoLoaderTakes() {
+    Found found = elf("linux", "amd64", "");
+    found.entryProblems.add(
+        new Problem("Elf64_Ehdr", "e_entry", 24, Problem.Reason.NOT_LOADABLE, "is nowhere"));
+    assertFinding(
+        "app-linux-amd64/app",
+        found,
+        Rule.WILL_NOT_LOAD,
+        "will not load: Elf64_Ehdr.e_entry at offset 0x18: is nowhere");
   }
 
   @Test

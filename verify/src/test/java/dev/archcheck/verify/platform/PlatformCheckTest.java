@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Rule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,12 +78,73 @@ class PlatformCheckTest {
     assertThat(report.checked())
         .extracting(Checked::detail)
         .containsExactly(
-            "is not a binary: it is empty",
-            "is not a binary: it looks like HTML",
-            "is not a binary: it looks like a Git LFS pointer",
-            "is not a binary: it looks like text");
+            "is neither a binary nor an archive: it is empty",
+            "is neither a binary nor an archive: it looks like HTML",
+            "is neither a binary nor an archive: it looks like a Git LFS pointer",
+            "is neither a binary nor an archive: it looks like text");
     assertThat(report.count(Outcome.NOT_CHECKED)).isEqualTo(4);
     assertThat(report.otherFiles()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNamedAsAProgramForAPlatformMustNotVanish() throws IOException {
+    String html = "<html>Not Found</html>";
+    List<String> held =
+        List.of(
+            "app_linux_arm64",
+            "app-v1.2.3-linux-arm64",
+            "app_linux_amd64_v1",
+            "app_linux_arm64.tar.gz",
+            "app_windows_arm64.zip",
+            "app-1-py3-none-macosx_11_0_arm64.whl",
+            "app_darwin_arm64.dmg",
+            "app_linux_arm64.deb",
+            "app_windows_arm64.msi",
+            "app-linux-arm64.AppImage",
+            "libapp_linux_arm64.a");
+    List<String> other =
+        List.of("app_linux_arm64.txt", "app_linux_arm64.sha256", "zerrors_linux_arm64.go", "app");
+    for (String name : held) {
+      write(name, html);
+      write("empty/" + name, "");
+      write("zeros/" + name, new byte[4096]);
+    }
+    for (String name : other) {
+      write("other/" + name, html);
+      write("otherEmpty/" + name, "");
+    }
+    write("other/app_linux_amd64", "#!/bin/sh\nexec app\n");
+    write("other/Dockerfile.linux-amd64", "FROM scratch\n");
+    Report report = check(Targets.BY_NAME);
+    assertThat(report.count(Outcome.NOT_CHECKED)).isEqualTo(3L * held.size());
+    assertThat(report.checked()).hasSize(3 * held.size());
+    assertThat(report.otherFiles()).isEqualTo(2L * other.size() + 2);
+  }
+
+  @Test
+  void anArchiveForAPlatformMustHoldSomethingForIt() throws IOException {
+    write("app_linux_arm64.zip", zip(Map.of("README", "text".getBytes(StandardCharsets.UTF_8))));
+    write("app_linux_amd64.zip", zip(Map.of("app", elf(EM_X86_64))));
+    write("docs.zip", zip(Map.of("README", "text".getBytes(StandardCharsets.UTF_8))));
+    write("empty_darwin_arm64.zip", zip(Map.of()));
+    Report report = check(Targets.BY_NAME);
+    assertThat(outcomes(report))
+        .containsExactly(
+            "app_linux_amd64.zip!/app PASSED",
+            "app_linux_arm64.zip NOT_CHECKED",
+            "empty_darwin_arm64.zip NOT_CHECKED");
+    assertThat(report.checked().getLast().detail()).isEqualTo("holds no binary");
+  }
+
+  private static byte[] zip(Map<String, byte[]> members) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> member : members.entrySet()) {
+        zip.putNextEntry(new ZipEntry(member.getKey()));
+        zip.write(member.getValue());
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test
@@ -111,6 +176,18 @@ class PlatformCheckTest {
     Report report = check(Targets.parse("linux/amd64,linux/arm64"));
     assertThat(outcomes(report))
         .containsExactly("app-linux-amd64/app PASSED", "app-linux-arm64/app FAILED");
+  }
+
+  @Test
+  void anArchitectureAloneNarrowsTheTargets() throws IOException {
+    write("app_arm64", elf(EM_X86_64));
+    write("app_amd64", elf(EM_X86_64));
+    Report report = check(Targets.parse("linux/amd64,linux/arm64"));
+    assertThat(outcomes(report)).containsExactly("app_amd64 PASSED", "app_arm64 FAILED");
+    assertThat(report.findings().getFirst().evidence())
+        .contains(
+            new Evidence.Declared("--target", "linux/arm64"),
+            new Evidence.Declared("path", "arm64"));
   }
 
   @Test
