@@ -11,7 +11,7 @@ def _packed(size, fields):
 
 
 def pe():
-    """A PE32+ image for ARM64 with one section (PE/COFF specification 2 to 4)."""
+    """A PE32+ image for ARM64 whose only instruction returns (PE/COFF specification 2 to 4)."""
     return _packed(0x400, [
         (0x00, "<H", 0x5A4D), (0x3C, "<I", 0x80), (0x80, "<I", 0x4550),
         (0x84, "<H", 0xAA64), (0x86, "<H", 1), (0x94, "<H", 240), (0x96, "<H", 0x22),
@@ -19,18 +19,18 @@ def pe():
         (0xB8, "<I", 0x1000), (0xBC, "<I", 0x200), (0xC8, "<H", 6), (0xD0, "<I", 0x2000),
         (0xD4, "<I", 0x200), (0xDC, "<H", 3), (0x104, "<I", 16), (0x188, "5s", b".text"),
         (0x190, "<I", 0x200), (0x194, "<I", 0x1000), (0x198, "<I", 0x200), (0x19C, "<I", 0x200),
-        (0x1AC, "<I", 0x60000020),
+        (0x1AC, "<I", 0x60000020), (0xDE, "<H", 0x160), (0x200, "<I", 0xD65F03C0),
     ])
 
 
 def elf():
-    """An ELF64 executable for x86-64 with one PT_LOAD segment."""
+    """An ELF64 executable for x86-64 with one PT_LOAD segment and one instruction."""
     return _packed(0x100, [
         (0x00, "4s", b"\x7fELF"), (0x04, "3s", b"\x02\x01\x01"), (0x10, "<H", 2), (0x12, "<H", 62),
         (0x14, "<I", 1), (0x18, "<Q", 0x400078), (0x20, "<Q", 0x40), (0x34, "<H", 64),
         (0x36, "<H", 56), (0x38, "<H", 1), (0x3A, "<H", 64), (0x40, "<I", 1), (0x44, "<I", 5),
         (0x50, "<Q", 0x400000), (0x58, "<Q", 0x400000), (0x60, "<Q", 0x100), (0x68, "<Q", 0x100),
-        (0x70, "<Q", 0x1000),
+        (0x70, "<Q", 0x1000), (0x78, "<B", 0xF4),
     ])
 
 

@@ -1,5 +1,7 @@
 package dev.archcheck.inspect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A processor architecture by the name that Go gives it ({@code go tool dist list}) where Go has
  * one.
@@ -40,6 +42,17 @@ public record Arch(String name) {
   /** {@return an architecture that has no name here, by the number that the file gives} */
   public static Arch unknown(long machine) {
     return new Arch("machine-0x" + Long.toHexString(machine));
+  }
+
+  /** Written out: the one that the compiler makes is slow until it is compiled, and asked often. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof Arch(String same) && name.equals(same));
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.archcheck.inspect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An operating system by the name that Go gives it ({@code go tool dist list}) where Go has one.
  *
@@ -39,6 +41,17 @@ public record Os(String name) {
 
   /** The file does not say, as most relocatable objects do not. */
   public static final Os UNSPECIFIED = new Os("-");
+
+  /** Written out: the one that the compiler makes is slow until it is compiled, and asked often. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof Os(String same) && name.equals(same));
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 
   @Override
   public String toString() {

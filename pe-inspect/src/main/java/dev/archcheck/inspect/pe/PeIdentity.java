@@ -216,6 +216,9 @@ final class PeIdentity {
     } else if (subsystem.isFirmware() || optional.magic() == OptionalHeader.ROM) {
       kind = Kind.FIRMWARE;
       subsystemWitness(subsystem);
+    } else if (image.sections().lacksCode()) {
+      kind = Kind.DEBUG_SYMBOLS; // objcopy --only-keep-debug
+      entryPointWitness("code that is not in the file");
     } else if (isResources()) {
       kind = Kind.RESOURCES;
       entryPointWitness("neither code nor an entry point");
@@ -312,7 +315,7 @@ final class PeIdentity {
             OptionalHeader.name(image.optional().magic()),
             "AddressOfEntryPoint",
             image.optional().offset() + OptionalHeader.ENTRY_POINT_OFFSET,
-            0,
+            image.optional().addressOfEntryPoint(),
             meaning));
   }
 }

@@ -197,7 +197,7 @@ public final class PeImage implements Binary, LoadedImage {
   @Override
   public Optional<Problem> entryProblem() throws IOException {
     long entry = headers.optional().addressOfEntryPoint();
-    if (entry == 0 || kind() == Kind.ASSEMBLY) {
+    if (entry == 0 || kind() == Kind.ASSEMBLY || kind() == Kind.DEBUG_SYMBOLS) {
       return Optional.empty();
     }
     long offset = headers.map().offset(entry);

@@ -105,6 +105,16 @@ final class SectionTable {
     return -1;
   }
 
+  /** {@return whether there is code, and none of it in the file} */
+  boolean lacksCode() {
+    for (int i = 0; i < count; i++) {
+      if (characteristics(i).isCode() && sizeOfRawData(i) > 0) {
+        return false;
+      }
+    }
+    return firstCode() >= 0;
+  }
+
   SectionHeader header(int index) throws IOException {
     return SectionHeader.read(
         Cursor.open(

@@ -5,12 +5,11 @@ import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.artifact.Artifact;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds files that are copies of one another under the names of two platforms. Bytes that serve
@@ -68,33 +67,48 @@ final class IdenticalBytes {
     void accept(int index, Finding finding);
   }
 
+  /** Each file is read once at most, however many there are of its size. */
   void compare(Sink out) {
+    Map<Integer, List<Candidate>> twins = new HashMap<>();
     for (Candidate candidate : failed) {
-      Candidate twin = twin(candidate);
-      if (twin != null) {
-        out.accept(candidate.index(), finding(candidate, twin));
+      if (!twins.containsKey(candidate.index())) {
+        copies(bySize.getOrDefault(candidate.content().size(), List.of()), twins);
+      }
+      for (Candidate other : twins.getOrDefault(candidate.index(), List.of())) {
+        if (!other.claim().platforms().equals(candidate.claim().platforms())) {
+          out.accept(candidate.index(), finding(candidate, other));
+          break;
+        }
       }
     }
   }
 
-  private @Nullable Candidate twin(Candidate candidate) {
-    for (Candidate other : bySize.getOrDefault(candidate.content().size(), List.of())) {
-      if (other.index() != candidate.index()
-          && !other.claim().platforms().equals(candidate.claim().platforms())
-          && sameBytes(candidate, other)) {
-        return other;
+  /** Puts beside each file of one size those that have its bytes. */
+  private static void copies(List<Candidate> sameSize, Map<Integer, List<Candidate>> twins) {
+    if (!areClaimedDifferently(sameSize)) {
+      return;
+    }
+    Map<ByteBuffer, List<Candidate>> byDigest = new HashMap<>();
+    for (Candidate candidate : sameSize) {
+      try {
+        ByteBuffer digest = ByteBuffer.wrap(candidate.content().sha256());
+        List<Candidate> same = byDigest.computeIfAbsent(digest, _ -> new ArrayList<>(1));
+        same.add(candidate);
+        twins.put(candidate.index(), same);
+      } catch (IOException _) {
+        // What can no longer be read is the same as nothing.
+        twins.put(candidate.index(), List.of());
       }
     }
-    return null;
   }
 
-  /** What can no longer be read is the same as nothing. */
-  private static boolean sameBytes(Candidate one, Candidate two) {
-    try {
-      return Arrays.equals(one.content().sha256(), two.content().sha256());
-    } catch (IOException _) {
-      return false;
+  private static boolean areClaimedDifferently(List<Candidate> candidates) {
+    for (Candidate candidate : candidates) {
+      if (!candidate.claim().platforms().equals(candidates.getFirst().claim().platforms())) {
+        return true;
+      }
     }
+    return false;
   }
 
   private static Finding finding(Candidate candidate, Candidate twin) {
