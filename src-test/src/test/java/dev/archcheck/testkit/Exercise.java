@@ -51,11 +51,9 @@ public final class Exercise {
     require(binary.platforms() != null && binary.kind() != null && binary.witnesses() != null);
     binary.witnesses().forEach(witness -> require(witness.offset() >= 0));
     binary.problems().forEach(problem -> require(!problem.detail().isEmpty()));
-    try {
-      var _ = binary.minimumOs();
-    } catch (MalformedBinaryException expected) {
-      require(expected);
-    }
+    ask(binary::minimumOs);
+    ask(binary::relabelling);
+    ask(binary::entryProblem);
     for (Detail detail : Detail.values()) {
       try {
         binary.describe(
@@ -77,6 +75,19 @@ public final class Exercise {
     return structures[0];
   }
 
+  /** A question with an answer, with none, or with the typed error. */
+  private interface Question {
+    Optional<?> ask() throws IOException;
+  }
+
+  private static void ask(Question question) throws IOException {
+    try {
+      require(question.ask() != null);
+    } catch (MalformedBinaryException expected) {
+      require(expected);
+    }
+  }
+
   /** What only one format can be asked. */
   private static int own(Binary binary) throws IOException {
     try {
@@ -90,10 +101,7 @@ public final class Exercise {
               + image.importedLibraries().size()
               + buildInfo(image);
         }
-        case MachO file ->
-            (file.relabelling().isPresent() ? 1 : 0)
-                + (file.codeSignature().isPresent() ? 1 : 0)
-                + buildInfo(file);
+        case MachO file -> (file.codeSignature().isPresent() ? 1 : 0) + buildInfo(file);
         case ElfFile file -> (file.libc().isPresent() ? 1 : 0) + buildInfo(file);
         case XcoffFile file -> buildInfo(file);
         case Plan9Executable file -> buildInfo(file);
