@@ -1,6 +1,7 @@
 package dev.archcheck.verify.artifact;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Opens what is an archive, layer by layer, and hands everything else to the visitor. */
 final class Archives {
@@ -82,6 +83,7 @@ final class Archives {
       visit(met);
       return;
     }
+    directory.checkPrefix(met.source());
     new ZipReader(met, directory, this).read();
   }
 
@@ -92,6 +94,14 @@ final class Archives {
   /** Hands something to the visitor as it is. */
   void visit(Met met) throws IOException {
     visitor.artifact(new Artifact(met.path(), met.names(), met.source(), met.content()));
+  }
+
+  boolean wantsAgain(List<String> names, List<String> metAs) {
+    return visitor.wantsAgain(names, metAs);
+  }
+
+  boolean wantsFolderAgain(List<String> names, List<String> metAs) {
+    return visitor.wantsFolderAgain(names, metAs);
   }
 
   void notChecked(String path, String reason) {

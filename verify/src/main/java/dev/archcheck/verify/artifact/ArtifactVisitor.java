@@ -38,13 +38,22 @@ public interface ArtifactVisitor {
   default void leave(String path, List<String> names) {}
 
   /**
-   * Asked when a file is met again under another name, as hard links are. A file is looked at once,
-   * unless its other name says something else about it.
+   * Asked when a file is met again under another name, as links give it. A file is looked at once,
+   * unless its other name says something else about it. It is also asked whether a link in an
+   * archive that leads nowhere says more than the archive.
    *
    * @param names the names it has now, as {@link Artifact#names}
    * @param metAs the names it was looked at under
    */
   default boolean wantsAgain(List<String> names, List<String> metAs) {
     return false;
+  }
+
+  /**
+   * Asked when a folder is met again under another name: whether any file in it could be {@link
+   * #wantsAgain wanted again}.
+   */
+  default boolean wantsFolderAgain(List<String> names, List<String> metAs) {
+    return wantsAgain(names, metAs);
   }
 }

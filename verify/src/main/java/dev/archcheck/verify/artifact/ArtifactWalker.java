@@ -7,9 +7,13 @@ import java.util.List;
  * Walks files, folders and archives in a stable order: the roots as given, the entries of a folder
  * sorted by name, the members of an archive as the archive has them.
  *
- * <p>Every file is met once, whatever hard links, links or nested roots lead to it. A root that is
- * a link is followed; below a root, a link to something inside of a root is met at its own place,
- * and any other link is reported as not checked. Of a tar archive only regular files are artifacts.
+ * <p>Every file is met once, whatever hard links, links or nested roots lead to it, and again under
+ * each other name that the visitor {@link ArtifactVisitor#wantsAgain wants}: that of a hard link
+ * where it is, that of a symbolic link when all roots or all members of its archive have been met.
+ * A root that is a link is followed. Below a root, a link that leads out of all roots or nowhere is
+ * reported as not checked; within an archive only if its own name says more than the archive's,
+ * because archives link to what is there when they are unpacked. Of an archive only regular files
+ * are artifacts.
  *
  * <p>Which names may claim a platform: those that somebody gave to this release, not those of the
  * machine that it lies on. A relative root gives every element that the user typed ({@code .} and

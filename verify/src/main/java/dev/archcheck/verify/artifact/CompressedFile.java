@@ -54,7 +54,10 @@ final class CompressedFile {
         digest.update(buffer, 0, count);
       }
     }
-    Members.Named named = new Members(met).name(innerName());
+    String inner = innerName();
+    // The file's own name is the only one that it has: it must not claim twice.
+    Members.Named named =
+        new Members.Named(met.path() + "!/" + inner, Names.withLast(met.names(), inner));
     Origin.Expanded origin =
         new Origin.Expanded(met.origin(), compression::open, named.path(), size, met.depth() + 1);
     DigestedContent content = new DigestedContent(origin, size);
@@ -64,11 +67,14 @@ final class CompressedFile {
     }
   }
 
-  /** {@return the file's name without the extension that compression gave it} */
+  /** {@return the file's name without the extension that compression gave it, if it did} */
   private String innerName() {
     String path = met.path();
     String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    String extension = met.extension();
+    boolean given = Container.GZIP.named(extension) || Container.BZIP2.named(extension);
+    return given && name.length() > extension.length()
+        ? name.substring(0, name.length() - extension.length())
+        : name;
   }
 }

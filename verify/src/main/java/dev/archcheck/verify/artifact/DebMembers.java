@@ -32,11 +32,8 @@ final class DebMembers {
       ByteBuffer header = source.read(at, HEADER);
       String name = text(header, 0, 16);
       long size = size(header, at);
-      ByteSource data = source.slice(at + HEADER, size);
       if (!name.equals(VERSION_MEMBER)) {
-        Origin part = new Origin.Part(deb.origin(), at + HEADER, size);
-        Members.Named named = members.name(name);
-        archives.meet(deb.member(named, data, part, new StoredContent(part, size)));
+        archives.meet(deb.part(members.name(name), at + HEADER, size));
       }
       complete |= name.startsWith(DATA_MEMBER);
       at += HEADER + size + (size & 1);

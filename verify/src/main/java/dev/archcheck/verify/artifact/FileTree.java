@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** One walk over files and folders. It keeps its own stack, so that no tree is too deep for it. */
 final class FileTree {
 
+  /** Links between folders can make endlessly many paths of few files. */
+  private static final int MOST_THROUGH_LINKS = 100_000;
+
   private final List<Path> roots;
   private final ArtifactVisitor visitor;
   private final Archives archives;
@@ -29,6 +32,10 @@ final class FileTree {
   private final Map<Object, Place> met = new HashMap<>();
 
   private final Deque<Folder> open = new ArrayDeque<>();
+
+  /** Links to what is inside of a root, to be followed when all of that has been met. */
+  private final Deque<Link> links = new ArrayDeque<>();
+
   private @Nullable List<Path> realRoots;
 
   FileTree(List<Path> roots, ArtifactVisitor visitor) {
@@ -47,18 +54,45 @@ final class FileTree {
     }
   }
 
+  private record Link(Path path, List<String> names) {}
+
   void walk() {
     for (Path root : roots) {
       meetRoot(root);
-      for (Folder folder; (folder = open.peek()) != null; ) {
-        Path next = folder.next();
-        if (next == null) {
-          open.pop();
-        } else {
-          meetEntry(next, folder.names);
-        }
+      var _ = meetOpen();
+    }
+    followLinks();
+  }
+
+  private void followLinks() {
+    int met = 0;
+    for (Link link; (link = links.poll()) != null; ) {
+      if (met > MOST_THROUGH_LINKS) {
+        visitor.notChecked(
+            FileNames.shown(link.path),
+            "is not followed, nor are other links: more than "
+                + MOST_THROUGH_LINKS
+                + " files have been met through links");
+        return;
+      }
+      followLink(link);
+      met += meetOpen();
+    }
+  }
+
+  /** {@return how many entries the open folders had, and those in them} */
+  private int meetOpen() {
+    int count = 0;
+    for (Folder folder; (folder = open.peek()) != null; ) {
+      Path next = folder.next();
+      if (next == null) {
+        open.pop();
+      } else {
+        meetEntry(next, folder.names);
+        count++;
       }
     }
+    return count;
   }
 
   private void meetRoot(Path root) {
@@ -78,10 +112,11 @@ final class FileTree {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      List<String> names = Names.with(folder, FileNames.shown(path.getFileName()));
       if (attributes.isSymbolicLink()) {
-        meetLink(path);
+        meetLink(path, names);
       } else {
-        meet(path, attributes, Names.with(folder, FileNames.shown(path.getFileName())), false);
+        meet(path, attributes, names, false);
       }
     } catch (IOException e) {
       visitor.notChecked(FileNames.shown(path), Reasons.of(e));
@@ -102,10 +137,30 @@ final class FileTree {
 
   private boolean isNew(Path path, BasicFileAttributes attributes, List<String> names) {
     Place before = met.putIfAbsent(identity(path, attributes), new Place(path, names));
-    return before == null
-        || (attributes.isRegularFile()
-            && !before.path.equals(path)
-            && visitor.wantsAgain(names, before.names));
+    if (before == null) {
+      return true;
+    }
+    if (before.path.equals(path)) {
+      return false;
+    }
+    return attributes.isDirectory()
+        ? visitor.wantsFolderAgain(names, before.names) && !leadsBack(path)
+        : visitor.wantsAgain(names, before.names);
+  }
+
+  /** {@return whether a folder is one of those around it} */
+  private static boolean leadsBack(Path folder) {
+    try {
+      Path around = folder.toAbsolutePath().normalize().getParent();
+      for (; around != null; around = around.getParent()) {
+        if (Files.isSameFile(around, folder)) {
+          return true;
+        }
+      }
+    } catch (IOException _) {
+      // Whatever it is now, listing it will say so.
+    }
+    return false;
   }
 
   /** Where the file system has no file numbers, the path has to do. */
@@ -156,7 +211,7 @@ final class FileTree {
     }
   }
 
-  private void meetLink(Path link) throws IOException {
+  private void meetLink(Path link, List<String> names) throws IOException {
     Path target;
     try {
       target = link.toRealPath();
@@ -166,12 +221,27 @@ final class FileTree {
     }
     for (Path root : realRoots()) {
       if (target.startsWith(root)) {
+        links.add(new Link(link, names));
         return;
       }
     }
     visitor.notChecked(
         FileNames.shown(link),
         "is a link to " + linkText(link) + ", which is outside of what is checked");
+  }
+
+  /**
+   * Its target has been met at its own place; what is no file or folder has been reported there.
+   */
+  private void followLink(Link link) {
+    try {
+      BasicFileAttributes target = Files.readAttributes(link.path, BasicFileAttributes.class);
+      if (!target.isOther()) {
+        meet(link.path, target, link.names, false);
+      }
+    } catch (IOException e) {
+      visitor.notChecked(FileNames.shown(link.path), Reasons.of(e));
+    }
   }
 
   private List<Path> realRoots() {

@@ -129,7 +129,8 @@ final class ForwardSource implements ByteSource, Closeable {
 
   /** Buffers over an old head stay valid: it is only ever added to, or copied and left. */
   private void fillHead(int end) throws IOException {
-    if (end <= headLength) {
+    // Whoever asks for all of an empty member has its end proven, too.
+    if (end <= headLength && size > 0) {
       return;
     }
     int whole = (int) Math.min(HEAD, size);

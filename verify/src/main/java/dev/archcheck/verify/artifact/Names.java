@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The names that may claim a platform, see {@link ArtifactWalker}. */
 final class Names {
@@ -31,6 +32,11 @@ final class Names {
     return Collections.unmodifiableList(Arrays.asList(all));
   }
 
+  /** {@return the names of a file that loses its compression, and with it a part of its name} */
+  static List<String> withLast(List<String> compressed, String name) {
+    return with(compressed.subList(0, Math.max(0, compressed.size() - 1)), name);
+  }
+
   /**
    * {@return the names of a member of an archive}
    *
@@ -45,6 +51,27 @@ final class Names {
     }
     addName(names, member.substring(start));
     return Collections.unmodifiableList(names);
+  }
+
+  /**
+   * {@return where in its archive something lies: its name without what says nothing; null if it
+   * leads out}
+   */
+  static @Nullable String place(String member) {
+    List<String> elements = new ArrayList<>();
+    for (String element : member.split("/", -1)) {
+      switch (element) {
+        case "", "." -> {}
+        case ".." -> {
+          if (elements.isEmpty()) {
+            return null;
+          }
+          elements.removeLast();
+        }
+        default -> elements.add(element);
+      }
+    }
+    return String.join("/", elements);
   }
 
   private static void addName(List<String> names, String name) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A member of a tar archive, with what its extended headers say.
  *
  * @param type the typeflag, see {@link TarReader}
+ * @param linkName what a link leads to, else empty
  * @param dataOffset where its data starts in the expanded archive
  * @param storedSize how many bytes of data the archive has for it
  * @param size its size as a file, larger than what is stored if it has holes
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record TarEntry(
     String name,
     char type,
+    String linkName,
     long dataOffset,
     long storedSize,
     long size,

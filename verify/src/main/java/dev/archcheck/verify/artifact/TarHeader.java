@@ -43,15 +43,6 @@ final class TarHeader {
     return block;
   }
 
-  boolean empty() {
-    for (byte one : block) {
-      if (one != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /**
    * The sum of all bytes, the checksum itself taken as blanks; some old tars summed them signed.
    */
@@ -74,6 +65,10 @@ final class TarHeader {
   /** {@return the size of the data, or -1 if it is no number} */
   long size() {
     return number(124, 12);
+  }
+
+  String linkName() {
+    return text(block, 157, 100);
   }
 
   String name() {

@@ -1,17 +1,19 @@
 package dev.archcheck.verify.artifact;
 
-import dev.archcheck.inspect.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Meets the members of a tar archive in its order.
  *
- * <p>Only regular files are artifacts. Hard links and symbolic links name a file that is met at its
- * own place; folders, devices and pipes have no bytes.
+ * <p>Regular files are artifacts. What hard links and symbolic links name is met at its own place,
+ * and once more in a second pass over the archive where a link's name claims something else.
+ * Folders, devices and pipes have no bytes.
  */
 final class TarMembers {
 
@@ -21,6 +23,7 @@ final class TarMembers {
   private final Compression compression;
   private final Archives archives;
   private final Members members;
+  private final Links links;
   private final byte[] scratch = new byte[SCRATCH];
 
   TarMembers(Met tar, Compression compression, Archives archives) {
@@ -28,45 +31,79 @@ final class TarMembers {
     this.compression = compression;
     this.archives = archives;
     this.members = new Members(tar);
+    this.links = new Links(tar, members, archives);
+  }
+
+  private interface EntryVisitor {
+    void meet(TarEntry entry, TarStream in) throws IOException;
   }
 
   /** Meets all members; those before a break are met. */
   void read() throws IOException {
+    pass(this::meet);
+    if (links.resolve()) {
+      pass(this::meetAgain);
+    }
+  }
+
+  private void pass(EntryVisitor visitor) throws IOException {
     boolean compressed = compression != Compression.NONE;
     try (TarStream in = new TarStream(compression.open(tar.source()), compressed, tar.budget())) {
       TarReader reader = new TarReader(tar.path(), in);
       for (TarEntry entry; (entry = reader.next()) != null; ) {
         tar.budget().takeMember();
-        if (isFile(entry)) {
-          meet(entry, in);
-        }
+        visitor.meet(entry, in);
       }
       if (!compressed && !reader.endMark()) {
         throw Damage.invalid(
             tar.path(), "tar archive", "", in.position(), "ends without its end mark");
       }
-      in.drain();
     }
   }
 
-  private boolean isFile(TarEntry entry) {
-    return switch (entry.type()) {
-      case '0', 0, '7', 'S' -> !entry.name().endsWith("/");
-      case '1', '2', '3', '4', '5', '6' -> false; // links, devices, folders, pipes
-      case 'D', 'V', 'N' -> false; // GNU: folder listings, volume labels, old long names
-      default -> {
-        archives.notChecked(
-            members.name(entry.name()).path(),
-            "is of a type that is not known: '" + entry.type() + "'");
-        yield false;
+  private void meet(TarEntry entry, TarStream in) throws IOException {
+    if (isFile(entry)) {
+      meet(entry, List.of(members.name(entry.name())), in);
+      return;
+    }
+    switch (entry.type()) {
+      case '1' -> links.addHard(entry.name(), entry.linkName());
+      case '2' -> links.addSymbolic(entry.name(), entry.linkName());
+      case '0', 0, '5', '7', 'D', 'S' -> members.addFolder(entry.name());
+      case '3', '4', '6', 'V', 'N' -> {} // devices, pipes; of GNU volume labels, old long names
+      default ->
+          archives.notChecked(
+              members.name(entry.name()).path(),
+              "is of a type that is not known: '" + entry.type() + "'");
+    }
+  }
+
+  private void meetAgain(TarEntry entry, TarStream in) throws IOException {
+    if (isFile(entry)) {
+      List<Members.Named> named = new ArrayList<>(1);
+      for (String alias : links.aliases(entry.name())) {
+        named.add(members.name(alias));
       }
+      if (!named.isEmpty()) {
+        meet(entry, named, in);
+      }
+    }
+  }
+
+  private static boolean isFile(TarEntry entry) {
+    return switch (entry.type()) {
+      // The oldest archives have folders as files whose names end so; they are empty.
+      case '0', 0, '7', 'S' -> entry.size() > 0 || !entry.name().endsWith("/");
+      case '1' -> entry.size() > 0;
+      default -> false;
     };
   }
 
-  private void meet(TarEntry entry, TarStream in) throws IOException {
-    Members.Named named = members.name(entry.name());
+  private void meet(TarEntry entry, List<Members.Named> named, TarStream in) throws IOException {
     if (compression == Compression.NONE && entry.segments() == null) {
-      slice(entry, named);
+      for (Members.Named one : named) {
+        slice(entry, one);
+      }
     } else {
       expanded(entry, named, in);
     }
@@ -79,21 +116,22 @@ final class TarMembers {
           Damage.tooShort(named.path(), tar.source().size() - entry.dataOffset(), entry.size()));
       return; // the archive's own break is noticed on the way to the next header
     }
-    ByteSource data = tar.source().slice(entry.dataOffset(), entry.storedSize());
-    Origin part = new Origin.Part(tar.origin(), entry.dataOffset(), entry.storedSize());
-    archives.meet(tar.member(named, data, part, new StoredContent(part, data.size())));
+    archives.meet(tar.part(named, entry.dataOffset(), entry.storedSize()));
   }
 
-  private void expanded(TarEntry entry, Members.Named named, TarStream in) throws IOException {
-    TarData again = new TarData(compression, entry, named.path());
+  /** Under further names it is met from the same source, which keeps what it expanded last. */
+  private void expanded(TarEntry entry, List<Members.Named> named, TarStream in)
+      throws IOException {
+    String path = named.getLast().path();
+    TarData again = new TarData(compression, entry, path);
     Origin.Expanded origin =
-        new Origin.Expanded(tar.origin(), again, named.path(), entry.size(), tar.depth() + 1);
+        new Origin.Expanded(tar.origin(), again, path, entry.size(), tar.depth() + 1);
     DigestedContent content = new DigestedContent(origin, entry.size());
-    MemberStream data = new MemberStream(again.file(in), named.path(), entry.size(), false);
+    MemberStream data = new MemberStream(again.file(in), path, entry.size(), false);
     boolean reported = false;
     try (ForwardSource source =
         new ForwardSource(
-            named.path(),
+            path,
             entry.size(),
             data,
             () -> again.open(tar.source(), tar.budget()),
@@ -101,7 +139,9 @@ final class TarMembers {
             entry.segments() == null ? new Budget(Long.MAX_VALUE) : tar.budget(),
             tar.depth() + 1)) {
       MessageDigest digest = entry.segments() == null ? startDigest(source, data) : null;
-      archives.meet(tar.member(named, source, origin, content));
+      for (Members.Named one : named) {
+        archives.meet(tar.member(one, source, origin, content));
+      }
       reported = data.broken();
       if (entry.segments() == null) {
         pass(data);
@@ -111,7 +151,7 @@ final class TarMembers {
       }
     } catch (IOException e) {
       if (!reported) {
-        archives.notChecked(named.path(), e);
+        archives.notChecked(path, e);
       }
       throw e;
     }

@@ -36,6 +36,7 @@ final class TarReader {
   @Nullable TarEntry next() throws IOException {
     PaxHeader pax = new PaxHeader();
     String longName = null;
+    String longLink = null;
     while (true) {
       TarHeader header = header();
       if (header == null) {
@@ -49,9 +50,9 @@ final class TarReader {
           global = more.over(global);
         }
         case 'L' -> longName = longText(header);
-        case 'K' -> longText(header);
+        case 'K' -> longLink = longText(header);
         default -> {
-          return entry(header, pax.over(global), longName);
+          return entry(header, pax.over(global), longName, longLink);
         }
       }
     }
@@ -62,22 +63,48 @@ final class TarReader {
       throw invalid("", "is cut off: a member should go on to " + nextHeader);
     }
     byte[] block = in.readBlock(BLOCK);
-    if (block.length == 0) {
+    endMark = false;
+    for (; block.length == BLOCK && isZero(block); block = in.readBlock(BLOCK)) {
+      endMark = true;
+    }
+    // What follows an end mark are zeros that fill a record, or the next of several archives that
+    // were joined: tar --ignore-zeros finds its members, so they are met here.
+    if (block.length == 0 || (endMark && isZero(block))) {
       return null;
+    }
+    boolean header = block.length == BLOCK && new TarHeader(block).checksumValid();
+    if (!header && endMark) {
+      throw garbage(in.position() - block.length);
     }
     if (block.length < BLOCK) {
       throw invalid("", "is cut off within a header");
     }
-    TarHeader header = new TarHeader(block);
-    if (header.empty()) {
-      endMark = true;
-      return null;
-    }
-    if (!header.checksumValid()) {
+    if (!header) {
       throw invalid("chksum", "is not the sum of the header");
     }
     nextHeader = in.position();
-    return header;
+    return new TarHeader(block);
+  }
+
+  private static boolean isZero(byte[] block) {
+    for (byte one : block) {
+      if (one != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private IOException garbage(long start) throws IOException {
+    in.drain();
+    return Damage.invalid(
+        archive,
+        "tar archive",
+        "",
+        start,
+        "has "
+            + (in.position() - start)
+            + " bytes behind its end mark that are no member and are not looked at");
   }
 
   private void readPax(TarHeader header, PaxHeader into) throws IOException {
@@ -104,9 +131,13 @@ final class TarReader {
     return data;
   }
 
-  private TarEntry entry(TarHeader header, PaxHeader pax, @Nullable String longName)
+  private TarEntry entry(
+      TarHeader header, PaxHeader pax, @Nullable String longName, @Nullable String longLink)
       throws IOException {
-    long stored = hasData(header.type()) ? pax.number("size", header.size()) : 0;
+    long stored = pax.number("size", header.size());
+    if (!hasData(header.type(), stored)) {
+      stored = 0;
+    }
     if (stored < 0 || stored > Long.MAX_VALUE - in.position() - BLOCK) {
       throw invalid("size", "is no possible size");
     }
@@ -116,14 +147,25 @@ final class TarReader {
     if (header.type() == 'S') {
       return gnuSparse(header, name, stored);
     }
-    return sparse(pax)
-        ? paxSparse(header.type(), pax, name)
-        : new TarEntry(name, header.type(), in.position(), stored, stored, null);
+    if (sparse(pax)) {
+      return paxSparse(header.type(), pax, name);
+    }
+    String link = firstOf(pax.get("linkpath"), longLink, null, header.linkName());
+    return new TarEntry(name, header.type(), link, in.position(), stored, stored, null);
   }
 
-  /** Of these types POSIX says that no data follows, whatever their size field says. */
-  private static boolean hasData(char type) {
-    return type < '1' || type > '6';
+  /**
+   * Of the types 1 to 6 POSIX says that no data follows, whatever their size field says; but pax
+   * allows it after a hard link and GNU tar writes the size without the data. What comes next has
+   * to tell, as it does for libarchive.
+   */
+  private boolean hasData(char type, long stored) throws IOException {
+    if (type != '1' || stored <= 0) {
+      return type < '1' || type > '6';
+    }
+    byte[] next = in.readBlock(BLOCK);
+    in.unread(next);
+    return next.length == BLOCK && !isZero(next) && !new TarHeader(next).checksumValid();
   }
 
   private static String firstOf(
@@ -218,7 +260,7 @@ final class TarReader {
     if (sum != stored || size < 0 || pairs.size() % 2 != 0) {
       throw invalid("", "has a sparse map that does not fit its data");
     }
-    return new TarEntry(name, type, dataOffset, stored, size, segments);
+    return new TarEntry(name, type, "", dataOffset, stored, size, segments);
   }
 
   private static long roundUp(long offset) {

@@ -2,6 +2,7 @@ package dev.archcheck.verify.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Arrays;
 
 /** The expanded bytes of a tar archive, at a known position. */
@@ -9,7 +10,7 @@ final class TarStream extends InputStream {
 
   private static final int SCRATCH = 64 << 10;
 
-  private final InputStream in;
+  private final PushbackInputStream in;
   private final boolean seekable;
   private final Budget budget;
   private final byte[] scratch;
@@ -17,7 +18,7 @@ final class TarStream extends InputStream {
 
   /** A stream at its start; one that is not compressed is free and can be skipped. */
   TarStream(InputStream in, boolean compressed, Budget budget) {
-    this.in = in;
+    this.in = new PushbackInputStream(in, TarHeader.SIZE);
     this.seekable = !compressed;
     this.budget = budget;
     this.scratch = new byte[compressed ? SCRATCH : 0];
@@ -63,9 +64,7 @@ final class TarStream extends InputStream {
 
   /** Reads to the end, where a compressed stream proves its checksum. */
   void drain() throws IOException {
-    if (!seekable) {
-      advanceTo(Long.MAX_VALUE);
-    }
+    advanceTo(Long.MAX_VALUE);
   }
 
   /** {@return the next bytes, fewer if the stream ends} */
@@ -73,6 +72,12 @@ final class TarStream extends InputStream {
     byte[] block = new byte[length];
     int got = readNBytes(block, 0, length);
     return got == length ? block : Arrays.copyOf(block, got);
+  }
+
+  /** Takes back the block that was read last. */
+  void unread(byte[] block) throws IOException {
+    in.unread(block);
+    position -= block.length;
   }
 
   @Override

@@ -69,6 +69,21 @@ record ZipDirectory(long offset, long size, long prefix, long entries, boolean z
     return new ZipDirectory(start, size, start - offset, entries, zip64);
   }
 
+  /**
+   * What lies before an archive may be anything, but no member: then the end record belongs to an
+   * archive in the archive, whose own end is cut off, or this is the last of several.
+   */
+  void checkPrefix(ByteSource zip) throws IOException {
+    if (prefix >= 4 && zip.read(0, 4).getInt(0) == ZipEntry.LOCAL_SIGNATURE) {
+      throw Damage.invalid(
+          zip,
+          END,
+          "offset of start of central directory",
+          offset + size,
+          "leaves " + prefix + " bytes before the archive that begin with a member of another");
+    }
+  }
+
   private static long findEnd(ByteSource zip) throws IOException {
     long last = zip.size() - END_SIZE;
     if (last >= 0 && zip.read(last, 4).getInt(0) == END_SIGNATURE) {

@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 /**
  * Central directory file header (APPNOTE.TXT 4.3.12), 46 bytes and three variable fields, with the
  * sizes of its zip64 extra field.
+ *
+ * @param offset where it is in the archive
  */
 record ZipEntry(
+    long offset,
     int madeBy,
     int flags,
     int method,
@@ -25,7 +28,7 @@ record ZipEntry(
   static final int SIGNATURE = 0x0201_4B50;
   static final int FIXED = 46;
 
-  private static final int LOCAL_SIGNATURE = 0x0403_4B50;
+  static final int LOCAL_SIGNATURE = 0x0403_4B50;
   private static final int LOCAL_FIXED = 30;
   private static final int ZIP64_EXTRA = 0x0001;
   private static final long IN_ZIP64 = 0xFFFF_FFFFL;
@@ -33,6 +36,10 @@ record ZipEntry(
   private static final int FLAG_DESCRIPTOR = 1 << 3;
   private static final int MADE_BY_UNIX = 3;
   private static final int MADE_BY_DARWIN = 19;
+
+  /** Some writers deflate even what is empty. */
+  private static final int NOTHING_DEFLATED = 2;
+
   private static final int S_IFMT = 0xF000;
   private static final int S_IFLNK = 0xA000;
 
@@ -41,7 +48,7 @@ record ZipEntry(
    *
    * @param bytes the fixed part and after it all variable fields
    */
-  static ZipEntry read(ByteBuffer bytes) throws BadExtraException {
+  static ZipEntry read(ByteBuffer bytes, long offset) throws BadExtraException {
     int nameLength = bytes.getShort(28) & 0xFFFF;
     int extraLength = bytes.getShort(30) & 0xFFFF;
     Zip64 wide =
@@ -51,6 +58,7 @@ record ZipEntry(
             bytes.getInt(20) & IN_ZIP64,
             bytes.getInt(42) & IN_ZIP64);
     return new ZipEntry(
+        offset,
         bytes.getShort(4) & 0xFFFF,
         bytes.getShort(8) & 0xFFFF,
         bytes.getShort(10) & 0xFFFF,
@@ -115,10 +123,14 @@ record ZipEntry(
 
   /** {@return the name; whatever its flag says, it is UTF-8 if it can be} */
   String name() {
+    return text(rawName);
+  }
+
+  static String text(ByteBuffer bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(rawName.duplicate()).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
     } catch (CharacterCodingException _) {
-      return StandardCharsets.ISO_8859_1.decode(rawName.duplicate()).toString();
+      return StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
     }
   }
 
@@ -127,7 +139,10 @@ record ZipEntry(
   }
 
   boolean folder() {
-    return size == 0 && rawName.limit() > 0 && rawName.get(rawName.limit() - 1) == '/';
+    return size == 0
+        && compressedSize <= NOTHING_DEFLATED
+        && rawName.limit() > 0
+        && rawName.get(rawName.limit() - 1) == '/';
   }
 
   boolean link() {
@@ -139,9 +154,9 @@ record ZipEntry(
   /**
    * Finds the member's data and holds its local header (4.3.7, 30 bytes) against this entry.
    *
-   * @return the data as it lies in the archive
+   * @return where the data begins in the archive
    */
-  ByteSource data(ByteSource zip, long prefix) throws IOException {
+  long dataOffset(ByteSource zip, long prefix) throws IOException {
     if (localOffset > zip.size() - prefix - LOCAL_FIXED) {
       throw local(zip, localOffset, "", "is not inside the archive");
     }
@@ -155,7 +170,7 @@ record ZipEntry(
     if (nameLength != rawName.limit() || !zip.read(at + LOCAL_FIXED, nameLength).equals(rawName)) {
       throw local(zip, at, "file name", "is another name than in the central directory");
     }
-    return zip.slice(at + LOCAL_FIXED + nameLength + (fixed.getShort(28) & 0xFFFF), compressedSize);
+    return at + LOCAL_FIXED + nameLength + (fixed.getShort(28) & 0xFFFF);
   }
 
   private void checkLocal(ByteSource zip, long at, ByteBuffer fixed) throws IOException {

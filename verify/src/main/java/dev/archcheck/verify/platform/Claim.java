@@ -42,6 +42,18 @@ public record Claim(
     return new Claim(platforms, slices, libc, minimums, List.copyOf(both));
   }
 
+  /** {@return whether two lists of alternatives ask for the same, whatever words say so} */
+  static boolean sameDemands(List<Claim> some, List<Claim> others) {
+    return some.stream()
+        .map(Claim::withoutWords)
+        .toList()
+        .equals(others.stream().map(Claim::withoutWords).toList());
+  }
+
+  private Claim withoutWords() {
+    return new Claim(platforms, slices, libc, minimums, List.of());
+  }
+
   /** {@return the oldest version of {@code what} that it should run on} */
   Optional<String> minimum(String what) {
     for (Minimum minimum : minimums) {

@@ -35,6 +35,12 @@ final class Expectations {
    */
   record Expectation(List<Claim> alternatives, boolean targeted) {
 
+    /** {@return whether this claims anything, and something else than another does} */
+    boolean saysMoreThan(Expectation other) {
+      return !alternatives.isEmpty()
+          && (targeted != other.targeted || !Claim.sameDemands(alternatives, other.alternatives));
+    }
+
     /** {@return the alternative that the facts come nearest to, null without any} */
     @Nullable Claim nearest(Facts facts) {
       Claim nearest = null;

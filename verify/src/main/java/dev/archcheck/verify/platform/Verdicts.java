@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Verdicts implements ArtifactVisitor {
 
   private static final int PROGRESS_STEP = 256;
+  private static final List<String> FILES_OF_A_FOLDER =
+      List.of("file", "file.so", "file.dll", "file.dylib");
 
   private record Entry(Checked checked, List<Finding> findings) {}
 
@@ -75,7 +77,24 @@ final class Verdicts implements ArtifactVisitor {
 
   @Override
   public boolean wantsAgain(List<String> names, List<String> metAs) {
-    return !expectations.of(names).equals(expectations.of(metAs));
+    return expectations.of(names).saysMoreThan(expectations.of(metAs));
+  }
+
+  /** Some names claim something only together with the extension of a file in the folder. */
+  @Override
+  public boolean wantsFolderAgain(List<String> names, List<String> metAs) {
+    for (String file : FILES_OF_A_FOLDER) {
+      if (wantsAgain(with(names, file), with(metAs, file))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> with(List<String> folder, String file) {
+    List<String> names = new ArrayList<>(folder);
+    names.add(file);
+    return names;
   }
 
   /** A file that should be a binary and is none must not vanish among the others. */

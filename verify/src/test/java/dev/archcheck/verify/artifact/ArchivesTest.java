@@ -1,30 +1,33 @@
 package dev.archcheck.verify.artifact;
 
+import static dev.archcheck.verify.artifact.TestArchives.arMember;
+import static dev.archcheck.verify.artifact.TestArchives.bytes;
+import static dev.archcheck.verify.artifact.TestArchives.bzip2;
+import static dev.archcheck.verify.artifact.TestArchives.central;
+import static dev.archcheck.verify.artifact.TestArchives.elf;
+import static dev.archcheck.verify.artifact.TestArchives.gzip;
+import static dev.archcheck.verify.artifact.TestArchives.sha256;
+import static dev.archcheck.verify.artifact.TestArchives.storedZip;
+import static dev.archcheck.verify.artifact.TestArchives.tar;
+import static dev.archcheck.verify.artifact.TestArchives.text;
+import static dev.archcheck.verify.artifact.TestArchives.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.inspect.InputChangedException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,95 +36,12 @@ class ArchivesTest {
 
   @TempDir Path folder;
 
-  private interface Writer {
-    void write(OutputStream out) throws IOException;
-  }
-
-  private static byte[] bytes(Writer writer) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    writer.write(out);
-    return out.toByteArray();
-  }
-
-  private static byte[] text(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** An archive of members given as name and content, deflated. */
-  private static byte[] zip(Object... members) throws IOException {
-    return bytes(out -> {
-      try (ZipOutputStream zip = new ZipOutputStream(out)) {
-        for (int i = 0; i < members.length; i += 2) {
-          zip.putNextEntry(new ZipEntry((String) members[i]));
-          zip.write((byte[]) members[i + 1]);
-        }
-      }
-    });
-  }
-
-  private static byte[] storedZip(String name, byte[] content) throws IOException {
-    return bytes(out -> {
-      try (ZipOutputStream zip = new ZipOutputStream(out)) {
-        ZipEntry entry = new ZipEntry(name);
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(content);
-      }
-    });
-  }
-
-  private static byte[] tar(Object... members) throws IOException {
-    return bytes(out -> {
-      try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-        for (int i = 0; i < members.length; i += 2) {
-          TarArchiveEntry entry = new TarArchiveEntry((String) members[i]);
-          entry.setSize(((byte[]) members[i + 1]).length);
-          tar.putArchiveEntry(entry);
-          tar.write((byte[]) members[i + 1]);
-          tar.closeArchiveEntry();
-        }
-      }
-    });
-  }
-
-  private static byte[] gzip(byte[] content) throws IOException {
-    return bytes(out -> {
-      try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-        gzip.write(content);
-      }
-    });
-  }
-
-  private static byte[] bzip2(byte[] content) throws IOException {
-    return bytes(out -> {
-      try (BZip2CompressorOutputStream bzip2 = new BZip2CompressorOutputStream(out)) {
-        bzip2.write(content);
-      }
-    });
-  }
-
-  private static byte[] elf(int size, int seed) {
-    byte[] elf = new byte[size];
-    new Random(seed).nextBytes(elf);
-    ByteBuffer.wrap(elf).putInt(0x7F45_4C46);
-    return elf;
-  }
-
   private Recorder walk(String name, byte[] content) throws IOException {
     return Recorder.walk(Files.write(folder.resolve(name), content));
   }
 
   private String in(String path) {
     return folder.resolve(path).toString();
-  }
-
-  private static byte[] sha256(byte[] bytes) throws Exception {
-    return MessageDigest.getInstance("SHA-256").digest(bytes);
   }
 
   @Test
@@ -296,14 +216,6 @@ class ArchivesTest {
     }
   }
 
-  private static int central(ByteBuffer zip, int from) {
-    int at = from;
-    while (zip.getInt(at) != 0x0201_4B50) {
-      at++;
-    }
-    return at;
-  }
-
   @Test
   void archivesAreOpenedFourDeep() throws IOException {
     byte[] four = zip("3.zip", zip("2.zip", zip("1.zip", zip("a", text("1")))));
@@ -419,17 +331,6 @@ class ArchivesTest {
     assertThat(met.notChecked)
         .containsOnlyKeys(in("a.deb!/data.tar.xz"))
         .containsValue("not opened: xz-compressed file");
-  }
-
-  private static void arMember(OutputStream out, String name, byte[] content) throws IOException {
-    out.write(
-        text(
-            String.format(
-                "%-16s%-12s%-6s%-6s%-8s%-10d`\n", name, "0", "0", "0", "644", content.length)));
-    out.write(content);
-    if (content.length % 2 == 1) {
-      out.write('\n');
-    }
   }
 
   @Test

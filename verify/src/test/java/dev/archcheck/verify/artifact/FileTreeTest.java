@@ -126,6 +126,46 @@ class FileTreeTest {
   }
 
   @Test
+  void whatALinkNamesIsMetAgainWhereTheNameSaysMore() throws IOException {
+    file("z_amd64", "1");
+    file("linux_amd64/tool", "2");
+    Files.createSymbolicLink(folder.resolve("a_arm64"), Path.of("z_amd64"));
+    Files.createSymbolicLink(folder.resolve("latest"), Path.of("z_amd64"));
+    Files.createSymbolicLink(folder.resolve("linux_arm64"), Path.of("linux_amd64"));
+    Files.createSymbolicLink(folder.resolve("linux_amd64/shared"), Path.of("../z_amd64"));
+    Files.createSymbolicLink(folder.resolve("linux_amd64/back_arm64"), Path.of("."));
+    Recorder met = Recorder.walk(folder);
+    assertThat(met.paths)
+        .containsExactly(
+            shown("linux_amd64/tool"),
+            shown("z_amd64"),
+            shown("a_arm64"),
+            shown("linux_arm64/tool"),
+            shown("linux_arm64/shared"));
+    assertThat(met.text(shown("linux_arm64/tool"))).isEqualTo("2");
+    assertThat(met.names.get(shown("linux_arm64/tool"))).endsWith("linux_arm64", "tool");
+    assertThat(met.notChecked).isEmpty();
+  }
+
+  @Test
+  void foldersThatLinkToEachOtherEnd() throws IOException {
+    List<String> folders = List.of("a", "b", "c", "d");
+    for (String name : folders) {
+      file(name + "_amd64/tool", name);
+      for (String other : folders) {
+        Files.createSymbolicLink(
+            folder.resolve(name + "_amd64").resolve(other + "_arm64"),
+            Path.of("..", other + "_amd64"));
+      }
+    }
+    Recorder met = Recorder.walk(folder);
+    assertThat(met.paths)
+        .contains(shown("a_amd64/b_arm64/c_arm64/d_arm64/tool"))
+        .hasSize(4 + 4 * 3 + 4 * 3 * 2 + 4 * 3 * 2);
+    assertThat(met.notChecked).isEmpty();
+  }
+
+  @Test
   void aRootThatIsALinkIsFollowed() throws IOException {
     file("real/a", "1");
     Path toFolder = Files.createSymbolicLink(folder.resolve("current"), Path.of("real"));

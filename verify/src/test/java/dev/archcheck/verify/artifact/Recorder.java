@@ -44,6 +44,20 @@ final class Recorder implements ArtifactVisitor {
     notChecked.merge(path, reason, (a, b) -> a + "; " + b);
   }
 
+  /** A name says what the last of these words in it says. */
+  @Override
+  public boolean wantsAgain(List<String> names, List<String> metAs) {
+    String said = said(names);
+    return !said.isEmpty() && !said.equals(said(metAs));
+  }
+
+  private static String said(List<String> names) {
+    String all = String.join("/", names);
+    int amd64 = all.lastIndexOf("amd64");
+    int arm64 = all.lastIndexOf("arm64");
+    return amd64 == arm64 ? "" : amd64 > arm64 ? "amd64" : "arm64";
+  }
+
   String text(String path) {
     byte[] found = bytes.get(path);
     return found == null ? "(not met)" : new String(found, StandardCharsets.UTF_8);

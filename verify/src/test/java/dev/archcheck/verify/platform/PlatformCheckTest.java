@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,41 @@ class PlatformCheckTest {
     Report report = check(Targets.BY_NAME);
     assertThat(outcomes(report))
         .containsExactly("app-linux-amd64/app PASSED", "app-linux-arm64/app FAILED");
+  }
+
+  @Test
+  void aSymbolicLinkIsJudgedByItsOwnName() throws IOException {
+    write("app-linux-amd64", elf(EM_X86_64));
+    Files.createSymbolicLink(root.resolve("app-linux-arm64"), Path.of("app-linux-amd64"));
+    Files.createSymbolicLink(root.resolve("app-latest"), Path.of("app-linux-amd64"));
+    Files.createSymbolicLink(root.resolve("app-linux-x64"), Path.of("app-linux-amd64"));
+    write("x86/native.dll", elf(EM_X86_64));
+    Files.createSymbolicLink(root.resolve("arm64"), Path.of("x86"));
+    assertThat(outcomes(check(Targets.BY_NAME)))
+        .containsExactly(
+            "app-linux-amd64 PASSED",
+            "x86/native.dll FAILED",
+            "app-linux-arm64 FAILED",
+            "arm64/native.dll FAILED");
+    assertThat(outcomes(check(Targets.parse("linux/amd64"))))
+        .containsExactly("app-linux-amd64 PASSED", "x86/native.dll PASSED");
+  }
+
+  @Test
+  void theNameOfACompressedFileClaimsOnce() throws IOException {
+    write("linux_amd64.gz", gzip(elf(EM_X86_64)));
+    write("app.linux_amd64", gzip(elf(EM_X86_64)));
+    assertThat(check(Targets.BY_NAME).checked())
+        .extracting(Checked::claim)
+        .containsExactly("linux/amd64 (path: linux_amd64)", "linux/amd64 (path: linux_amd64)");
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
   }
 
   @Test
