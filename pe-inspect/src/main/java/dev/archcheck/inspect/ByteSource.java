@@ -18,8 +18,8 @@ public interface ByteSource {
   long size();
 
   /**
-   * {@return the offset of this source's first byte in the outermost file} It is 0 but for slices;
-   * everything that is reported to a user is {@code origin() + offset}.
+   * {@return the offset of this source's first byte in the file or archive member that it is a part
+   * of} It is 0 but for slices; everything that is reported to a user is {@code origin() + offset}.
    */
   default long origin() {
     return 0;

@@ -30,6 +30,7 @@ final class DebMembers {
     boolean complete = false;
     while (at < source.size()) {
       ByteBuffer header = source.read(at, HEADER);
+      deb.budget().takeMember(HEADER);
       String name = text(header, 0, 16);
       long size = size(header, at);
       if (!name.equals(VERSION_MEMBER)) {

@@ -117,7 +117,7 @@ final class Links {
     List<String> names = new ArrayList<>(0);
     for (int end = place.indexOf('/'); end >= 0; end = place.indexOf('/', end + 1)) {
       for (String link : ofFolders.getOrDefault(place.substring(0, end), List.of())) {
-        archive.budget().takeMember();
+        archive.budget().takeMember(link.length());
         names.add(link + place.substring(end));
       }
     }

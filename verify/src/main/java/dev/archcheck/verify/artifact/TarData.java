@@ -3,9 +3,20 @@ package dev.archcheck.verify.artifact;
 import dev.archcheck.inspect.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A member of a tar archive by its place, to have it again from the start of the archive. */
-record TarData(Compression compression, TarEntry entry, String name) implements Origin.Opener {
+/**
+ * A member of a tar archive by its place, to have it again from the start of the archive. It is
+ * kept as long as the member may be compared, so it has no more than that takes.
+ */
+record TarData(
+    Compression compression,
+    String name,
+    long dataOffset,
+    long size,
+    @Nullable List<TarEntry.Segment> segments)
+    implements Origin.Opener {
 
   @Override
   public InputStream open(ByteSource container) throws IOException {
@@ -15,17 +26,15 @@ record TarData(Compression compression, TarEntry entry, String name) implements 
   InputStream open(ByteSource container, Budget budget) throws IOException {
     TarStream stream =
         new TarStream(compression.open(container), compression != Compression.NONE, budget);
-    if (!stream.advanceTo(entry.dataOffset())) {
+    if (!stream.advanceTo(dataOffset)) {
       stream.close();
-      throw Damage.tooShort(name, 0, entry.size());
+      throw Damage.tooShort(name, 0, size);
     }
-    return new MemberStream(file(stream), name, entry.size(), true);
+    return new MemberStream(file(stream), name, size, true);
   }
 
   /** {@return the file's bytes, out of a stream that is at the member's data} */
   InputStream file(InputStream stored) {
-    return entry.segments() == null
-        ? stored
-        : new SparseInputStream(stored, entry.segments(), entry.size());
+    return segments == null ? stored : new SparseInputStream(stored, segments, size);
   }
 }

@@ -22,6 +22,14 @@ record TarEntry(
     long size,
     @Nullable List<Segment> segments) {
 
+  /** {@return about how many bytes of memory what it states takes} */
+  long kept() {
+    long map = segments == null ? 0 : (long) segments.size() * Segment.KEPT;
+    return name.length() + linkName.length() + map;
+  }
+
   /** A part of a sparse file that is no hole. */
-  record Segment(long offset, long length) {}
+  record Segment(long offset, long length) {
+    private static final int KEPT = 36;
+  }
 }

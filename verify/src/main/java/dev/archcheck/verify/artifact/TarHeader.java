@@ -119,6 +119,9 @@ final class TarHeader {
     while (end < offset + length && bytes[end] != 0) {
       end++;
     }
+    if (end == offset) {
+      return "";
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -51,7 +51,6 @@ final class TarMembers {
     try (TarStream in = new TarStream(compression.open(tar.source()), compressed, tar.budget())) {
       TarReader reader = new TarReader(tar.path(), in);
       for (TarEntry entry; (entry = reader.next()) != null; ) {
-        tar.budget().takeMember();
         visitor.meet(entry, in);
       }
       if (!compressed && !reader.endMark()) {
@@ -62,6 +61,7 @@ final class TarMembers {
   }
 
   private void meet(TarEntry entry, TarStream in) throws IOException {
+    tar.budget().takeMember(entry.kept());
     if (isFile(entry)) {
       meet(entry, List.of(members.name(entry.name())), in);
       return;
@@ -123,7 +123,8 @@ final class TarMembers {
   private void expanded(TarEntry entry, List<Members.Named> named, TarStream in)
       throws IOException {
     String path = named.getLast().path();
-    TarData again = new TarData(compression, entry, path);
+    TarData again =
+        new TarData(compression, path, entry.dataOffset(), entry.size(), entry.segments());
     Origin.Expanded origin =
         new Origin.Expanded(tar.origin(), again, path, entry.size(), tar.depth() + 1);
     DigestedContent content = new DigestedContent(origin, entry.size());

@@ -68,7 +68,6 @@ final class ZipReader {
     // Local headers are read in between, from elsewhere: the directory has a window of its own.
     Window window = new Window(source);
     for (long at = 0; at < source.size(); count++) {
-      zip.budget().takeMember();
       ByteBuffer fixed = window.read(at, ZipEntry.FIXED);
       if (fixed.getInt(0) != ZipEntry.SIGNATURE) {
         break;
@@ -103,7 +102,8 @@ final class ZipReader {
     }
   }
 
-  private void meet(ZipEntry entry) {
+  private void meet(ZipEntry entry) throws IOException {
+    zip.budget().takeMember(entry.rawName().limit());
     if (entry.folder()) {
       members.addFolder(entry.name());
     } else if (entry.link()) {

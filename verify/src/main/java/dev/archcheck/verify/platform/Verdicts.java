@@ -32,6 +32,14 @@ final class Verdicts implements ArtifactVisitor {
   private static final List<String> FILES_OF_A_FOLDER =
       List.of("file", "file.so", "file.dll", "file.dylib");
 
+  /** What is kept of an artifact and of a finding, besides paths, in bytes or about. */
+  private static final int OF_ARTIFACT = 600;
+
+  private static final int OF_FINDING = 1500;
+
+  /** Less than half of the memory that the program is started with. */
+  private static final long ROOM = 96L << 20;
+
   private record Entry(Checked checked, List<Finding> findings) {}
 
   private final PlatformCheck.Request request;
@@ -44,6 +52,10 @@ final class Verdicts implements ArtifactVisitor {
   private final Deque<Integer> entriesAtArchive = new ArrayDeque<>();
 
   private IdenticalBytes identicalBytes = new IdenticalBytes();
+  private long room = ROOM;
+  private long withoutRoom;
+  private @Nullable Claim lastClaim;
+  private String lastClaimText = "";
   private long met;
   private long otherFiles;
   private String lastOther = "";
@@ -70,6 +82,8 @@ final class Verdicts implements ArtifactVisitor {
     }
     if (binary instanceof UnknownBinary unknown) {
       other(artifact, unknown);
+    } else if (room < 0) {
+      withoutRoom++;
     } else {
       judge(artifact, BinaryFacts.of(binary));
     }
@@ -150,17 +164,34 @@ final class Verdicts implements ArtifactVisitor {
   private void add(Subject subject, @Nullable Claim held, List<Finding> findings) {
     Facts facts = subject.facts();
     Outcome unharmed = held == null ? Outcome.UNCLAIMED : Outcome.PASSED;
-    entries.add(
-        new Entry(
-            new Checked(
-                subject.artifact(),
-                isFailed(findings) ? Outcome.FAILED : unharmed,
-                facts.format(),
-                facts.kind(),
-                facts.platforms(),
-                held == null ? "" : held.toString(),
-                ""),
-            findings));
+    add(
+        new Checked(
+            subject.artifact(),
+            isFailed(findings) ? Outcome.FAILED : unharmed,
+            facts.format(),
+            facts.kind(),
+            facts.platforms(),
+            held == null ? "" : text(held),
+            ""),
+        findings);
+  }
+
+  /** The files of a folder mostly have one claim, and need its text only once. */
+  private String text(Claim claim) {
+    if (!claim.equals(lastClaim)) {
+      lastClaim = claim;
+      lastClaimText = claim.toString();
+    }
+    return lastClaimText;
+  }
+
+  private void add(Checked checked, List<Finding> findings) {
+    if (room < 0) {
+      withoutRoom++;
+      return;
+    }
+    room -= OF_ARTIFACT + checked.artifact().length() + (long) OF_FINDING * findings.size();
+    entries.add(new Entry(checked, findings));
   }
 
   private static boolean isFailed(List<Finding> findings) {
@@ -211,11 +242,12 @@ final class Verdicts implements ArtifactVisitor {
   }
 
   private void add(String path, String claim, String reason) {
-    entries.add(
-        new Entry(
-            new Checked(
-                path, Outcome.NOT_CHECKED, Format.UNKNOWN, Kind.UNKNOWN, List.of(), claim, reason),
-            List.of()));
+    add(notCheckedAs(path, claim, reason), List.of());
+  }
+
+  private static Checked notCheckedAs(String path, String claim, String reason) {
+    return new Checked(
+        path, Outcome.NOT_CHECKED, Format.UNKNOWN, Kind.UNKNOWN, List.of(), claim, reason);
   }
 
   /** {@return everything, when the walk has ended} */
@@ -228,6 +260,12 @@ final class Verdicts implements ArtifactVisitor {
     for (Entry entry : entries) {
       checked.add(entry.checked());
       findings.addAll(entry.findings());
+    }
+    if (withoutRoom > 0) {
+      String reason =
+          "%d more files are not checked: one run reports on about %d"
+              .formatted(withoutRoom, entries.size());
+      checked.add(notCheckedAs(roots(request.paths()), "", reason));
     }
     findings.addAll(uncovered());
     return new Report(List.copyOf(checked), List.copyOf(findings), otherFiles);

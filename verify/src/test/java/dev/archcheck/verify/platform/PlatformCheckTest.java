@@ -2,12 +2,14 @@ package dev.archcheck.verify.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.inspect.BytesSource;
 import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Checked.Outcome;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.artifact.Artifact;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -75,6 +77,38 @@ class PlatformCheckTest {
             "arm64/native.dll FAILED");
     assertThat(outcomes(check(Targets.parse("linux/amd64"))))
         .containsExactly("app-linux-amd64 PASSED", "x86/native.dll PASSED");
+  }
+
+  @Test
+  void moreThanAReportCanHoldIsNotChecked() throws IOException {
+    Verdicts verdicts =
+        new Verdicts(new PlatformCheck.Request(List.of(root), Targets.BY_NAME, Map.of()), _ -> {});
+    BytesSource elf = new BytesSource("x", elf(EM_X86_64));
+    for (int i = 0; i < 200; i++) {
+      String path = "linux-amd64/" + "n".repeat(1 << 20) + i;
+      verdicts.artifact(new Artifact(path, List.of("linux-amd64"), elf, noContent()));
+    }
+    verdicts.notChecked("damaged", "is damaged");
+    Report report = verdicts.report();
+    assertThat(report.checked()).hasSizeBetween(90, 100);
+    Checked last = report.checked().getLast();
+    assertThat(last.artifact()).isEqualTo(root.toString());
+    assertThat(last.detail()).contains("more files are not checked");
+    assertThat(last.outcome()).isEqualTo(Outcome.NOT_CHECKED);
+  }
+
+  private static Artifact.Content noContent() {
+    return new Artifact.Content() {
+      @Override
+      public long size() {
+        return 0;
+      }
+
+      @Override
+      public byte[] sha256() {
+        return new byte[0];
+      }
+    };
   }
 
   @Test
