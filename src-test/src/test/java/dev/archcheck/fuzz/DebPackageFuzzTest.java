@@ -1,0 +1,13 @@
+package dev.archcheck.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.archcheck.testkit.ArchiveExercise;
+import java.io.IOException;
+
+final class DebPackageFuzzTest {
+
+  @FuzzTest(maxDuration = "10m")
+  void read(byte[] bytes) throws IOException {
+    var _ = ArchiveExercise.everything(bytes, ".deb");
+  }
+}
