@@ -39,9 +39,7 @@ final class Links {
   /** A link whose target counts from the archive's root. */
   void addHard(String link, String target) {
     String place = Names.place(link);
-    if (place != null) {
-      targets.put(place, Names.place(target));
-    }
+    targets.put(place == null ? link : place, Names.place(target));
   }
 
   /** A link whose target counts from the link's folder. */
@@ -107,8 +105,12 @@ final class Links {
 
   private void nothing(String link) {
     if (archives.wantsAgain(names(link), archive.names())) {
+      String target = targets.get(link);
       archives.notChecked(
-          members.ofLink(link).path(), "is a link to something that is not in the archive");
+          members.ofLink(link).path(),
+          target == null
+              ? "is a link that leads out of the archive"
+              : "is a link to " + target + ", which is not in the archive");
     }
   }
 
@@ -125,13 +127,14 @@ final class Links {
   }
 
   /** {@return the place that a link leads to at last; null if that is outside or nowhere} */
-  private @Nullable String target(String link) {
+  private @Nullable String target(String link) throws Budget.ExhaustedException {
     String place = targets.get(link);
     for (int i = 0; i < CHAIN && place != null; i++) {
       String onTheWay = linkOnTheWay(place);
       if (onTheWay == null) {
         return place;
       }
+      archive.budget().takeMember(place.length());
       String target = targets.get(onTheWay);
       place = target == null ? null : Names.place(target + place.substring(onTheWay.length()));
     }

@@ -12,6 +12,11 @@ final class Names {
 
   private static final int OF_ABSOLUTE_ROOT = 2;
 
+  /** PATH_MAX of Linux, the longest that is usual. */
+  static final int LONGEST_PATH = 4096;
+
+  private static final int DEEPEST_PATH = 256;
+
   private Names() {}
 
   /** {@return the names that a root gives} */
@@ -55,9 +60,12 @@ final class Names {
 
   /**
    * {@return where in its archive something lies: its name without what says nothing; null if it
-   * leads out}
+   * leads out or is no path on any system}
    */
   static @Nullable String place(String member) {
+    if (member.length() > LONGEST_PATH) {
+      return null;
+    }
     List<String> elements = new ArrayList<>();
     for (String element : member.split("/", -1)) {
       switch (element) {
@@ -71,7 +79,7 @@ final class Names {
         default -> elements.add(element);
       }
     }
-    return String.join("/", elements);
+    return elements.size() > DEEPEST_PATH ? null : String.join("/", elements);
   }
 
   private static void addName(List<String> names, String name) {

@@ -27,9 +27,6 @@ final class ZipReader {
   private static final int CRC = 16;
   private static final int COMPRESSED_SIZE = 20;
 
-  /** PATH_MAX of Linux, the largest that is usual. */
-  private static final int LONGEST_LINK = 4096;
-
   private static final int WINDOW = 64 << 10;
 
   private final Met zip;
@@ -193,7 +190,7 @@ final class ZipReader {
 
   /** The data of a symbolic link is its target. */
   private void keep(ZipEntry entry, Met link) throws IOException {
-    if (entry.size() > LONGEST_LINK) {
+    if (entry.size() > Names.LONGEST_PATH) {
       archives.notChecked(link.path(), "is a link whose target is no path: it is too long");
       return;
     }
