@@ -40,7 +40,7 @@ public interface ArtifactVisitor {
   /**
    * Asked when a file is met again under another name, as links give it. A file is looked at once,
    * unless its other name says something else about it. It is also asked whether a link in an
-   * archive that leads nowhere says more than the archive.
+   * archive that leads nowhere says more than the folder that it is in.
    *
    * @param names the names it has now, as {@link Artifact#names}
    * @param metAs the names it was looked at under

@@ -11,7 +11,7 @@ import java.util.List;
  * each other name that the visitor {@link ArtifactVisitor#wantsAgain wants}: that of a hard link
  * where it is, that of a symbolic link when all roots or all members of its archive have been met.
  * A root that is a link is followed. Below a root, a link that leads out of all roots or nowhere is
- * reported as not checked; within an archive only if its own name says more than the archive's,
+ * reported as not checked; within an archive only if its own name says more than those around it,
  * because archives link to what is there when they are unpacked. Of an archive only regular files
  * are artifacts.
  *

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The links of one archive. A member is met at its own place; where a link gives it a name that
  * claims something else, it is met once more under that name, as on disk.
  *
- * <p>An archive may well link to what is elsewhere when it is unpacked, {@code /usr/lib} say, so a
- * link to nothing is reported only if its own name claims something that the archive's does not.
- * Absolute targets are looked for from the archive's root, where they are in a root file system.
+ * <p>An archive may well link to what is elsewhere when it is unpacked, {@code libfoo.so.1} of
+ * another package say, so a link to nothing is reported only if its own name claims something that
+ * those around it do not. Absolute targets are looked for from the archive's root, where they are
+ * in a root file system.
  */
 final class Links {
 
@@ -104,7 +105,8 @@ final class Links {
   }
 
   private void nothing(String link) {
-    if (archives.wantsAgain(names(link), archive.names())) {
+    String folder = link.substring(0, Math.max(0, link.lastIndexOf('/')));
+    if (archives.wantsAgain(names(link), names(folder))) {
       String target = targets.get(link);
       archives.notChecked(
           members.ofLink(link).path(),
