@@ -6,10 +6,10 @@ import dev.archcheck.toolchain.host.Machine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -78,21 +78,16 @@ public final class Main {
       return Commands.run(args, surroundings);
     }
     return switch (args.length == 0 ? "--help" : args[0]) {
-      case "--version", "-V" -> print("version.txt", surroundings);
-      case "--help", "-h", "help" -> print("help.txt", surroundings);
+      case "--version", "-V" -> print(Answers.VERSION, surroundings);
+      case "--help", "-h", "help" -> print(Answers.HELP, surroundings);
       default -> Commands.run(args, surroundings);
     };
   }
 
-  private static int print(String resource, Surroundings surroundings) throws IOException {
-    try (InputStream in = Main.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(resource + " is missing");
-      }
-      byte[] text = in.readAllBytes();
-      surroundings.out().write(text, 0, text.length);
-      return ExitCode.OK;
-    }
+  private static int print(String answer, Surroundings surroundings) {
+    byte[] text = answer.getBytes(StandardCharsets.US_ASCII);
+    surroundings.out().write(text, 0, text.length);
+    return ExitCode.OK;
   }
 
   private static Machine machine(Map<String, String> env) {

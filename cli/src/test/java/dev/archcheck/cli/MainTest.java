@@ -26,7 +26,7 @@ class MainTest {
     Result result = cli(option);
 
     assertThat(result.code()).isZero();
-    assertThat(result.out()).matches("archcheck [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\n");
+    assertThat(result.out()).isEqualTo("archcheck " + System.getProperty("project.version") + "\n");
     assertThat(result.err()).isEmpty();
   }
 
