@@ -16,6 +16,9 @@ import java.util.Map;
 /** The program. Everything below it gets streams, environment and machine handed in. */
 public final class Main {
 
+  /** The exit code of findings as the launcher wants it: a JVM that cannot start ends with 1. */
+  private static final String FINDINGS = "archcheck.findings";
+
   private static final String DEBUG = "ARCHCHECK_DEBUG";
 
   private Main() {}
@@ -34,7 +37,9 @@ public final class Main {
             machine(System.getenv()));
     int code = run(args, surroundings);
     // Only a failure has to be told to the system; its way out loads a logger.
-    if (code != ExitCode.OK) {
+    if (code == ExitCode.FINDINGS) {
+      System.exit(Integer.getInteger(FINDINGS, code));
+    } else if (code != ExitCode.OK) {
       System.exit(code);
     }
   }
@@ -100,7 +105,10 @@ public final class Main {
     if (wantsStack(args, surroundings.environment())) {
       StringWriter stack = new StringWriter();
       e.printStackTrace(new PrintWriter(stack));
-      stack.toString().lines().forEach(line -> Messages.error(surroundings.err(), line));
+      stack
+          .toString()
+          .lines()
+          .forEach(line -> Messages.error(surroundings.err(), line.replace("\t", "    ")));
     } else {
       Messages.hint(
           surroundings.err(), "this is a bug of archcheck; set " + DEBUG + "=1 to see where");
