@@ -150,7 +150,7 @@ function Invoke-Build([string] $Jdk) {
     foreach ($module in 'pe-inspect', 'verify', 'toolchain', 'cli') {
         Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -LiteralPath "$Root\$module\target\classes", "$Root\$module\target\maven-status"
     }
-    Say 'building (once; needs a minute)'
+    Say 'building (once; takes a few minutes)'
     $before = $env:JAVA_HOME
     $env:JAVA_HOME = $Jdk
     Push-Location -LiteralPath $Root

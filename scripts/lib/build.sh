@@ -203,7 +203,7 @@ ac_make_build() {
     return 1
   fi
   ac_log=$ac_root/target/launch-build.log
-  ac_say "building (once; needs a minute)"
+  ac_say "building (once; takes a few minutes)"
   (
     CDPATH='' cd -- "$ac_root" || exit 1
     # Classes and resources whose sources are gone must not be packaged.
