@@ -300,7 +300,7 @@ class VerifyTest {
     Path tools = Files.createDirectories(go.resolve("pkg/tool/linux_arm64"));
     Path command = Files.write(bin.resolve("go"), Samples.elf(machine));
     assertThat(command.toFile().setExecutable(true)).isTrue();
-    Files.write(tools.resolve("compile"), java.util.Arrays.copyOf(Samples.elf(machine), 80));
+    Files.write(tools.resolve("compile"), java.util.Arrays.copyOf(Samples.elf(machine), 160));
     return root;
   }
 }
