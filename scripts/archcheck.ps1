@@ -109,6 +109,31 @@ function Test-SameSources([object[]] $Files) {
     return $true
 }
 
+# True where the jar is the one that was built.
+function Test-SameJar($Build) { return $Build -and (Get-Sha256 (Join-Path $Dist $Build.Jar)) -eq $Build.JarDigest }
+
+# True where the cache is the one that was made, or none could be made.
+function Test-SameCache($Build) {
+    if (-not $Build.Aot) { return $true }
+    $cache = Join-Path $Dist $Build.Aot
+    return (Test-Path -LiteralPath $cache) -and (Get-Sha256 $cache) -eq $Build.AotDigest
+}
+
+# Trains again. Where that fails the build is from now on one without a cache.
+function Invoke-Training([string] $Jdk, $Build) {
+    $log = Join-Path $Root 'target\launch-cache.log'
+    Say 'the start-up cache is gone or damaged; making it again (once)'
+    $ErrorActionPreference = 'Continue'
+    & (Join-Path $Jdk 'bin\java.exe') (Join-Path $Root 'cli\src\package\java\dev\archcheck\packaging\Retrain.java') $Root *> $log
+    $code = $LASTEXITCODE
+    $ErrorActionPreference = 'Stop'
+    if ($code -ne 0) {
+        Say "no start-up cache could be made, see $log; starting without"
+        $lines = $Build.Jar, $Build.JarDigest, '', '', $Build.Jdk, $Build.Version
+        [IO.File]::WriteAllText((Join-Path $Dist 'build'), ($lines -join "`n") + "`n")
+    }
+}
+
 function Invoke-Build([string] $Jdk) {
     if (-not (Test-Path -LiteralPath (Join-Path $Jdk 'bin\javac.exe'))) {
         Say "cannot build: $Jdk has no bin\javac.exe; it is a run-time environment, not a JDK"
@@ -125,7 +150,7 @@ function Invoke-Build([string] $Jdk) {
     foreach ($module in 'pe-inspect', 'verify', 'toolchain', 'cli') {
         Remove-Item -Recurse -Force -ErrorAction SilentlyContinue -LiteralPath "$Root\$module\target\classes", "$Root\$module\target\maven-status"
     }
-    Say 'building (once; needs a minute)'
+    Say 'building (once; takes a few minutes)'
     $before = $env:JAVA_HOME
     $env:JAVA_HOME = $Jdk
     Push-Location -LiteralPath $Root
@@ -139,7 +164,7 @@ function Invoke-Build([string] $Jdk) {
         $ErrorActionPreference = 'Stop'
     }
     if ($code -ne 0) {
-        Say "the build failed; the end of ${log}:"
+        Say "the build failed: $maven ended with $code; the end of ${log}:"
         Get-Content -LiteralPath $log -Tail 40 | ForEach-Object { [Console]::Error.WriteLine($_) }
         exit 4
     }
@@ -159,7 +184,9 @@ function Invoke-LockedBuild([string] $Jdk) {
         }
     }
     try {
-        if (-not ((Read-Build) -and (Test-SameSources @(Get-SourceFiles)))) { Invoke-Build $Jdk }
+        $build = Read-Build
+        if (-not ((Test-SameJar $build) -and (Test-SameSources @(Get-SourceFiles)))) { Invoke-Build $Jdk }
+        elseif (-not (Test-SameCache $build) -and $Jdk.TrimEnd('\') -eq $build.Jdk) { Invoke-Training $Jdk $build }
     } finally {
         $lock.Dispose()
     }
@@ -185,17 +212,16 @@ $state = Get-State ($files + $binaries)
 $known = (Test-Path -LiteralPath $Record) -and ([IO.File]::ReadAllText($Record) -eq $state)
 $trusted = $known
 if (-not $known) {
-    if (-not ($build -and (Test-SameSources $files))) {
+    if (-not ((Test-SameJar $build) -and (Test-SameSources $files) -and (Test-SameCache $build))) {
         Invoke-LockedBuild $jdk
         $build = Read-Build
         if (-not $build) { Say 'the build left no program'; exit 4 }
-        $binaries = @($build.Jar, $build.Aot) | Where-Object { $_ } | ForEach-Object { Get-Item -LiteralPath (Join-Path $Dist $_) }
+        $binaries = @($build.Jar, $build.Aot) | Where-Object { $_ } | ForEach-Object { Join-Path $Dist $_ } |
+            Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Get-Item -LiteralPath $_ }
         $state = Get-State (@(Get-SourceFiles) + $binaries)
     }
     # A JVM before 25.0.4 takes the classes of its cache even when the jar holds others by now.
-    $trusted = $build.Aot -and (Test-Path -LiteralPath (Join-Path $Dist $build.Aot)) -and
-        (Get-Sha256 (Join-Path $Dist $build.Jar)) -eq $build.JarDigest -and
-        (Get-Sha256 (Join-Path $Dist $build.Aot)) -eq $build.AotDigest
+    $trusted = (Test-SameJar $build) -and (Test-SameCache $build)
     if ($trusted) { try { [IO.File]::WriteAllText($Record, $state) } catch { Say "cannot write $Record" } }
 }
 
@@ -204,6 +230,8 @@ if ($trusted -and $build.Aot -and $jdk.TrimEnd('\') -eq $build.Jdk -and (Get-Jdk
     $java += "-XX:AOTCache=$(Join-Path $Dist $build.Aot)"
 }
 $java += '-Xlog:disable', '-Xlog:all=error,aot*=off,cds*=off:stderr', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xms16m', '-Xmx256m'
+# A JVM that does not start ends with 1, which is the code of findings: here the program says 101 for those.
+$java += '-Darchcheck.findings=101'
 $java += '-cp', (Join-Path $Dist $build.Jar), 'dev.archcheck.cli.Main'
 $java += $args
 
@@ -214,4 +242,9 @@ $start.UseShellExecute = $false
 $start.WorkingDirectory = (Get-Location -PSProvider FileSystem).ProviderPath
 $process = [Diagnostics.Process]::Start($start)
 $process.WaitForExit()
+if ($process.ExitCode -eq 101) { exit 1 }
+if ($process.ExitCode -eq 1) {
+    Say "Java did not start: $($start.FileName) ended with 1"
+    exit 4
+}
 exit $process.ExitCode

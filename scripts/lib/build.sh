@@ -30,12 +30,14 @@ ac_read_build() {
   } < "$ac_dist/build" && [ -r "$ac_dist/$ac_jar" ]
 }
 
-# ac_fresh: true where the build is one of these sources. The stamp is older than every comparison,
-# so that a change made meanwhile counts as newer.
+# ac_fresh: true where the build is one of these sources and lies there as it was made. The stamp is
+# older than every comparison, so that a change made meanwhile counts as newer. Where it is false,
+# ac_stale says what has to be made: the build, or only its cache.
 ac_fresh() {
+  ac_stale=build
   ac_stamp=$ac_dist/stamp.$$
   (umask 022 && : > "$ac_stamp") 2> /dev/null || ac_stamp=
-  if ac_read_build && ac_same_sources && ac_same_jvm; then
+  if ac_read_build && ac_same_sources && ac_same_jvm && ac_same_files; then
     return 0
   fi
   [ -z "$ac_stamp" ] || rm -f "$ac_stamp"
@@ -47,6 +49,25 @@ ac_fresh() {
 ac_same_jvm() {
   ac_jdk_fits "$ac_jdk"
   [ "$ac_version" = "$ac_built_version" ] || ! [ "$ac_jdk" -ef "$ac_built_jdk" ]
+}
+
+# ac_same_files: false where the jar is not the one that was built, or the cache is not and can be
+# made again. The cache goes with exactly the jar it was made from: a JVM before 25.0.4 takes its
+# classes even when the jar holds others by now. The files are looked at before their contents are
+# compared, so that a later swap differs from the record.
+ac_same_files() {
+  ac_aot=$ac_built_aot
+  ac_files=cli/target/dist/$ac_jar${ac_aot:+ cli/target/dist/$ac_aot}
+  [ -z "$ac_stamp" ] || ac_probe_files
+  ac_has "$ac_dist/$ac_jar" "$ac_jar_digest" || return 1
+  [ -n "$ac_aot" ] || return 0
+  ac_has "$ac_dist/$ac_aot" "$ac_aot_digest" && return 0
+  if [ -n "$ac_stamp" ] && [ "$ac_jdk" -ef "$ac_built_jdk" ]; then
+    ac_stale=cache
+    return 1
+  fi
+  ac_aot=
+  ac_seen=${ac_seen%%"$ac_newline"*}
 }
 
 ac_same_sources() {
@@ -70,22 +91,11 @@ ac_sha256() {
 
 # ac_has FILE DIGEST
 ac_has() {
-  ac_digest=$(ac_sha256 < "$1") && [ "${ac_digest%% *}" = "$2" ]
+  [ -r "$1" ] && ac_digest=$(ac_sha256 < "$1") && [ "${ac_digest%% *}" = "$2" ]
 }
 
-# ac_remember: writes the record that scripts/archcheck trusts. The cache goes with exactly the jar it
-# was made from: a JVM before 25.0.4 takes its classes even when the jar holds others by now. The
-# files are looked at before their contents are compared, so that a later swap differs from the record.
+# ac_remember: writes the record that scripts/archcheck trusts.
 ac_remember() {
-  ac_aot=
-  [ -r "$ac_dist/$ac_built_aot" ] && ac_aot=$ac_built_aot
-  ac_files=cli/target/dist/$ac_jar${ac_aot:+ cli/target/dist/$ac_aot}
-  [ -z "$ac_stamp" ] || ac_probe_files
-  if [ -n "$ac_aot" ] && ! { ac_has "$ac_dist/$ac_jar" "$ac_jar_digest" &&
-    ac_has "$ac_dist/$ac_aot" "$ac_aot_digest"; }; then
-    ac_aot=
-    ac_seen=${ac_seen%%"$ac_newline"*}
-  fi
   [ -z "$ac_stamp" ] || ac_write_record 2> /dev/null || rm -f "$ac_stamp" "$ac_stamp.record"
   [ "$ac_jdk" -ef "$ac_built_jdk" ] || ac_aot=
 }
@@ -165,14 +175,27 @@ ac_take_link() {
 
 ac_build_unless_fresh() {
   ac_fresh && return 0
-  ac_build || return 1
+  "ac_make_$ac_stale" || return 1
   ac_fresh && return 0
   # A source changed during the build. What was built may be started; it is not remembered.
   ac_stamp=
-  ac_read_build
+  ac_read_build && ac_same_files && return 0
+  ac_say "the build left no program in $ac_dist; what it said is in $ac_log"
+  return 1
 }
 
-ac_build() {
+# ac_make_cache: trains again. Where that fails the build is from now on one without a cache.
+ac_make_cache() {
+  ac_log=$ac_root/target/launch-cache.log
+  ac_say "the start-up cache is gone or damaged; making it again (once)"
+  "$ac_jdk/bin/java" "$ac_root/cli/src/package/java/dev/archcheck/packaging/Retrain.java" \
+    "$ac_root" > "$ac_log" 2>&1 < /dev/null && return 0
+  ac_say "no start-up cache could be made, see $ac_log; starting without"
+  printf '%s\n' "$ac_jar" "$ac_jar_digest" '' '' "$ac_built_jdk" "$ac_built_version" \
+    > "$ac_dist/build.new" && mv -f "$ac_dist/build.new" "$ac_dist/build"
+}
+
+ac_make_build() {
   ac_need_maven || return 1
   if ! [ -x "$ac_jdk/bin/javac" ]; then
     ac_say "cannot build: $ac_jdk has no bin/javac; it is a run-time environment, not a JDK"
@@ -180,7 +203,7 @@ ac_build() {
     return 1
   fi
   ac_log=$ac_root/target/launch-build.log
-  ac_say "building (once; needs a minute)"
+  ac_say "building (once; takes a few minutes)"
   (
     CDPATH='' cd -- "$ac_root" || exit 1
     # Classes and resources whose sources are gone must not be packaged.
@@ -190,10 +213,21 @@ ac_build() {
     JAVA_HOME=$ac_jdk MAVEN_SKIP_RC=1
     export JAVA_HOME MAVEN_SKIP_RC
     exec "$ac_mvn" -B -ntp -Dmaven.test.skip=true -pl cli -am package
-  ) > "$ac_log" 2>&1 < /dev/null && return 0
-  ac_say "the build failed; the end of $ac_log:"
+  ) > "$ac_log" 2>&1 < /dev/null
+  ac_status=$?
+  [ "$ac_status" -ne 0 ] || return 0
+  ac_say "the build failed: $ac_mvn $(ac_how_ended "$ac_status"); the end of $ac_log:"
   tail -n 40 "$ac_log" >&2
   return 1
+}
+
+# ac_how_ended STATUS: prints how a process ended.
+ac_how_ended() {
+  if [ "$1" -gt 128 ] && ac_name=$(kill -l "$1" 2> /dev/null); then
+    echo "was ended by signal $ac_name (status $1)"
+  else
+    echo "ended with $1"
+  fi
 }
 
 ac_need_maven() {

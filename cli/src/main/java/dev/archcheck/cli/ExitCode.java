@@ -39,12 +39,12 @@ public final class ExitCode {
 
   /**
    * {@return the code of a run after its output has been written} A reader that has seen enough and
-   * closes the pipe is no error; any other failure means that the result did not arrive.
+   * closes the pipe is no error, nor does it make anything pass; any other failure means that the
+   * result did not arrive.
    */
   public static int afterOutput(int code, EdgeStream out) {
     return switch (out.state()) {
-      case OPEN -> code;
-      case READER_GONE -> OK;
+      case OPEN, READER_GONE -> code;
       case FAILED -> code == INTERNAL ? INTERNAL : ENVIRONMENT;
     };
   }

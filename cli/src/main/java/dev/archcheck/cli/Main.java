@@ -6,15 +6,18 @@ import dev.archcheck.toolchain.host.Machine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** The program. Everything below it gets streams, environment and machine handed in. */
 public final class Main {
+
+  /** The exit code of findings as the launcher wants it: a JVM that cannot start ends with 1. */
+  private static final String FINDINGS = "archcheck.findings";
 
   private static final String DEBUG = "ARCHCHECK_DEBUG";
 
@@ -34,7 +37,9 @@ public final class Main {
             machine(System.getenv()));
     int code = run(args, surroundings);
     // Only a failure has to be told to the system; its way out loads a logger.
-    if (code != ExitCode.OK) {
+    if (code == ExitCode.FINDINGS) {
+      System.exit(Integer.getInteger(FINDINGS, code));
+    } else if (code != ExitCode.OK) {
       System.exit(code);
     }
   }
@@ -78,21 +83,16 @@ public final class Main {
       return Commands.run(args, surroundings);
     }
     return switch (args.length == 0 ? "--help" : args[0]) {
-      case "--version", "-V" -> print("version.txt", surroundings);
-      case "--help", "-h", "help" -> print("help.txt", surroundings);
+      case "--version", "-V" -> print(Answers.VERSION, surroundings);
+      case "--help", "-h", "help" -> print(Answers.HELP, surroundings);
       default -> Commands.run(args, surroundings);
     };
   }
 
-  private static int print(String resource, Surroundings surroundings) throws IOException {
-    try (InputStream in = Main.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(resource + " is missing");
-      }
-      byte[] text = in.readAllBytes();
-      surroundings.out().write(text, 0, text.length);
-      return ExitCode.OK;
-    }
+  private static int print(String answer, Surroundings surroundings) {
+    byte[] text = answer.getBytes(StandardCharsets.US_ASCII);
+    surroundings.out().write(text, 0, text.length);
+    return ExitCode.OK;
   }
 
   private static Machine machine(Map<String, String> env) {
@@ -105,7 +105,10 @@ public final class Main {
     if (wantsStack(args, surroundings.environment())) {
       StringWriter stack = new StringWriter();
       e.printStackTrace(new PrintWriter(stack));
-      stack.toString().lines().forEach(line -> Messages.error(surroundings.err(), line));
+      stack
+          .toString()
+          .lines()
+          .forEach(line -> Messages.error(surroundings.err(), line.replace("\t", "    ")));
     } else {
       Messages.hint(
           surroundings.err(), "this is a bug of archcheck; set " + DEBUG + "=1 to see where");

@@ -67,6 +67,10 @@ final class AotCache {
         Jdk.home().resolve("bin/java").toString(),
         "-XX:AOTCacheOutput=" + made,
         "-XX:+UseSerialGC",
+        // Profiles from the training make every run compile early what a short run never needs.
+        "-XX:+IgnoreUnrecognizedVMOptions",
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:-AOTRecordTraining",
         "-cp",
         jar + File.pathSeparator + driver,
         "dev.archcheck.cli.Training",

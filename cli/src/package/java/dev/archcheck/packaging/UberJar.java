@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -164,7 +165,9 @@ final class UberJar {
     }
   }
 
-  /** Leaves the given classes, what they reach, and the services of what they reach. */
+  /**
+   * Leaves the given classes, what they reach, and the services and resources of what they reach.
+   */
   UberJar onlyReachedFrom(Predicate<String> root) {
     Set<String> roots = new LinkedHashSet<>();
     for (String name : entries.keySet()) {
@@ -178,9 +181,18 @@ final class UberJar {
     }
     Set<String> kept = reached;
     entries.keySet().removeIf(name -> name.endsWith(CLASS) && !kept.contains(name));
+    Set<String> folders = new HashSet<>();
+    kept.forEach(name -> folders.add(folder(name)));
+    entries
+        .keySet()
+        .removeIf(name -> !name.startsWith("META-INF/") && !folders.contains(folder(name)));
     services.values().forEach(names -> names.removeIf(name -> !isPresent(name)));
     services.values().removeIf(Set::isEmpty);
     return this;
+  }
+
+  private static String folder(String name) {
+    return name.substring(0, name.lastIndexOf('/') + 1);
   }
 
   /** A service is asked for by a class that is reached, or by the JDK. */
@@ -204,6 +216,9 @@ final class UberJar {
     for (var entry : entries.entrySet()) {
       if (entry.getKey().endsWith(CLASS) && ClassUpgrade.isTooOld(entry.getValue())) {
         entry.setValue(ClassUpgrade.upgrade(entry.getValue(), hierarchy));
+      }
+      if (entry.getKey().endsWith(CLASS)) {
+        entry.setValue(RecordMethods.spellOut(entry.getValue()));
       }
     }
   }

@@ -42,6 +42,15 @@ class EdgeStreamTest {
   }
 
   @Test
+  void closedPipeMakesNothingPass() {
+    EdgeStream stream = new EdgeStream(new Failing("Broken pipe"), () -> true);
+    stream.write('x');
+
+    assertThat(ExitCode.afterOutput(ExitCode.FINDINGS, stream)).isEqualTo(1);
+    assertThat(ExitCode.afterOutput(ExitCode.INCONCLUSIVE, stream)).isEqualTo(3);
+  }
+
+  @Test
   void knowsPipeWithoutItsMessage() {
     EdgeStream stream = new EdgeStream(new Failing("Tubería rota"), () -> true);
     stream.write('x');

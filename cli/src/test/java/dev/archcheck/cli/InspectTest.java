@@ -49,6 +49,29 @@ class InspectTest {
   }
 
   @Test
+  void showsTheSegmentsOfMachOOnce() throws IOException {
+    String path = file("segment", Samples.machoWithSegment());
+
+    assertThat(cli("inspect", "--headers", path).out()).containsOnlyOnce("segment_command_64");
+    assertThat(cli("inspect", "--sections", path).out()).containsOnlyOnce("segment_command_64");
+    assertThat(cli("inspect", "--all", path).out()).containsOnlyOnce("segment_command_64");
+    assertThat(cli("inspect", "--all", "--format=json", path).out())
+        .containsOnlyOnce("\"segment_command_64\"");
+  }
+
+  @Test
+  void saysWhatLooksIntoArchives() throws IOException {
+    String path = file("dist.tar.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0});
+
+    for (String name : new String[] {path, path + "!/bin/tool"}) {
+      Result result = cli("inspect", name);
+      assertThat(result.code()).isEqualTo(3);
+      assertThat(result.err())
+          .contains("\n\nhint: inspect opens no archives", "archcheck verify looks into them");
+    }
+  }
+
+  @Test
   void showsOthersWhenOneIsDamaged() throws IOException {
     String damaged = file("damaged", java.util.Arrays.copyOf(Samples.elf(), 20));
     Result result = cli("inspect", damaged, file("good", Samples.elf()));
@@ -270,9 +293,10 @@ class InspectTest {
             throw new IOException("Broken pipe");
           }
         };
-    Result result = new Cli().output(closed).run("inspect", file("a", Samples.elf()), "missing");
+    Result result = new Cli().output(closed).run("inspect", file("a", Samples.elf()));
 
     assertThat(result.code()).isZero();
+    assertThat(result.err()).isEmpty();
   }
 
   @Test

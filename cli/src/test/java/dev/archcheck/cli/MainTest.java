@@ -9,6 +9,7 @@ import dev.archcheck.inspect.Binary;
 import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.verify.Report;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -26,7 +27,7 @@ class MainTest {
     Result result = cli(option);
 
     assertThat(result.code()).isZero();
-    assertThat(result.out()).matches("archcheck [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\n");
+    assertThat(result.out()).isEqualTo("archcheck " + System.getProperty("project.version") + "\n");
     assertThat(result.err()).isEmpty();
   }
 
@@ -58,6 +59,24 @@ class MainTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(cli(option).out());
       }
     }
+  }
+
+  @Test
+  void showsOnDemandWhereABugIs() {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    Result result = new Cli().output(broken).environment("ARCHCHECK_DEBUG", "1").run("--version");
+
+    assertThat(result.code()).isEqualTo(70);
+    assertThat(result.err())
+        .startsWith("archcheck: internal error: java.lang.IllegalStateException: a bug\n")
+        .contains("\narchcheck:     at dev.archcheck.cli.")
+        .doesNotContain("\\t");
   }
 
   private static URL location(Class<?> type) {

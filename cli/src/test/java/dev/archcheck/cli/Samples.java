@@ -13,19 +13,32 @@ public final class Samples {
 
   private Samples() {}
 
-  /** An ELF executable of the System V ABI without program headers. */
+  /** An ELF executable of the System V ABI with one PT_LOAD segment and one instruction. */
   public static byte[] elf(int machine) {
-    ByteBuffer elf = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer elf = ByteBuffer.allocate(0x80).order(ByteOrder.LITTLE_ENDIAN);
     elf.putInt(0, 0x464C457F).put(4, (byte) 2).put(5, (byte) 1).put(6, (byte) 1);
     elf.put(7, (byte) 3); // ELFOSABI_GNU
     elf.putShort(16, (short) 2).putShort(18, (short) machine).putInt(20, 1);
-    elf.putShort(52, (short) 64).putShort(54, (short) 56).putShort(58, (short) 64);
+    elf.putLong(24, 0x400078).putLong(32, 0x40);
+    elf.putShort(52, (short) 64).putShort(54, (short) 56).putShort(56, (short) 1);
+    elf.putShort(58, (short) 64);
+    elf.putInt(0x40, 1).putInt(0x44, 5).putLong(0x50, 0x400000).putLong(0x58, 0x400000);
+    elf.putLong(0x60, 0x80).putLong(0x68, 0x80).putLong(0x70, 0x1000).put(0x78, (byte) 0xf4);
     return elf.array();
   }
 
   /** x86-64. */
   public static byte[] elf() {
     return elf(62);
+  }
+
+  /** A 64-bit Mach-O executable with one segment (LC_SEGMENT_64) without sections. */
+  static byte[] machoWithSegment() {
+    ByteBuffer out = ByteBuffer.allocate(0x68).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(0, 0xfeedfacf).putInt(4, 0x100000c).putInt(12, 2).putInt(16, 1).putInt(20, 72);
+    out.putInt(32, 0x19).putInt(36, 72).put(40, "__TEXT".getBytes(StandardCharsets.US_ASCII));
+    out.putLong(56, 1L << 32).putLong(64, 0x4000).putLong(80, 0x68).putInt(88, 5).putInt(92, 5);
+    return out.array();
   }
 
   /** A 64-bit Mach-O object without load commands. */

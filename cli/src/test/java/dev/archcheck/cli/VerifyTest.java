@@ -4,6 +4,7 @@ import static dev.archcheck.cli.Cli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.archcheck.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,7 +140,69 @@ class VerifyTest {
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .isEqualTo("archcheck: failed: 1 error; the report is in " + target + "\n");
     Documents.verify(Files.readString(target));
+  }
+
+  @Test
+  void writesTheFileQuietly() throws IOException {
+    file("tool_linux_arm64", Samples.elf(AMD64));
+    Path target = temp.resolve("report.json");
+    Result result = cli("verify", "-q", "--format=json", "--output", target.toString(), dist());
+
+    assertThat(result).isEqualTo(new Result(1, "", ""));
+    Documents.verify(Files.readString(target));
+  }
+
+  @Test
+  void saysThatTheFolderOfTheOutputIsMissing() throws IOException {
+    file("tool_linux_amd64", Samples.elf(AMD64));
+    Result result = cli("verify", "--output", temp.resolve("none/x").toString(), dist());
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).endsWith("cannot be written: its folder does not exist\n");
+  }
+
+  @Test
+  void nobodyKnowsWhatAMissingFileCovers() throws IOException {
+    String missing = temp.resolve("missing").toString();
+    Result result = cli("verify", "--target", "linux/amd64", missing);
+
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).contains("does not exist").doesNotContain("target-not-covered");
+    file("readme.txt", new byte[] {'x'});
+    assertThat(cli("verify", "--target", "linux/amd64", missing, dist()).code()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsRepeatedFindingsOnce() throws IOException {
+    for (int i = 10; i < 22; i++) {
+      byte[] one = java.util.Arrays.copyOf(Samples.elf(AMD64), 200 + i);
+      file("linux_arm64/tool" + i, one);
+    }
+    String page = cli("verify", dist()).out();
+
+    assertThat(page)
+        .startsWith("12 files\n  error: is linux/amd64, but should be linux/arm64")
+        .contains("tool10\n", "tool12\n    and 9 more, which --verbose names\n    hint: ")
+        .doesNotContain("tool13")
+        .endsWith("failed: 12 errors\n");
+    assertThat(cli("verify", "--verbose", dist()).out()).contains("tool13\n  error: ");
+    assertThat(Documents.verify(cli("verify", "--format=json", dist()).out()).at("/findings"))
+        .hasSize(12);
+  }
+
+  @Test
+  void publishedSchemaAllowsWhatLaterVersionsAdd() throws IOException {
+    file("tool_linux_arm64", Samples.elf(AMD64));
+    JsonNode document = Documents.verify(cli("verify", "--format=json", dist()).out());
+    ((ObjectNode) document).put("new", 1);
+    ((ObjectNode) document.at("/findings/0")).put("new", "x");
+
+    assertThat(Documents.complaints(document, "verify-1.json")).isEmpty();
+    ((ObjectNode) document).remove("verdict");
+    assertThat(Documents.complaints(document, "verify-1.json")).isNotEmpty();
   }
 
   @Test
@@ -149,6 +212,7 @@ class VerifyTest {
     assertUsage("--target", cli("verify", "--target", "windows", dist()));
     assertUsage("--target", cli("verify", "--target", "", dist()));
     assertUsage("--target and --min-os need a PATH", cli("verify", "--target", "linux/amd64"));
+    assertUsage("verify reads no standard input", cli("verify", "-"));
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "macOS", dist()));
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "macOS=1..2", dist()));
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "=11", dist()));
@@ -209,7 +273,12 @@ class VerifyTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(document.at("/host/platform/name").asText()).isEqualTo("linux/arm64");
     assertThat(document.at("/go/version").asText()).isEqualTo("go1.26.8");
-    assertThat(document.at("/findings/0/rule").asText()).isEqualTo("wrong-architecture");
+    JsonNode finding = document.at("/findings/0");
+    assertThat(finding.at("/rule").asText()).isEqualTo("wrong-architecture");
+    assertThat(finding.at("/hint").asText()).isEqualTo("install the Go for linux/arm64");
+    assertThat(finding.findValuesAsText("source"))
+        .contains("this machine (/proc/sys/kernel/arch = aarch64)");
+    assertThat(result.out()).doesNotContain("--target");
   }
 
   @Test
@@ -231,7 +300,7 @@ class VerifyTest {
     Path tools = Files.createDirectories(go.resolve("pkg/tool/linux_arm64"));
     Path command = Files.write(bin.resolve("go"), Samples.elf(machine));
     assertThat(command.toFile().setExecutable(true)).isTrue();
-    Files.write(tools.resolve("compile"), java.util.Arrays.copyOf(Samples.elf(machine), 80));
+    Files.write(tools.resolve("compile"), java.util.Arrays.copyOf(Samples.elf(machine), 160));
     return root;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,49 +45,61 @@ class LauncherIT {
   }
 
   @Test
-  void jarReplacedUnderAWarmCacheRunsTheNewCode() throws Exception {
+  void jarReplacedUnderAWarmCacheIsBuiltAgain() throws Exception {
     assumeThat(checkout.usesCache()).isTrue();
     replaceJar();
-    assertThat(checkout.run("--version").out()).isEqualTo("replaced\n[--version]\n");
-    assertThat(checkout.run("--version").out()).isEqualTo("replaced\n[--version]\n");
-    assertThat(checkout.usesCache()).isFalse();
+    assertBuildIsAskedFor();
   }
 
   @Test
-  void jarReplacedWithItsOldTimeRunsTheNewCode() throws Exception {
+  void damagedJarIsBuiltAgain() throws Exception {
+    cutInHalf(checkout.jar());
+    assertBuildIsAskedFor();
+  }
+
+  @Test
+  void jarWithOtherContentsAndItsOldTimeIsBuiltAgain() throws Exception {
     FileTime time = Files.getLastModifiedTime(checkout.jar());
-    replaceJar();
+    byte[] jar = Files.readAllBytes(checkout.jar());
+    jar[jar.length / 2] ^= 1;
+    Files.write(checkout.jar(), jar);
     Files.setLastModifiedTime(checkout.jar(), time);
-    assertThat(checkout.run("--version").out()).startsWith("replaced\n");
+    assertBuildIsAskedFor();
   }
 
   @Test
   void argumentsPassUntouched() throws Exception {
     replaceJar();
+    record(Digest.sha256(checkout.jar()), "", "");
     assertThat(checkout.run("a b", "", "*", "$HOME", "it's", "\"q\"", "two\nlines").out())
         .isEqualTo("replaced\n[a b]\n[]\n[*]\n[$HOME]\n[it's]\n[\"q\"]\n[two\nlines]\n");
   }
 
   @Test
-  void removedCacheIsNoNews() throws Exception {
-    Files.deleteIfExists(checkout.cache());
-    assertThat(checkout.run("--version")).isEqualTo(expected);
-  }
-
-  @Test
-  void truncatedCacheIsNoNews() throws Exception {
+  void lostCacheIsMadeAgain() throws Exception {
     assumeThat(checkout.usesCache()).isTrue();
-    try (RandomAccessFile cache = new RandomAccessFile(checkout.cache().toFile(), "rw")) {
-      cache.setLength(cache.length() / 2);
-    }
-    assertThat(checkout.run("--version")).isEqualTo(expected);
+    Files.delete(checkout.cache());
+    assertCacheIsMadeAgain();
   }
 
   @Test
-  void cacheOfGarbageIsNoNews() throws Exception {
+  void damagedCacheIsMadeAgain() throws Exception {
+    assumeThat(checkout.usesCache()).isTrue();
+    cutInHalf(checkout.cache());
+    assertCacheIsMadeAgain();
+  }
+
+  @Test
+  void cacheThatCannotBeMadeIsTriedOnce() throws Exception {
     assumeThat(checkout.usesCache()).isTrue();
     Files.write(checkout.cache(), new byte[(int) Files.size(checkout.cache())]);
+    Files.writeString(checkout.root().resolve("cli/target/aot-training"), "no folder");
+    Outcome outcome = checkout.run("--version");
+    assertThat(outcome.out()).isEqualTo(expected.out());
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.err()).contains("no start-up cache could be made");
     assertThat(checkout.run("--version")).isEqualTo(expected);
+    assertThat(checkout.usesCache()).isFalse();
   }
 
   /** The case that no launcher can see in time: the JVM itself must take it without a word. */
@@ -205,6 +218,87 @@ class LauncherIT {
         .isEqualTo("none\n");
   }
 
+  @Test
+  void findingsEndWithOneAndAJvmThatDoesNotStartWithFour() throws Exception {
+    Path wrong = folder.resolve("lib_linux_mips.so");
+    Files.copy(anElfFile(), wrong);
+    assertThat(checkout.run("verify", wrong.toString()).exit()).isEqualTo(1);
+
+    Outcome outcome =
+        checkout.runWith(Map.of("JDK_JAVA_OPTIONS", "-XX:NoSuchOption=1"), "--version");
+    assertThat(outcome.exit()).isEqualTo(4);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("NoSuchOption", "Java did not start");
+  }
+
+  @Test
+  void signalToTheLauncherEndsTheProgram() throws Exception {
+    var running = checkout.start(folder, Map.of(), checkout.launcher().toString(), "inspect", "-");
+    while (running.process().descendants().noneMatch(LauncherIT::isJava)) {
+      assertThat(running.process().isAlive()).isTrue();
+      Thread.sleep(10);
+    }
+    var java = running.process().descendants().filter(LauncherIT::isJava).findFirst().orElseThrow();
+    running.process().destroy();
+    assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    java.onExit().get(30, TimeUnit.SECONDS);
+    assertThat(running.process().exitValue()).isEqualTo(128 + 15);
+  }
+
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("/java");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", ""})
+  void namesOutsideAsciiAreOpenedInAnyLocale(String locale) throws Exception {
+    // This JVM may not be able to name the file itself.
+    Path script = folder.resolve("name");
+    Checkout.script(
+        script, "cp \"$2\" \"$(printf 'gr\\303\\274n.so')\" && exec \"$1\" inspect *.so");
+    Map<String, String> environment = Map.of("LC_ALL", locale, "LC_CTYPE", locale, "LANG", locale);
+    Outcome outcome =
+        checkout
+            .start(
+                Files.createDirectories(folder.resolve("empty")),
+                environment,
+                script.toString(),
+                checkout.launcher().toString(),
+                anElfFile().toString())
+            .await();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).startsWith("gr\u00fcn.so  ELF");
+  }
+
+  @Test
+  void failedBuildSaysHowMavenEnded() throws Exception {
+    Files.delete(checkout.root().resolve(SOURCE));
+    checkout.maven("echo last words; kill -KILL $$");
+    Outcome outcome = checkout.run("--version");
+    assertThat(outcome.exit()).isEqualTo(4);
+    assertThat(outcome.err()).contains("signal KILL", "launch-build.log", "last words");
+  }
+
+  private static Path anElfFile() {
+    return Path.of(System.getProperty("java.home"), "lib", "libjli.so");
+  }
+
+  private void assertCacheIsMadeAgain() throws Exception {
+    Outcome outcome = checkout.run("--version");
+    assertThat(outcome.out()).isEqualTo(expected.out());
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.err()).contains("making it again (once)");
+    assertThat(checkout.run("--version")).isEqualTo(expected);
+    assertThat(checkout.usesCache()).isTrue();
+    assertThat(checkout.builds()).isZero();
+  }
+
+  private static void cutInHalf(Path path) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(file.length() / 2);
+    }
+  }
+
   private void assertBuildIsAskedFor() throws Exception {
     Outcome outcome = checkout.run("--version");
     assertThat(checkout.builds()).isEqualTo(1);
@@ -249,10 +343,17 @@ class LauncherIT {
   }
 
   /** Writes the state of the damaged cache into the record, as if it had always been so. */
-  private void forgiveTheCache() throws Exception {
+  private void forgiveTheCache() throws IOException {
+    Path cache = checkout.cache();
+    record(Digest.sha256(checkout.jar()), cache.getFileName().toString(), Digest.sha256(cache));
+  }
+
+  private void record(String jarDigest, String cache, String cacheDigest) throws IOException {
     Path build = checkout.jar().resolveSibling("build");
     var lines = Files.readAllLines(build);
-    lines.set(3, Digest.sha256(checkout.cache()));
+    lines.set(1, jarDigest);
+    lines.set(2, cache);
+    lines.set(3, cacheDigest);
     Files.write(build, lines);
   }
 }

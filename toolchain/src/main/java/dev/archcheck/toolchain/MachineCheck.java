@@ -19,6 +19,9 @@ import java.util.function.LongConsumer;
 /** Does the Go on PATH run natively on this machine? Nothing is run to find out. */
 public final class MachineCheck {
 
+  /** How the evidence begins that says what this machine is. */
+  public static final String SOURCE = "this machine";
+
   private static final Report NOTHING = new Report(List.of(), List.of(), 0);
 
   private final Machine machine;
@@ -35,14 +38,15 @@ public final class MachineCheck {
     return switch (go) {
       case Installation installation -> {
         List<Path> folders = folders(installation, host.platform());
-        yield new MachineReport(host, go, folders, check(folders, host.platform(), progress));
+        yield new MachineReport(host, go, folders, check(folders, host, progress));
       }
       case GoOnPath.Shim _, GoOnPath.Absent _ -> new MachineReport(host, go, List.of(), NOTHING);
     };
   }
 
-  private static Report check(List<Path> folders, Platform platform, LongConsumer progress) {
-    Targets targets = new Targets(List.of(List.of(platform)));
+  private static Report check(List<Path> folders, Host host, LongConsumer progress) {
+    String source = SOURCE + " (" + host.source() + " = " + host.value() + ")";
+    Targets targets = new Targets(List.of(List.of(host.platform())), source);
     return new PlatformCheck(new PlatformCheck.Request(folders, targets, Map.of())).run(progress);
   }
 

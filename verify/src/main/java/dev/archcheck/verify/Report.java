@@ -12,6 +12,22 @@ import java.util.List;
  */
 public record Report(List<Checked> checked, List<Finding> findings, long otherFiles) {
 
+  /**
+   * {@return the report without what nobody can know} Where nothing could be looked at, a binary
+   * for the target may well be there.
+   */
+  public Report withoutGuesses() {
+    if (checked.isEmpty()
+        || otherFiles > 0
+        || count(Checked.Outcome.NOT_CHECKED) < checked.size()) {
+      return this;
+    }
+    return new Report(
+        checked,
+        findings.stream().filter(one -> one.rule() != Rule.TARGET_NOT_COVERED).toList(),
+        otherFiles);
+  }
+
   /** {@return how many artifacts ended so} */
   public long count(Checked.Outcome outcome) {
     return checked.stream().filter(one -> one.outcome() == outcome).count();

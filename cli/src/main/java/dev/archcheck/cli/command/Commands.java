@@ -71,7 +71,7 @@ public final class Commands {
             "  1  findings",
             "  2  the arguments make no sense",
             "  3  input unreadable or damaged, or nothing could be concluded",
-            "  4  the result cannot be written, or the network failed",
+            "  4  the surroundings failed: a result that cannot be written, no JDK 25, a failed build",
             "  70 a bug of archcheck",
             "%nExamples:",
             "  archcheck verify dist/",

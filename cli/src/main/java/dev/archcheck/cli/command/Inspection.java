@@ -20,6 +20,7 @@ final class Inspection implements Result.Maker {
 
   private final InspectRequest request;
   private final Surroundings surroundings;
+  private int archives;
 
   Inspection(InspectRequest request, Surroundings surroundings) {
     this.request = request;
@@ -38,7 +39,18 @@ final class Inspection implements Result.Maker {
       }
     }
     view.end();
+    if (archives > 0) {
+      Messages.hint(
+          surroundings.err(),
+          "inspect opens no archives: extract the file first; archcheck verify looks into them");
+    }
     return whole ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+  }
+
+  /** {@return whether a file that cannot be shown is one that verify would open} */
+  private static boolean isArchive(String file) {
+    return file.contains("!/")
+        || file.matches(".*\\.(zip|jar|war|aar|apk|whl|nupkg|vsix|tar|tgz|tbz2?|gz|bz2|deb)");
   }
 
   private boolean show(InspectView view, String file) throws IOException {
@@ -50,6 +62,9 @@ final class Inspection implements Result.Maker {
       return view.show(input.source().name(), binary, request.details());
     } catch (IOException e) {
       Messages.error(surroundings.err(), file + ": " + Failures.message(e));
+      if (isArchive(file)) {
+        archives++;
+      }
       view.failed(file, e);
       return false;
     }

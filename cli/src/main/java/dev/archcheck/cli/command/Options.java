@@ -108,6 +108,11 @@ final class Options {
     return choice(arguments, "--format", "text", "json").equals("json");
   }
 
+  /** {@return whether the terminal takes no control codes} */
+  static boolean isDumb(Surroundings surroundings) {
+    return "dumb".equals(surroundings.environment().get("TERM"));
+  }
+
   /** {@return whether to colour} An option outweighs NO_COLOR, and that outweighs the terminal. */
   static boolean colour(ParseResult arguments, Surroundings surroundings) throws UsageException {
     return switch (choice(arguments, "--color", "auto", "always", "never")) {
@@ -115,7 +120,7 @@ final class Options {
       case "never" -> false;
       default ->
           surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
-              && !"dumb".equals(surroundings.environment().get("TERM"))
+              && !isDumb(surroundings)
               && !isSet(arguments, "--output")
               && surroundings.outIsTerminal().getAsBoolean();
     };

@@ -2,10 +2,12 @@ package dev.archcheck.cli.command;
 
 import dev.archcheck.cli.ExitCode;
 import dev.archcheck.cli.Surroundings;
+import dev.archcheck.cli.render.Failures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -15,6 +17,10 @@ record Result(String file) {
   /** Makes a result and says the exit code. */
   interface Maker {
     int writeTo(OutputStream out) throws IOException;
+  }
+
+  boolean isFile() {
+    return !file.isEmpty();
   }
 
   /** {@return the maker's exit code, or the one of a file that cannot be written} */
@@ -35,9 +41,11 @@ record Result(String file) {
 
   private int failed(Surroundings surroundings, Exception e) {
     String why =
-        e instanceof IOException io
-            ? dev.archcheck.cli.render.Failures.message(io)
-            : String.valueOf(e.getMessage());
+        switch (e) {
+          case NoSuchFileException _ -> "its folder does not exist";
+          case IOException io -> Failures.message(io);
+          default -> String.valueOf(e.getMessage());
+        };
     Messages.error(surroundings.err(), file + ": cannot be written: " + why);
     return ExitCode.ENVIRONMENT;
   }

@@ -32,7 +32,7 @@ final class Verification {
   private int paths(Result result) throws IOException {
     Report report;
     try (Progress progress = progress()) {
-      report = new PlatformCheck(request.check()).run(progress);
+      report = new PlatformCheck(request.check()).run(progress).withoutGuesses();
     }
     Verdict verdict = verdict(report);
     return write(
@@ -71,15 +71,21 @@ final class Verification {
 
   private int write(Result result, Verdict verdict, ResultFile.Content content) throws IOException {
     int code = ExitCode.of(verdict);
-    if (request.quiet()) {
+    if (request.quiet() && !result.isFile()) {
       return code;
     }
-    return result.write(
-        surroundings,
-        out -> {
-          content.writeTo(out);
-          return code;
-        });
+    int written =
+        result.write(
+            surroundings,
+            out -> {
+              content.writeTo(out);
+              return code;
+            });
+    if (result.isFile() && !request.quiet() && code != ExitCode.OK && written == code) {
+      Messages.error(
+          surroundings.err(), verdict.sentence() + "; the report is in " + result.file());
+    }
+    return written;
   }
 
   private Page page(OutputStream out) {
@@ -87,7 +93,10 @@ final class Verification {
   }
 
   private Progress progress() {
-    boolean shown = !request.quiet() && surroundings.errIsTerminal().getAsBoolean();
+    boolean shown =
+        !request.quiet()
+            && !Options.isDumb(surroundings)
+            && surroundings.errIsTerminal().getAsBoolean();
     return new Progress(surroundings.err(), shown, System::nanoTime);
   }
 }

@@ -28,9 +28,9 @@ final class VerifyCommand implements Command {
     spec.addOption(
         Options.value(
             "OS/ARCH[,...]",
-            "What the binaries are for, whatever they are called. A comma separates targets that"
-                + " must all be covered; a plus joins those that one file must serve:"
-                + " darwin/amd64+darwin/arm64.",
+            "What the binaries are for, in place of what their names say; a name only chooses among"
+                + " several targets. A comma separates targets that must all be covered; a plus"
+                + " joins those that one file must serve: darwin/amd64+darwin/arm64.",
             "--target"));
     spec.addOption(
         Options.values(
@@ -43,8 +43,8 @@ final class VerifyCommand implements Command {
     spec.addOption(
         Options.flag(
             "A binary that nothing claims anything of is inconclusive.", "--require-claim"));
-    spec.addOption(Options.flag("No result, only the exit code.", "-q", "--quiet"));
-    spec.addOption(Options.flag("Also list what is as claimed.", "-v", "--verbose"));
+    spec.addOption(Options.flag("Nothing on the terminal, only the exit code.", "-q", "--quiet"));
+    spec.addOption(Options.flag("Name every file, also what is as claimed.", "-v", "--verbose"));
     Options.addCommon(spec);
     spec.usageMessage()
         .footer(
@@ -93,6 +93,11 @@ final class VerifyCommand implements Command {
   private static List<Path> paths(List<String> names) throws UsageException {
     List<Path> paths = new ArrayList<>();
     for (String name : names) {
+      if (name.equals("-")) {
+        throw new UsageException(
+            "verify reads no standard input",
+            "write it to a file whose name says what it is for, or use --target; ./- names a file -");
+      }
       try {
         paths.add(Path.of(name));
       } catch (InvalidPathException e) {

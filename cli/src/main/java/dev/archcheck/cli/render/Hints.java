@@ -1,5 +1,6 @@
 package dev.archcheck.cli.render;
 
+import dev.archcheck.toolchain.MachineCheck;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 
@@ -10,6 +11,11 @@ final class Hints {
 
   /** {@return a sentence without a full stop, or the empty string} */
   static String of(Finding finding) {
+    String machine = machine(finding);
+    return machine.isEmpty() ? ofFile(finding) : "install the Go for " + machine;
+  }
+
+  private static String ofFile(Finding finding) {
     return switch (finding.rule()) {
       case WRONG_ARCHITECTURE, WRONG_OS ->
           isByTarget(finding)
@@ -31,11 +37,25 @@ final class Hints {
   }
 
   private static boolean isByTarget(Finding finding) {
+    return !said(finding, "--target").isEmpty();
+  }
+
+  /** {@return this machine's platform, where it is the machine that a Go does not fit} */
+  private static String machine(Finding finding) {
+    return switch (finding.rule()) {
+      case WRONG_ARCHITECTURE, WRONG_OS, MISSING_SLICE, TARGET_NOT_COVERED ->
+          said(finding, MachineCheck.SOURCE);
+      default -> "";
+    };
+  }
+
+  private static String said(Finding finding, String source) {
     for (Evidence evidence : finding.evidence()) {
-      if (evidence instanceof Evidence.Declared declared && declared.source().equals("--target")) {
-        return true;
+      if (evidence instanceof Evidence.Declared(String who, String text)
+          && who.startsWith(source)) {
+        return text;
       }
     }
-    return false;
+    return "";
   }
 }

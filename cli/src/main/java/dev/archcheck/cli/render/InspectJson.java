@@ -173,9 +173,10 @@ public final class InspectJson implements InspectView {
   private void structures(Binary binary, List<Detail> details, List<Problem> problems)
       throws IOException {
     json.writeArrayFieldStart("structures");
+    Once once = new Once();
     for (Detail detail : details) {
       try {
-        binary.describe(detail, structure -> structure(detail, structure));
+        binary.describe(detail, once.filter(detail, structure -> structure(detail, structure)));
       } catch (MalformedBinaryException e) {
         problems.add(e.problem());
       }

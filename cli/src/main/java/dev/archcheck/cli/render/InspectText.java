@@ -180,10 +180,11 @@ public final class InspectText implements InspectView {
 
   private boolean describe(Binary binary, List<Detail> details) throws IOException {
     boolean whole = true;
+    Once once = new Once();
     for (Detail detail : details) {
       StructureTables tables = new StructureTables(page);
       try {
-        binary.describe(detail, tables);
+        binary.describe(detail, once.filter(detail, tables));
         tables.end();
       } catch (MalformedBinaryException e) {
         tables.end();

@@ -52,6 +52,11 @@ public record Verdict(State state, String why, String hint) {
     return new Verdict(State.PASSED, counts(report), "");
   }
 
+  /** {@return state and reason on one line, for example {@code failed: 2 errors}} */
+  public String sentence() {
+    return why.isEmpty() ? Words.of(state) : Words.of(state) + ": " + why;
+  }
+
   /** {@return a verdict that nothing can be said} */
   public static Verdict inconclusive(String why, String hint) {
     return new Verdict(State.INCONCLUSIVE, why, hint);

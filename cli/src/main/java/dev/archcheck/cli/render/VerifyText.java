@@ -7,6 +7,7 @@ import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,11 @@ public final class VerifyText {
   /** So many files that were not checked are named; the rest on demand. */
   private static final int NAMED = 20;
 
+  /** More findings than this that say the same are told once, with some examples. */
+  private static final int ALIKE = 10;
+
+  private static final int EXAMPLES = 3;
+
   private final Page page;
   private final boolean verbose;
   private final Set<String> hints = new HashSet<>();
@@ -26,7 +32,7 @@ public final class VerifyText {
   /**
    * A view on a page.
    *
-   * @param verbose also lists what passed and what nothing claims anything of
+   * @param verbose names every file, also what passed and what nothing claims anything of
    */
   public VerifyText(Page page, boolean verbose) {
     this.page = page;
@@ -42,12 +48,31 @@ public final class VerifyText {
   }
 
   void body(Report report) {
-    byArtifact(report.findings()).forEach(this::findings);
+    List<Finding> single = new ArrayList<>(report.findings());
+    if (!verbose) {
+      for (List<Finding> alike : byMessage(report.findings())) {
+        if (alike.size() > ALIKE) {
+          repeated(alike);
+          single.removeAll(Set.copyOf(alike));
+        }
+      }
+    }
+    byArtifact(single).forEach(this::findings);
     list(report, Outcome.NOT_CHECKED, "not checked");
     if (verbose) {
       list(report, Outcome.UNCLAIMED, "without a claim");
       list(report, Outcome.PASSED, "as claimed");
     }
+  }
+
+  /** {@return findings of one rule that say the same, together} */
+  private static Collection<List<Finding>> byMessage(List<Finding> findings) {
+    Map<List<Object>, List<Finding>> groups = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      List<Object> same = List.of(finding.rule(), finding.severity(), finding.message());
+      groups.computeIfAbsent(same, _ -> new ArrayList<>()).add(finding);
+    }
+    return groups.values();
   }
 
   private static Map<String, List<Finding>> byArtifact(List<Finding> findings) {
@@ -56,6 +81,17 @@ public final class VerifyText {
       groups.computeIfAbsent(finding.artifact(), _ -> new ArrayList<>()).add(finding);
     }
     return groups;
+  }
+
+  private void repeated(List<Finding> alike) {
+    page.text(Style.STRONG, Count.of(alike.size(), "file")).end();
+    sentence(alike.getFirst());
+    for (Finding finding : alike.subList(0, EXAMPLES)) {
+      page.text("    ").line(finding.artifact());
+    }
+    page.line("    and " + (alike.size() - EXAMPLES) + " more, which --verbose names");
+    hint(alike.getFirst());
+    page.end();
   }
 
   private void findings(String artifact, List<Finding> findings) {
@@ -67,13 +103,21 @@ public final class VerifyText {
   }
 
   private void finding(Finding finding) {
-    page.text("  ").text(style(finding.severity()), Words.of(finding.severity()) + ": ");
-    page.text(finding.message()).text(Style.FAINT, "  [" + finding.rule().id() + "]").end();
+    sentence(finding);
     Grid grid = new Grid("    ");
     for (Evidence evidence : finding.evidence()) {
       grid.add(cells(evidence));
     }
     grid.print(page);
+    hint(finding);
+  }
+
+  private void sentence(Finding finding) {
+    page.text("  ").text(style(finding.severity()), Words.of(finding.severity()) + ": ");
+    page.text(finding.message()).text(Style.FAINT, "  [" + finding.rule().id() + "]").end();
+  }
+
+  private void hint(Finding finding) {
     String hint = Hints.of(finding);
     if (!hint.isEmpty() && hints.add(hint)) { // once is enough
       page.text("    hint: ").line(hint);

@@ -25,14 +25,14 @@ public record Claim(
     List<Minimum> minimums,
     List<Evidence.Declared> words) {
 
-  /** {@return a claim by an option: all platforms must be served} */
-  static Claim ofTarget(List<Platform> platforms) {
+  /** {@return a demand of the user or the machine: all platforms must be served} */
+  static Claim ofTarget(List<Platform> platforms, String source) {
     return new Claim(
         platforms,
         Slices.ALL_OF,
         Libc.UNSAID,
         List.of(),
-        List.of(new Evidence.Declared("--target", Targets.spell(platforms))));
+        List.of(new Evidence.Declared(source, Targets.spell(platforms))));
   }
 
   /** {@return the same claim, with the words of another that points to it} */

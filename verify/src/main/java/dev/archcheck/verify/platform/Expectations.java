@@ -18,7 +18,7 @@ final class Expectations {
 
   Expectations(Targets given) {
     for (List<Platform> alternative : given.alternatives()) {
-      targets.add(Claim.ofTarget(alternative));
+      targets.add(Claim.ofTarget(alternative, given.source()));
     }
   }
 

@@ -13,11 +13,12 @@ import java.util.Locale;
  * binary. A plus joins platforms that one file must serve together.
  *
  * @param alternatives each a list of platforms that one file must serve; empty when names decide
+ * @param source who demands them, as reports name it
  */
-public record Targets(List<List<Platform>> alternatives) {
+public record Targets(List<List<Platform>> alternatives, String source) {
 
   /** No target given: the names on each artifact's path decide. */
-  public static final Targets BY_NAME = new Targets(List.of());
+  public static final Targets BY_NAME = new Targets(List.of(), "");
 
   /**
    * Reads the option.
@@ -32,7 +33,7 @@ public record Targets(List<List<Platform>> alternatives) {
         alternatives.add(platforms);
       }
     }
-    return new Targets(List.copyOf(alternatives));
+    return new Targets(List.copyOf(alternatives), "--target");
   }
 
   /** {@return platforms that one file must serve together, as the option spells them} */

@@ -145,7 +145,7 @@ class JudgeTest {
   }
 
   private static List<Finding> judgeTarget(String target, Found found) {
-    Claim claim = Claim.ofTarget(Targets.parse(target).alternatives().getFirst());
+    Claim claim = Claim.ofTarget(Targets.parse(target).alternatives().getFirst(), "--target");
     return judge(new Subject("file", "file", claim, true, found.facts(), Map.of()));
   }
 
