@@ -35,13 +35,14 @@ def elf():
 
 
 def macho():
-    """A Mach-O executable for arm64 with LC_SEGMENT_64 and LC_BUILD_VERSION."""
+    """A Mach-O executable for arm64 with LC_SEGMENT_64, LC_BUILD_VERSION and LC_MAIN."""
     return _packed(0x100, [
-        (0x00, "<I", 0xFEEDFACF), (0x04, "<I", 0x0100000C), (0x0C, "<I", 2), (0x10, "<I", 2),
-        (0x14, "<I", 96), (0x20, "<I", 0x19), (0x24, "<I", 72), (0x28, "6s", b"__TEXT"),
+        (0x00, "<I", 0xFEEDFACF), (0x04, "<I", 0x0100000C), (0x0C, "<I", 2), (0x10, "<I", 3),
+        (0x14, "<I", 120), (0x20, "<I", 0x19), (0x24, "<I", 72), (0x28, "6s", b"__TEXT"),
         (0x38, "<Q", 0x100000000), (0x40, "<Q", 0x4000), (0x50, "<Q", 0x100), (0x58, "<I", 5),
         (0x5C, "<I", 5), (0x68, "<I", 0x32), (0x6C, "<I", 24), (0x70, "<I", 1),
-        (0x74, "<I", 0x000B0000), (0x78, "<I", 0x000B0000),
+        (0x74, "<I", 0x000B0000), (0x78, "<I", 0x000B0000), (0x80, "<I", 0x80000028),
+        (0x84, "<I", 24), (0x88, "<Q", 0xC0), (0xC0, "<I", 0xD65F03C0),
     ])
 
 

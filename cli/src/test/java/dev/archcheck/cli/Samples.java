@@ -32,10 +32,10 @@ public final class Samples {
     return elf(62);
   }
 
-  /** A 64-bit Mach-O executable with one segment (LC_SEGMENT_64) without sections. */
+  /** A 64-bit Mach-O library with one segment (LC_SEGMENT_64) without sections. */
   static byte[] machoWithSegment() {
     ByteBuffer out = ByteBuffer.allocate(0x68).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(0, 0xfeedfacf).putInt(4, 0x100000c).putInt(12, 2).putInt(16, 1).putInt(20, 72);
+    out.putInt(0, 0xfeedfacf).putInt(4, 0x100000c).putInt(12, 6).putInt(16, 1).putInt(20, 72);
     out.putInt(32, 0x19).putInt(36, 72).put(40, "__TEXT".getBytes(StandardCharsets.US_ASCII));
     out.putLong(56, 1L << 32).putLong(64, 0x4000).putLong(80, 0x68).putInt(88, 5).putInt(92, 5);
     return out.array();

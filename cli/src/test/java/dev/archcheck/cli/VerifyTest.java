@@ -213,10 +213,12 @@ class VerifyTest {
     assertUsage("--target", cli("verify", "--target", "", dist()));
     assertUsage("--target and --min-os need a PATH", cli("verify", "--target", "linux/amd64"));
     assertUsage("verify reads no standard input", cli("verify", "-"));
+    assertUsage("an empty word names no file", cli("verify", ""));
+    assertUsage("an empty word names no file", cli("inspect", ""));
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "macOS", dist()));
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "macOS=1..2", dist()));
     assertUsage("--min-os is NAME=VERSION", cli("verify", "--min-os", "=11", dist()));
-    assertUsage("--min-os knows no 'darwin'", cli("verify", "--min-os", "darwin=11", dist()));
+    assertUsage("--min-os knows no 'mac'", cli("verify", "--min-os", "mac=11", dist()));
     assertUsage("--fail-on is one of", cli("verify", "--fail-on", "fatal", dist()));
     assertUsage("--format is one of", cli("verify", "--format", "xml", dist()));
   }

@@ -31,8 +31,10 @@ public enum Rule {
       "has the preview ABI %s, which the system runs only for its own programs"),
   /** what the loader refuses, or where it crashes. */
   WILL_NOT_LOAD("will-not-load", Severity.ERROR, "will not load: %s"),
-  /** kind of the file, its extension, what has that extension. */
-  WRONG_KIND("wrong-kind", Severity.ERROR, "is named %2$s, which is for %3$s, but is %1$s"),
+  /** what stands there instead. */
+  NOT_A_BINARY("not-a-binary", Severity.ERROR, "is neither a binary nor an archive: %s"),
+  /** kind of the file, what its name says that it is. */
+  WRONG_KIND("wrong-kind", Severity.ERROR, "is %s, but by its name should be %s"),
   /** C library needed, C library claimed. */
   WRONG_LIBC("wrong-libc", Severity.WARNING, "needs %s, but is named for %s"),
   /** what has the version, version needed, version stated. */

@@ -2,6 +2,7 @@ package dev.archcheck.cli.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads {@code --min-os NAME=VERSION}. */
@@ -33,14 +34,39 @@ final class MinimumOsOption {
         throw new UsageException(
             "--min-os is NAME=VERSION, not '" + option + "'", "for example --min-os macOS=11.0");
       }
-      String name = option.substring(0, equals);
-      if (!NAMES.contains(name)) {
-        throw new UsageException(
-            "--min-os knows no '" + name + "'", "one of " + String.join(", ", NAMES));
-      }
-      versions.put(name, option.substring(equals + 1));
+      String name = name(option.substring(0, equals));
+      versions.put(name, version(name, option.substring(equals + 1)));
     }
     return versions;
+  }
+
+  private static String name(String typed) throws UsageException {
+    for (String name : NAMES) {
+      if (name.equalsIgnoreCase(typed)) {
+        return name;
+      }
+    }
+    return switch (typed.toLowerCase(Locale.ROOT)) {
+      case "darwin", "osx" -> "macOS";
+      case "linux" -> "Linux kernel";
+      case "android" -> "Android API";
+      default ->
+          throw new UsageException(
+              "--min-os knows no '" + typed + "'", "one of " + String.join(", ", NAMES));
+    };
+  }
+
+  /** Binaries state the version of NT, which these three were not sold as. */
+  private static String version(String name, String typed) {
+    if (!name.equals("Windows")) {
+      return typed;
+    }
+    return switch (typed) {
+      case "7" -> "6.1";
+      case "8" -> "6.2";
+      case "8.1" -> "6.3";
+      default -> typed;
+    };
   }
 
   /** Numbers with dots between them. */

@@ -87,8 +87,13 @@ final class Options {
     return arguments.matchedOptionValue(option, List.of());
   }
 
-  static List<String> positionals(ParseResult arguments) {
-    return arguments.matchedPositionalValue(0, List.of());
+  /** {@return what stands without an option; an empty word is a variable that was not set} */
+  static List<String> positionals(ParseResult arguments) throws UsageException {
+    List<String> words = arguments.matchedPositionalValue(0, List.of());
+    if (words.contains("")) {
+      throw new UsageException("an empty word names no file", "is a variable not set?");
+    }
+    return words;
   }
 
   /** {@return the one of the words that was given, or the first of them} */

@@ -11,8 +11,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Where a result goes: to standard output, or to the file of {@code --output}. */
+/**
+ * Where a result goes: to standard output, which {@code -} names too, or to the file of {@code
+ * --output}.
+ */
 record Result(String file) {
+
+  Result {
+    file = file.equals("-") ? "" : file;
+  }
 
   /** Makes a result and says the exit code. */
   interface Maker {

@@ -3,6 +3,7 @@ package dev.archcheck.cli.render;
 import dev.archcheck.toolchain.MachineCheck;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Severity;
 
 /** What to do about a finding, where there is one thing that nearly always helps. */
 final class Hints {
@@ -32,7 +33,12 @@ final class Hints {
       case WRONG_LIBC -> "build against the C library that its name says";
       case MINIMUM_OS -> "build against the older system, or state the newer one";
       case TARGET_NOT_COVERED -> "add a binary for it, or take it out of --target";
-      case CONTRADICTION, DAMAGED -> "";
+      case NOT_A_BINARY -> "look at what the build or the download put there";
+      case DAMAGED ->
+          finding.severity() == Severity.ERROR
+              ? "copy or download it again: its end is missing"
+              : "";
+      case CONTRADICTION -> "";
     };
   }
 

@@ -74,6 +74,9 @@ public final class InspectJson implements InspectView {
     identity(binary);
     problems.addAll(binary.problems());
     minimumOs(binary, problems);
+    if (InspectText.parts(binary).isEmpty()) {
+      Doubts.addTo(problems, binary);
+    }
     if (binary instanceof PeImage image && image.hybrid().isPresent()) {
       hybrid(image.hybrid().get());
     }

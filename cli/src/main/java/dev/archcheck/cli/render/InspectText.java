@@ -123,6 +123,7 @@ public final class InspectText implements InspectView {
     }
     if (slices.isEmpty()) {
       minimumOs(binary, grid, problems);
+      Doubts.addTo(problems, binary);
     }
     grid.print(page);
     if (binary instanceof PeImage image) {

@@ -144,6 +144,9 @@ public final class ElfFile implements Binary, LoadedImage {
     if (offset < 0) {
       return Optional.of(entryProblem("no loaded segment has the bytes of 0x", entry));
     }
+    if (header().wide() && !layout.isExecutable(entry)) {
+      return Optional.of(entryProblem("no executable segment has 0x", entry));
+    }
     return EntryCode.isBlank(source(), offset)
         ? Optional.of(entryProblem("nothing but zeros is at 0x", entry))
         : Optional.empty();

@@ -31,6 +31,9 @@ final class ElfIdentity {
   private static final int MAX_GOOS = 16;
   private static final int MAX_SNAPSHOT_SYMBOLS = 16;
 
+  /** No system has smaller pages. */
+  private static final int PAGE = 4096;
+
   private static final byte[] MODINFO = ".modinfo".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] MODMETADATA =
       "set_modmetadata_set".getBytes(StandardCharsets.US_ASCII);
@@ -463,16 +466,18 @@ final class ElfIdentity {
     }
     boolean loads = false;
     for (ProgramHeader segment : layout.segments()) {
-      loads |= segment.type() == ElfFormat.PT_LOAD;
-      if (segment.type() == ElfFormat.PT_LOAD && !segment.fits(source.size())) {
-        problems.add(
-            new Problem(
-                ProgramHeader.structureName(header.wide()),
-                "p_filesz",
-                source.origin() + segment.at() + (header.wide() ? 32 : 16),
-                Reason.TRUNCATED,
-                "a loaded segment reaches past the end of the file"));
-        return;
+      if (segment.type() == ElfFormat.PT_LOAD) {
+        loads = true;
+        if (!segment.fits(source.size())) {
+          segmentProblem(
+              segment,
+              header.wide() ? 32 : 16,
+              "p_filesz",
+              Reason.TRUNCATED,
+              "a loaded segment reaches past the end of the file");
+          return;
+        }
+        checkMapping(segment);
       }
     }
     boolean loaded = kind == Kind.EXECUTABLE || kind == Kind.SHARED_LIBRARY;
@@ -485,6 +490,40 @@ final class ElfIdentity {
               Reason.NOT_LOADABLE,
               "no program header says what to load"));
     }
+  }
+
+  /** What the kernel asks of a segment before it maps it (Linux, fs/binfmt_elf.c). */
+  private void checkMapping(ProgramHeader segment) {
+    boolean hosted = kind == Kind.EXECUTABLE || kind == Kind.SHARED_LIBRARY;
+    if (!hosted || segment.fileSize() == 0) {
+      return;
+    }
+    if (Long.compareUnsigned(segment.memorySize(), segment.fileSize()) < 0) {
+      segmentProblem(
+          segment,
+          header.wide() ? 40 : 20,
+          "p_memsz",
+          Reason.NOT_LOADABLE,
+          "a segment has more bytes in the file than in memory");
+    } else if (((segment.virtualAddress() ^ segment.offset()) & PAGE - 1) != 0) {
+      segmentProblem(
+          segment,
+          header.wide() ? 16 : 8,
+          "p_vaddr",
+          Reason.NOT_LOADABLE,
+          "address and offset of a segment are not the same distance into a page");
+    }
+  }
+
+  private void segmentProblem(
+      ProgramHeader segment, int at, String field, Reason reason, String detail) {
+    problems.add(
+        new Problem(
+            ProgramHeader.structureName(header.wide()),
+            field,
+            source.origin() + segment.at() + at,
+            reason,
+            detail));
   }
 
   private void witness(String field, long at, long value, String meaning) {

@@ -162,6 +162,20 @@ final class Layout implements LoadedImage {
     return -1;
   }
 
+  /** {@return whether an address is in a loaded segment whose bytes may be executed} */
+  boolean isExecutable(long address) {
+    for (ProgramHeader segment : segments) {
+      long delta = address - segment.virtualAddress();
+      if (segment.type() == ElfFormat.PT_LOAD
+          && segment.executable()
+          && delta >= 0
+          && delta < segment.memorySize()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * {@return the dynamic section's table of names}
    *

@@ -9,6 +9,7 @@ public record CommandType(int raw) {
 
   static final int SEGMENT = 0x01;
   static final int SYMTAB = 0x02;
+  static final int UNIXTHREAD = 0x05;
   static final int DYSYMTAB = 0x0B;
   static final int SEGMENT_64 = 0x19;
   static final int CODE_SIGNATURE = 0x1D;
@@ -30,7 +31,7 @@ public record CommandType(int raw) {
       case 0x02 -> "LC_SYMTAB";
       case 0x03 -> "LC_SYMSEG";
       case 0x04 -> "LC_THREAD";
-      case 0x05 -> "LC_UNIXTHREAD";
+      case UNIXTHREAD -> "LC_UNIXTHREAD";
       case 0x06 -> "LC_LOADFVMLIB";
       case 0x07 -> "LC_IDFVMLIB";
       case 0x08 -> "LC_IDENT";

@@ -148,17 +148,27 @@ public final class MachO implements Binary, LoadedImage {
         : GoArchitecture.relabelling(this, platforms().getFirst().arch(), witnesses().getFirst());
   }
 
-  /** {@inheritDoc} Only what has an LC_MAIN names one. */
+  /** {@inheritDoc} A program without LC_MAIN has the registers of its first thread. */
   @Override
   public Optional<Problem> entryProblem() throws IOException {
+    boolean starts = !fileType().equals(FileType.EXECUTE);
     LoadCommandScan scan = scan();
     while (scan.next()) {
+      starts |= scan.type() == CommandType.UNIXTHREAD;
       if (scan.type() == CommandType.MAIN
           && LoadCommands.read(source, scan, byteOrder()) instanceof EntryPointCommand main) {
         return entryProblem(main);
       }
     }
-    return Optional.empty();
+    return starts
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                header().structureName(),
+                "ncmds",
+                source.origin() + MachHeader.NCMDS,
+                Problem.Reason.NOT_LOADABLE,
+                "no load command says where the program starts"));
   }
 
   private Optional<Problem> entryProblem(EntryPointCommand main) throws IOException {

@@ -159,12 +159,12 @@ record MachOIdentity(
             "filesize",
             scan.offset() + at,
             Reason.TRUNCATED,
-            "0x"
-                + Long.toHexString(filesize)
-                + " bytes at 0x"
+            Long.toUnsignedString(filesize)
+                + " bytes from 0x"
                 + Long.toHexString(fileoff)
-                + " leave the file of 0x"
-                + Long.toHexString(source.size()));
+                + " on are more than the "
+                + source.size()
+                + " bytes of the file");
       }
     }
 

@@ -54,7 +54,7 @@ final class RelabellingCheck {
             Integer.toUnsignedLong(file.architecture().subtype().raw()),
             file.dyldName()));
     witnesses.add(contradiction.get());
-    instructions().ifPresent(witnesses::add);
+    instructions(!signed).ifPresent(witnesses::add);
     return Optional.of(new Relabelling(file.dyldName(), signed ? "arm64" : "arm64e", witnesses));
   }
 
@@ -105,29 +105,33 @@ final class RelabellingCheck {
     return Optional.empty();
   }
 
-  private Optional<Witness> instructions() throws IOException {
+  /** A small file may have none of them for either, so that only a count that fits is shown. */
+  private Optional<Witness> instructions(boolean expected) throws IOException {
     for (Section section : file.sections()) {
       if (section.sectname().equals("__text") && !section.isZeroFill()) {
-        return Optional.of(instructions(section));
+        return instructions(section, expected);
       }
     }
     return Optional.empty();
   }
 
-  private Witness instructions(Section text) throws IOException {
+  private Optional<Witness> instructions(Section text, boolean expected) throws IOException {
     int size = Math.clamp(text.size(), 0, TEXT_LIMIT) & ~3;
     ByteBuffer code = source.read(text.offset(), size).order(ByteOrder.LITTLE_ENDIAN);
     int count = 0;
     for (int at = 0; at < size; at += 4) {
       count += authenticates(code.getInt(at)) ? 1 : 0;
     }
-    return Witness.at(
-        source,
-        "section_64",
-        "__text",
-        text.offset(),
-        count + " of " + size / 4 + " instructions",
-        "authenticate pointers");
+    return count > 0 != expected
+        ? Optional.empty()
+        : Optional.of(
+            Witness.at(
+                source,
+                "section_64",
+                "__text",
+                text.offset(),
+                count + " of " + size / 4 + " instructions",
+                "authenticate pointers"));
   }
 
   private static boolean authenticates(int instruction) {

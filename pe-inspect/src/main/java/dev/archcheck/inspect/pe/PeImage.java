@@ -204,6 +204,11 @@ public final class PeImage implements Binary, LoadedImage {
     if (offset < 0) {
       return Optional.of(entryProblem("the file has no byte of 0x", entry));
     }
+    int section = headers.map().section(entry);
+    if (section < 0
+        || !headers.sections().characteristics(section).has(SectionCharacteristics.MEM_EXECUTE)) {
+      return Optional.of(entryProblem("no executable section has 0x", entry));
+    }
     return EntryCode.isBlank(source(), offset)
         ? Optional.of(entryProblem("nothing but zeros is at 0x", entry))
         : Optional.empty();

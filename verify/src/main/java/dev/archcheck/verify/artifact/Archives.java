@@ -51,13 +51,13 @@ final class Archives {
       visitor.notChecked(
           met.path(), "not opened: archives are opened " + DEPTH + " deep, not deeper");
     } else {
-      visitor.enter();
+      visitor.enter(met.names());
       try {
         members(met, container, plainly);
       } catch (IOException e) {
         notChecked(met.path(), e);
       }
-      visitor.leave(met.path(), met.names());
+      visitor.leave(met.path());
     }
   }
 

@@ -26,16 +26,19 @@ public interface ArtifactVisitor {
    */
   void notChecked(String path, String reason);
 
-  /** An archive is opened: what comes up to its {@link #leave} is in it. */
-  default void enter() {}
+  /**
+   * An archive is opened: what comes up to its {@link #leave} is in it.
+   *
+   * @param names the names that may claim a platform, as {@link Artifact#names}
+   */
+  default void enter(List<String> names) {}
 
   /**
    * All members of the archive that was entered last have been met, or as many as could be.
    *
    * @param path as the user knows it
-   * @param names the names that may claim a platform, as {@link Artifact#names}
    */
-  default void leave(String path, List<String> names) {}
+  default void leave(String path) {}
 
   /**
    * Asked when a file is met again under another name, as links give it. A file is looked at once,

@@ -48,7 +48,10 @@ public final class ClaimReader {
     PathClaim above = above(names.subList(0, leaf));
     PathClaim claim =
         above.below(NameReader.read(file), leaf).end(Extension.of(file.toLowerCase(Locale.ROOT)));
-    if (!claim.isClaim() || isTestData(names, claim) || isCompilersTool(names, claim)) {
+    if (!claim.isClaim()
+        || isTestData(names, claim)
+        || isCompilersTool(names, claim)
+        || isSystemsTool(names)) {
       return Optional.empty();
     }
     if (!claim.equals(lastPath)) {
@@ -59,14 +62,27 @@ public final class ClaimReader {
   }
 
   /**
-   * {@return the architecture that the names say without a system; too little to be a claim, but
-   * enough to choose among targets}
+   * {@return the architecture that the names say without a system, or the system that only the
+   * extension says; too little to be a claim, but enough to choose among targets}
    */
-  Optional<Claim> architectureOf(List<String> names) {
+  Optional<Claim> hintOf(List<String> names) {
     int leaf = names.size() - 1;
     PathClaim said = above(names.subList(0, leaf)).below(NameReader.read(names.get(leaf)), leaf);
     boolean usable = said.archAlone() && !said.arches().isEmpty() && said.os().equals(Os.ANY);
-    return usable ? Optional.of(toClaim(said)) : Optional.empty();
+    if (usable) {
+      return Optional.of(toClaim(said));
+    }
+    String name = names.get(leaf).toLowerCase(Locale.ROOT);
+    Os os = Extension.of(name).os();
+    return os.equals(Os.ANY)
+        ? Optional.empty()
+        : Optional.of(
+            new Claim(
+                List.of(new Platform(os, Arch.ANY)),
+                Slices.ANY_OF,
+                Libc.UNSAID,
+                List.of(),
+                List.of(new Evidence.Declared("path", name.substring(name.lastIndexOf('.'))))));
   }
 
   private PathClaim above(List<String> parents) {
@@ -152,7 +168,31 @@ public final class ClaimReader {
     }
     Token tool = firstToken(names.get(leaf));
     Token triple = firstToken(names.get(leaf - 2));
-    return tool != null && tool.is(Word.Role.TOOL) && triple != null && triple.namesArch();
+    if (triple == null || !triple.namesArch()) {
+      return false;
+    }
+    // crosstool-NG repeats the whole triple: aarch64-linux-gnu/bin/aarch64-linux-gnu-gcc.
+    return (tool != null && tool.is(Word.Role.TOOL))
+        || names.get(leaf).startsWith(names.get(leaf - 2) + "-");
+  }
+
+  /**
+   * Programs of the system that are called so and run elsewhere: those of util-linux that change
+   * what uname says, and cross tools whose last word is no common one.
+   */
+  private static boolean isSystemsTool(List<String> names) {
+    int leaf = names.size() - 1;
+    if (leaf < 1 || !names.get(leaf - 1).equals("bin")) {
+      return false;
+    }
+    String name = names.get(leaf);
+    Said said = NameReader.read(name);
+    boolean triple =
+        said.isComplete()
+            && said.libc() != Libc.UNSAID
+            && name.startsWith(said.words() + "-")
+            && Character.isLowerCase(name.charAt(0));
+    return triple || name.equals("linux32") || name.equals("linux64");
   }
 
   private static @Nullable Token firstToken(String name) {

@@ -10,6 +10,7 @@ import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,16 +22,44 @@ final class DamageRule implements PlatformRule {
 
   @Override
   public void judge(Subject subject, Consumer<Finding> out) throws IOException {
-    List<Problem> problems = subject.facts().problems();
-    for (Problem problem : problems.subList(0, Math.min(MAX_FINDINGS, problems.size()))) {
-      out.accept(finding(subject, problem));
-    }
-    for (Problem problem : subject.facts().depth().entryProblems()) {
-      out.accept(finding(subject, problem));
+    List<Problem> problems = new ArrayList<>(subject.facts().problems());
+    problems.addAll(subject.facts().depth().entryProblems());
+    problems = withoutConsequences(problems);
+    int told = Math.min(MAX_FINDINGS, problems.size());
+    for (int i = 0; i < told; i++) {
+      int more = i == told - 1 ? problems.size() - told : 0;
+      out.accept(finding(subject, problems.get(i), more));
     }
   }
 
-  private static Finding finding(Subject subject, Problem problem) {
+  /** Where the end of a file is missing, everything that was there is missing. */
+  private static List<Problem> withoutConsequences(List<Problem> problems) {
+    List<Problem> causes = new ArrayList<>(problems.size());
+    for (Problem problem : problems) {
+      if (problem.reason() == Reason.TRUNCATED) {
+        causes.add(problem);
+        break;
+      }
+    }
+    if (causes.isEmpty()) {
+      return problems;
+    }
+    for (Problem problem : problems) {
+      if (!isOfMissingEnd(problem.reason())) {
+        causes.add(problem);
+      }
+    }
+    return causes;
+  }
+
+  private static boolean isOfMissingEnd(Reason reason) {
+    return switch (reason) {
+      case TRUNCATED, OUT_OF_RANGE, NOT_LOADABLE -> true;
+      default -> false;
+    };
+  }
+
+  private static Finding finding(Subject subject, Problem problem, int more) {
     Rule rule =
         switch (problem.reason()) {
           case CONTRADICTION -> Rule.CONTRADICTION;
@@ -40,7 +69,10 @@ final class DamageRule implements PlatformRule {
     Witness witness =
         new Witness(problem.structure(), problem.field(), problem.offset(), problem.detail(), "");
     return subject.finding(
-        rule, severity(rule, problem, subject), List.of(new Evidence.Bytes(witness)), problem);
+        rule,
+        severity(rule, problem, subject),
+        List.of(new Evidence.Bytes(witness)),
+        more == 0 ? problem : problem + ", and " + more + " more that inspect lists");
   }
 
   private static Severity severity(Rule rule, Problem problem, Subject subject) {

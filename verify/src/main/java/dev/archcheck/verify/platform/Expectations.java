@@ -56,13 +56,18 @@ final class Expectations {
     }
   }
 
+  /** {@return what the names alone claim, whatever the targets are} */
+  @Nullable Claim named(List<String> path) {
+    return names.fromNames(path).orElse(null);
+  }
+
   /** {@return what a file of this name should be} */
   Expectation of(List<String> path) {
     Optional<Claim> named = names.fromNames(path);
     if (targets.isEmpty() || isForeignOnPurpose(path)) {
       return new Expectation(named.map(List::of).orElse(List.of()), false);
     }
-    Optional<Claim> said = named.isPresent() ? named : names.architectureOf(path);
+    Optional<Claim> said = named.isPresent() ? named : names.hintOf(path);
     return new Expectation(said.map(this::narrowed).orElse(targets), true);
   }
 

@@ -32,7 +32,9 @@ final class NameReader {
     Said fixed =
         lower.endsWith(".exe")
             ? launcher(name, lower)
-            : lower.endsWith(".efi") ? firmware(name, lower) : Said.SILENT;
+            : lower.endsWith(".efi")
+                ? firmware(name, lower)
+                : lower.endsWith(".deb") ? debian(name, lower) : bottle(name, lower);
     return fixed.isComplete() ? fixed : new NameReader(name, lower).read();
   }
 
@@ -328,6 +330,54 @@ final class NameReader {
     }
     return Said.SILENT;
   }
+
+  /** {@code name_version_architecture.deb}, in Debian's words for architectures. */
+  private static Said debian(String name, String lower) {
+    int start = lower.lastIndexOf('_') + 1;
+    return switch (lower.substring(start, lower.length() - ".deb".length())) {
+      case "amd64" -> fixed(name, Os.LINUX, Arch.AMD64);
+      case "arm64" -> fixed(name, Os.LINUX, Arch.ARM64);
+      case "armhf", "armel" -> fixed(name, Os.LINUX, Arch.ARM);
+      case "i386" -> fixed(name, Os.LINUX, Arch.I386);
+      case "loong64" -> fixed(name, Os.LINUX, Arch.LOONG64);
+      case "mips64el" -> fixed(name, Os.LINUX, Arch.MIPS64LE);
+      case "mipsel" -> fixed(name, Os.LINUX, Arch.MIPSLE);
+      case "powerpc" -> fixed(name, Os.LINUX, Arch.PPC);
+      case "ppc64" -> fixed(name, Os.LINUX, Arch.PPC64);
+      case "ppc64el" -> fixed(name, Os.LINUX, Arch.PPC64LE);
+      case "riscv64" -> fixed(name, Os.LINUX, Arch.RISCV64);
+      case "s390x" -> fixed(name, Os.LINUX, Arch.S390X);
+      default -> Said.SILENT;
+    };
+  }
+
+  /** Homebrew's {@code wget--1.24.5.arm64_sonoma.bottle.tar.gz}; without a word it is for Intel. */
+  private static Said bottle(String name, String lower) {
+    int end = lower.indexOf(".bottle.");
+    int start = end < 0 ? -1 : lower.lastIndexOf('.', end - 1);
+    if (start < 0) {
+      return Said.SILENT;
+    }
+    String tag = lower.substring(start + 1, end);
+    boolean arm64 = tag.startsWith("arm64_");
+    return MACOS_RELEASES.contains(arm64 ? tag.substring("arm64_".length()) : tag)
+        ? fixed(name, Os.DARWIN, arm64 ? Arch.ARM64 : Arch.AMD64)
+        : Said.SILENT;
+  }
+
+  private static final List<String> MACOS_RELEASES =
+      List.of(
+          "tahoe",
+          "sequoia",
+          "sonoma",
+          "ventura",
+          "monterey",
+          "big_sur",
+          "catalina",
+          "mojave",
+          "high_sierra",
+          "sierra",
+          "el_capitan");
 
   private static final List<String> BOOT_LOADERS = List.of("boot", "shim", "grub", "mm", "fb");
 

@@ -26,16 +26,16 @@ final class NotABinary {
   static String reason(UnknownBinary file) throws IOException {
     ByteSource source = file.source();
     if (source.size() == 0) {
-      return "is neither a binary nor an archive: it is empty";
+      return "it is empty";
     }
     if (!file.description().isEmpty()) {
-      return "is not a binary of a known format: " + file.description();
+      return "it is " + file.description();
     }
     String head = head(source);
     if (isLinkerScript(head) || head.startsWith("#!")) {
       return "";
     }
-    return "is neither a binary nor an archive: " + looks(head);
+    return looks(head);
   }
 
   private static String head(ByteSource source) throws IOException {

@@ -31,6 +31,7 @@ final class Run {
   private boolean catalyst;
   private boolean foreign;
   private boolean bare;
+  private boolean appleOnly;
   private String versioned = "";
   private String major = "";
 
@@ -91,6 +92,7 @@ final class Run {
     if (!word.minimum().isEmpty()) {
       minimums.add(new Minimum("glibc", word.minimum()));
     }
+    appleOnly |= token.text().equals("m1") || token.text().equals("silicon");
     if (word.bits() != 0) {
       contradictory |= bits != 0 && bits != word.bits();
       bits = word.bits();
@@ -163,6 +165,7 @@ final class Run {
     }
     finishBits();
     finishUniversal();
+    contradictory |= appleOnly && namesOs() && !Systems.isApple(os);
     contradictory |= saysAnything() && (foreign || (bare && !namesOs()));
   }
 

@@ -1,5 +1,6 @@
 package dev.archcheck.verify.platform;
 
+import dev.archcheck.inspect.Arch;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.Os;
@@ -35,14 +36,14 @@ record Subject(
 
   /** {@return the claim, if this kind of file can be held against it at all} */
   @Nullable Claim heldClaim() {
-    return claim != null && isHeld(claim, facts) ? claim : null;
+    return claim != null && isHeld(claim) ? claim : null;
   }
 
   /**
    * Files that no processor runs directly may lie in any folder; a WebAssembly module runs wherever
    * its host does.
    */
-  private static boolean isHeld(Claim claim, Facts facts) {
+  private boolean isHeld(Claim claim) {
     if (facts.platforms().isEmpty()) {
       return false;
     }
@@ -51,7 +52,7 @@ record Subject(
       return first.os().equals(Os.UEFI);
     }
     if (facts.format() == Format.WASM) {
-      return first.arch().equals(dev.archcheck.inspect.Arch.WASM);
+      return first.arch().equals(Arch.WASM) || NameReader.namesProgram(fileName);
     }
     return facts.kind().hostCode();
   }

@@ -5,6 +5,8 @@ import dev.archcheck.inspect.BinaryReader;
 import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.Os;
+import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.UnknownBinary;
 import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Checked.Outcome;
@@ -21,7 +23,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +53,12 @@ final class Verdicts implements ArtifactVisitor {
   private final List<Entry> entries = new ArrayList<>();
   private final boolean[] covered;
 
-  /** How many entries there were when each archive that is open was met. */
-  private final Deque<Integer> entriesAtArchive = new ArrayDeque<>();
+  private final Deque<OpenArchive> open = new ArrayDeque<>();
+
+  /** What files have said an oldest version of, in lower case. */
+  private final Set<String> minimumsMet = new HashSet<>();
+
+  private final Set<Os> systemsMet = new HashSet<>();
 
   private IdenticalBytes identicalBytes = new IdenticalBytes();
   private long room = ROOM;
@@ -114,16 +123,36 @@ final class Verdicts implements ArtifactVisitor {
   /** A file that should be a binary and is none must not vanish among the others. */
   private void other(Artifact artifact, UnknownBinary file) throws IOException {
     List<String> names = artifact.names();
-    if (!names.isEmpty() && NotABinary.mustCarryCode(names.getLast())) {
+    if (!names.isEmpty() && (mustCarryCode(names) || isEmptyProgram(names, file))) {
       Expectation expectation = expectations.of(names);
       String reason = expectation.alternatives().isEmpty() ? "" : NotABinary.reason(file);
       if (!reason.isEmpty()) {
-        notChecked(artifact, reason);
+        notABinary(artifact, expectation, reason);
         return;
       }
     }
     otherFiles++;
     lastOther = artifact.path();
+  }
+
+  private static boolean mustCarryCode(List<String> names) {
+    return NotABinary.mustCarryCode(names.getLast());
+  }
+
+  /** {@code app_linux_arm64/app} without a byte in it is what a failed build leaves behind. */
+  private static boolean isEmptyProgram(List<String> names, UnknownBinary file) throws IOException {
+    return names.size() > 1
+        && file.source().size() == 0
+        && names.getLast().indexOf('.') < 0
+        && Expectations.namesPlatform(names.get(names.size() - 2));
+  }
+
+  private void notABinary(Artifact artifact, Expectation expectation, String reason) {
+    Claim claim = expectation.alternatives().getFirst();
+    Finding finding =
+        Finding.of(
+            Rule.NOT_A_BINARY, artifact.path(), List.<Evidence>copyOf(claim.words()), reason);
+    add(failed(artifact.path(), claim), List.of(finding));
   }
 
   private void judge(Artifact artifact, Facts facts) throws IOException {
@@ -137,6 +166,12 @@ final class Verdicts implements ArtifactVisitor {
             expectation.targeted(),
             facts,
             request.minimumOs());
+    if (!request.minimumOs().isEmpty()) {
+      noteMinimums(facts);
+    }
+    for (OpenArchive archive : open) {
+      archive.meet(facts);
+    }
     Claim held = subject.heldClaim();
     List<Finding> findings =
         held == null && Expectations.isTestData(artifact.names())
@@ -150,6 +185,36 @@ final class Verdicts implements ArtifactVisitor {
       identicalBytes.add(artifact, held, entries.size(), findings);
     }
     add(subject, held, findings);
+  }
+
+  private void noteMinimums(Facts facts) throws IOException {
+    for (Platform platform : facts.platforms()) {
+      systemsMet.add(platform.os());
+    }
+    try {
+      for (Facts.PartMinimum part : facts.depth().minimums()) {
+        minimumsMet.add(part.minimum().what().toLowerCase(Locale.ROOT));
+      }
+    } catch (MalformedBinaryException _) {
+      // The rule that asks for them makes a finding of it.
+    }
+  }
+
+  /**
+   * {@return whether there are files for a system, and none of them says which version it needs} A
+   * file that names no version of glibc runs with any.
+   */
+  private boolean isUnstated(String minimum) {
+    String what = minimum.toLowerCase(Locale.ROOT);
+    Os os =
+        switch (what) {
+          case "macos" -> Os.DARWIN;
+          case "linux kernel" -> Os.LINUX;
+          case "android api" -> Os.ANDROID;
+          case "mac catalyst" -> Os.MACCATALYST;
+          default -> new Os(what);
+        };
+    return systemsMet.contains(os) && !minimumsMet.contains(what);
   }
 
   private void cover(Facts facts) {
@@ -215,17 +280,41 @@ final class Verdicts implements ArtifactVisitor {
   }
 
   @Override
-  public void enter() {
-    entriesAtArchive.push(entries.size());
+  public void enter(List<String> names) {
+    boolean named = !names.isEmpty() && Expectations.namesPlatform(names.getLast());
+    open.push(new OpenArchive(named ? expectations.named(names) : null, entries.size()));
   }
 
   /** An archive for one platform that holds nothing for it was packed wrong. */
   @Override
-  public void leave(String path, List<String> names) {
-    boolean empty = entriesAtArchive.pop() == entries.size();
-    if (empty && !names.isEmpty() && Expectations.namesPlatform(names.getLast())) {
-      add(path, claim(names), "holds no binary");
+  public void leave(String path) {
+    OpenArchive archive = open.pop();
+    Claim claim = archive.claim();
+    if (claim == null) {
+      return;
     }
+    if (archive.firstEntry() == entries.size()) {
+      add(path, text(claim), "holds no binary");
+      return;
+    }
+    Finding finding = archive.finding(path);
+    if (finding != null && !hasFindingsFrom(archive.firstEntry())) {
+      add(failed(path, claim), List.of(finding));
+    }
+  }
+
+  private boolean hasFindingsFrom(int first) {
+    for (Entry entry : entries.subList(Math.min(first, entries.size()), entries.size())) {
+      if (isFailed(entry.findings())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Checked failed(String path, Claim claim) {
+    return new Checked(
+        path, Outcome.FAILED, Format.UNKNOWN, Kind.UNKNOWN, List.of(), text(claim), "");
   }
 
   @Override
@@ -266,6 +355,13 @@ final class Verdicts implements ArtifactVisitor {
           "%d more files are not checked: one run reports on about %d"
               .formatted(withoutRoom, entries.size());
       checked.add(notCheckedAs(roots(request.paths()), "", reason));
+    }
+    for (String name : request.minimumOs().keySet()) {
+      if (isUnstated(name)) {
+        String reason =
+            "--min-os was held against nothing: no file says which " + name + " it needs";
+        checked.add(notCheckedAs(roots(request.paths()), "", reason));
+      }
     }
     findings.addAll(uncovered());
     return new Report(List.copyOf(checked), List.copyOf(findings), otherFiles);

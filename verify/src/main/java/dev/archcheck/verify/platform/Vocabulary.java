@@ -129,8 +129,14 @@ final class Vocabulary {
     put(Word.arch(new Arch("arm64be")), "aarch64_be", "aarch64be", "arm64be");
     put(Word.weakArch(new Arch("armbe")), "armeb", "armbe");
     put(Word.weakArch(Arch.ARM64_32), "arm64_32");
-    put(Word.weakArch(Arch.ARM), "arm", "arm32", "arm_32");
-    put(Word.weakArch(Arch.ARM).withAbi("armhf"), "armhf", "armv7hf", "armv6hf", "arm32hf");
+    put(Word.weakArch(Arch.ARM), "arm", "arm32", "arm_32", "arm5", "arm6", "arm7", "aarch32");
+    put(
+        Word.weakArch(Arch.ARM).withAbi("armhf"),
+        "armhf",
+        "armhfp",
+        "armv7hf",
+        "armv6hf",
+        "arm32hf");
     put(Word.weakArch(Arch.ARM).withAbi("armel"), "armel");
     put(Word.arch(Arch.PPC64LE), "ppc64le", "ppc64el", "powerpc64le", "ppcle_64");
     put(Word.arch(Arch.PPC64), "ppc64", "powerpc64", "ppc_64");

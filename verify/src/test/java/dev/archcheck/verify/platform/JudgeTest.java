@@ -15,6 +15,7 @@ import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -487,11 +488,62 @@ class JudgeTest {
     }
     Finding library = only("a.exe", dll(windows("amd64")));
     assertThat(library.message())
-        .isEqualTo("is named .exe, which is for programs, but is a shared library");
-    for (String name : List.of("a.dll", "a.so", "a.dylib", "a.node", "a", "a.o", "a.lib")) {
+        .isEqualTo("is a shared library, but by its name should be a program");
+    for (Kind kind : List.of(Kind.OBJECT, Kind.STATIC_LIBRARY, Kind.CORE_DUMP)) {
+      Found program = found(Format.ELF, kind, new Platform(Os.LINUX, Arch.AMD64));
+      assertThat(judge("app_linux_amd64", program, Map.of()))
+          .extracting(Finding::rule)
+          .containsExactly(Rule.WRONG_KIND);
+      assertThat(judge("linux_amd64/app", program, Map.of())).isEmpty();
+    }
+    Found debug = found(Format.ELF, Kind.DEBUG_SYMBOLS, new Platform(Os.LINUX, Arch.AMD64));
+    assertThat(only("app_linux_arm64", debug).rule()).isEqualTo(Rule.WRONG_KIND);
+    assertThat(judge("a_linux_arm64.debug", debug, Map.of())).isEmpty();
+    for (String name : List.of("a.dll", "a.so", "a.node", "a", "a.o", "a.lib")) {
       assertThat(judge(name, dll(windows("amd64")), Map.of())).as(name).isEmpty();
       assertThat(judge(name, exe(windows("amd64")), Map.of())).as(name).isEmpty();
     }
+  }
+
+  @Test
+  void aMissingEndIsOneFinding() {
+    Found found = elf("linux", "amd64", "");
+    found.problems =
+        List.of(
+            problem(Problem.Reason.OUT_OF_RANGE),
+            problem(Problem.Reason.TRUNCATED),
+            problem(Problem.Reason.TRUNCATED));
+    found.entryProblems.add(problem(Problem.Reason.NOT_LOADABLE));
+    Finding finding = only("app-linux-amd64/app", found);
+    assertThat(finding.rule()).isEqualTo(Rule.DAMAGED);
+    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+  }
+
+  @Test
+  void saysHowManyProblemsItLeavesOut() {
+    Found found = elf("linux", "amd64", "");
+    found.problems = Collections.nCopies(5, problem(Problem.Reason.INVALID));
+    List<Finding> findings = judge("app-linux-amd64/app", found, Map.of());
+    assertThat(findings).hasSize(3);
+    assertThat(findings.getLast().message()).endsWith(", and 2 more that inspect lists");
+  }
+
+  private static Problem problem(Problem.Reason reason) {
+    return new Problem("Elf64_Phdr", "p_filesz", 96, reason, "is wrong");
+  }
+
+  @Test
+  void anExtensionIsForOneSystem() {
+    Found linux = found(Format.ELF, Kind.SHARED_LIBRARY, new Platform(Os.LINUX, Arch.ARM64));
+    for (String name : List.of("a.dll", "a.pyd", "a.dylib")) {
+      assertThat(only(name, linux).rule()).as(name).isEqualTo(Rule.WRONG_OS);
+      assertThat(only(name, linux).severity()).as(name).isEqualTo(Severity.ERROR);
+    }
+    assertThat(only("a.dylib", dll(windows("amd64"))).rule()).isEqualTo(Rule.WRONG_OS);
+    assertThat(only("a.exe", elf("linux", "amd64", "")).severity()).isEqualTo(Severity.WARNING);
+    assertThat(judge("a.node", linux, Map.of())).isEmpty();
+    assertThat(only("a_windows_amd64.exe", elf("linux", "amd64", "")).severity())
+        .isEqualTo(Severity.ERROR);
   }
 
   @Test

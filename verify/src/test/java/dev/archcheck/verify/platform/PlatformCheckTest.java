@@ -76,7 +76,7 @@ class PlatformCheckTest {
             "app-linux-arm64 FAILED",
             "arm64/native.dll FAILED");
     assertThat(outcomes(check(Targets.parse("linux/amd64"))))
-        .containsExactly("app-linux-amd64 PASSED", "x86/native.dll PASSED");
+        .containsExactly("app-linux-amd64 PASSED", "x86/native.dll FAILED");
   }
 
   @Test
@@ -145,14 +145,14 @@ class PlatformCheckTest {
     write("linux-x64/text.so", "libfoo.so.1");
     write("plain/empty.so", "");
     Report report = check(Targets.BY_NAME);
-    assertThat(report.checked())
-        .extracting(Checked::detail)
+    assertThat(report.findings())
+        .extracting(Finding::message)
         .containsExactly(
             "is neither a binary nor an archive: it is empty",
             "is neither a binary nor an archive: it looks like HTML",
             "is neither a binary nor an archive: it looks like a Git LFS pointer",
             "is neither a binary nor an archive: it looks like text");
-    assertThat(report.count(Outcome.NOT_CHECKED)).isEqualTo(4);
+    assertThat(report.count(Outcome.FAILED)).isEqualTo(4);
     assertThat(report.otherFiles()).isEqualTo(2);
   }
 
@@ -186,7 +186,8 @@ class PlatformCheckTest {
     write("other/app_linux_amd64", "#!/bin/sh\nexec app\n");
     write("other/Dockerfile.linux-amd64", "FROM scratch\n");
     Report report = check(Targets.BY_NAME);
-    assertThat(report.count(Outcome.NOT_CHECKED)).isEqualTo(3L * held.size());
+    assertThat(report.count(Outcome.FAILED)).isEqualTo(3L * held.size());
+    assertThat(report.findings()).extracting(Finding::rule).containsOnly(Rule.NOT_A_BINARY);
     assertThat(report.checked()).hasSize(3 * held.size());
     assertThat(report.otherFiles()).isEqualTo(2L * other.size() + 2);
   }
@@ -204,6 +205,40 @@ class PlatformCheckTest {
             "app_linux_arm64.zip NOT_CHECKED",
             "empty_darwin_arm64.zip NOT_CHECKED");
     assertThat(report.checked().getLast().detail()).isEqualTo("holds no binary");
+  }
+
+  @Test
+  void anArchiveIsHeldToItsOwnNameToo() throws IOException {
+    write("a_linux_arm64.zip", zip(Map.of("a_linux_amd64/a", elf(EM_X86_64))));
+    write("b_linux_amd64.zip", zip(Map.of("b_linux_amd64/b", elf(EM_X86_64))));
+    write(
+        "c-1.0-cp312-cp312-manylinux_2_17_aarch64.whl",
+        zip(Map.of("c/_c.cpython-312-x86_64-linux-gnu.so", elf(EM_X86_64))));
+    write("d_linux_arm64.zip", zip(Map.of("bin/d", elf(EM_X86_64))));
+    Report report = check(Targets.BY_NAME);
+    assertThat(report.findings())
+        .extracting(finding -> Path.of(finding.artifact()).getFileName().toString())
+        .containsExactly(
+            "a_linux_arm64.zip", "c-1.0-cp312-cp312-manylinux_2_17_aarch64.whl", "d", "d");
+    assertThat(report.findings().getFirst().message())
+        .isEqualTo("is only linux/amd64, but should be linux/arm64");
+  }
+
+  @Test
+  void anEmptyProgramInAFolderForAPlatformIsNone() throws IOException {
+    write("app_linux_arm64/app", "");
+    write("app_linux_arm64/py.typed", "");
+    write("app_linux_arm64/doc/empty", "");
+    Report report = check(Targets.BY_NAME);
+    assertThat(report.findings()).extracting(Finding::rule).containsExactly(Rule.NOT_A_BINARY);
+  }
+
+  @Test
+  void anExtensionNarrowsTheTargets() throws IOException {
+    write("app.exe", elf(EM_X86_64));
+    write("app", elf(EM_X86_64));
+    Report report = check(Targets.parse("linux/amd64,windows/amd64"));
+    assertThat(outcomes(report)).containsExactly("app PASSED", "app.exe FAILED");
   }
 
   private static byte[] zip(Map<String, byte[]> members) throws IOException {
@@ -258,6 +293,21 @@ class PlatformCheckTest {
         .contains(
             new Evidence.Declared("--target", "linux/arm64"),
             new Evidence.Declared("path", "arm64"));
+  }
+
+  @Test
+  void anOldestSystemThatNothingStatesIsNotChecked() throws IOException {
+    write("app_linux_amd64", elf(EM_X86_64));
+    Report report =
+        new PlatformCheck(
+                new PlatformCheck.Request(
+                    List.of(root),
+                    Targets.BY_NAME,
+                    Map.of("macOS", "11.0", "glibc", "2.17", "Linux kernel", "3.2")))
+            .run(_ -> {});
+    assertThat(report.count(Outcome.NOT_CHECKED)).isEqualTo(1);
+    assertThat(report.checked().getLast().detail())
+        .isEqualTo("--min-os was held against nothing: no file says which Linux kernel it needs");
   }
 
   @Test
