@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +86,8 @@ public final class InspectJson implements InspectView {
     }
     boolean whole = slices(binary, details);
     json.writeArrayFieldStart("problems");
-    for (Problem problem : problems) {
+    // A table can meet what the identity has met before it.
+    for (Problem problem : new LinkedHashSet<>(problems)) {
       Json.problem(json, problem);
     }
     json.writeEndArray();

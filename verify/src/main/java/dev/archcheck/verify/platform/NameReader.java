@@ -50,9 +50,17 @@ final class NameReader {
       return false;
     }
     Token last = reader.tokens.getLast();
-    boolean ends = last.end() == lower.length() && (last.claims() || last.number());
+    boolean ends = last.end() == lower.length() && !reader.isExtension(last);
     int words = lower.lastIndexOf(said.words().toLowerCase(Locale.ROOT));
     return ends && (words <= 0 || lower.charAt(words - 1) != '.');
+  }
+
+  /** A word behind a dot is an extension, and so is a number that no other number precedes. */
+  private boolean isExtension(Token last) {
+    if (last.separator() != '.') {
+      return !last.claims() && !last.number();
+    }
+    return !last.number() || tokens.size() < 2 || !tokens.get(tokens.size() - 2).number();
   }
 
   private Said read() {

@@ -49,10 +49,13 @@ final class NotABinary {
 
   private static boolean isLinkerScript(String head) {
     String text = head.stripLeading();
+    while (text.startsWith("/*") && text.contains("*/")) {
+      text = text.substring(text.indexOf("*/") + 2).stripLeading();
+    }
     return text.startsWith("/* GNU ld script")
-        || text.startsWith("INPUT(")
-        || text.startsWith("INPUT (")
-        || text.startsWith("GROUP");
+        || text.startsWith("INPUT")
+        || text.startsWith("GROUP")
+        || text.startsWith("OUTPUT_FORMAT");
   }
 
   private static String looks(String head) {

@@ -185,11 +185,14 @@ class PlatformCheckTest {
     }
     write("other/app_linux_amd64", "#!/bin/sh\nexec app\n");
     write("other/Dockerfile.linux-amd64", "FROM scratch\n");
+    write("other/llhttp-wasm.js", "module.exports = 1\n");
+    write("other/app_linux_amd64.1", ".TH APP 1\n");
+    write("other/libx_linux_amd64.so", "/* not a link */\nGROUP( libtinfo.so )\n");
     Report report = check(Targets.BY_NAME);
     assertThat(report.count(Outcome.FAILED)).isEqualTo(3L * held.size());
     assertThat(report.findings()).extracting(Finding::rule).containsOnly(Rule.NOT_A_BINARY);
     assertThat(report.checked()).hasSize(3 * held.size());
-    assertThat(report.otherFiles()).isEqualTo(2L * other.size() + 2);
+    assertThat(report.otherFiles()).isEqualTo(2L * other.size() + 5);
   }
 
   @Test
