@@ -19,9 +19,11 @@ final class Hints {
   private static String ofFile(Finding finding) {
     return switch (finding.rule()) {
       case WRONG_ARCHITECTURE, WRONG_OS ->
-          isByTarget(finding)
-              ? "build it for the target, or correct --target"
-              : "build it for what its name says, or rename it";
+          !said(finding, "link").isEmpty()
+              ? "point the link to the right file"
+              : isByTarget(finding)
+                  ? "build it for the target, or correct --target"
+                  : "build it for what its name says, or rename it";
       case MISSING_SLICE -> "join the thin files: lipo -create -output OUT IN...";
       case EXTRA_SLICE -> "";
       case IDENTICAL_BYTES -> "one of the two was copied instead of built";

@@ -128,7 +128,7 @@ public final class VerifyText {
     return switch (evidence) {
       case Evidence.Bytes(var witness) -> InspectText.evidence(witness);
       case Evidence.Declared(String source, String text) ->
-          new String[] {source, "says", "\"" + text + "\""};
+          new String[] {source, source.equals("link") ? "to" : "says", "\"" + text + "\""};
     };
   }
 

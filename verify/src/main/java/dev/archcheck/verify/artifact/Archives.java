@@ -91,6 +91,11 @@ final class Archives {
     return met.source().read(0, 2).getShort(0) == 0x4B50;
   }
 
+  /** Says that what is met next under this path is a link. */
+  void link(String path, String target) {
+    visitor.link(path, target);
+  }
+
   /** Hands something to the visitor as it is. */
   void visit(Met met) throws IOException {
     visitor.artifact(new Artifact(met.path(), met.names(), met.source(), met.content()));

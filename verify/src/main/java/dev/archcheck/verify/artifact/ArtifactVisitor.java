@@ -27,6 +27,13 @@ public interface ArtifactVisitor {
   void notChecked(String path, String reason);
 
   /**
+   * The artifact of this path, which comes next, is a link that is met under its own name.
+   *
+   * @param target what it leads to, as the link or the archive says it
+   */
+  default void link(String path, String target) {}
+
+  /**
    * An archive is opened: what comes up to its {@link #leave} is in it.
    *
    * @param names the names that may claim a platform, as {@link Artifact#names}

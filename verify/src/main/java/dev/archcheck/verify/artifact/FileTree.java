@@ -236,6 +236,9 @@ final class FileTree {
   private void followLink(Link link) {
     try {
       BasicFileAttributes target = Files.readAttributes(link.path, BasicFileAttributes.class);
+      if (target.isRegularFile()) {
+        visitor.link(FileNames.shown(link.path), linkText(link.path));
+      }
       if (!target.isOther()) {
         meet(link.path, target, link.names, false);
       }

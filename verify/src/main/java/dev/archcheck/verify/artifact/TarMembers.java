@@ -82,7 +82,9 @@ final class TarMembers {
     if (isFile(entry)) {
       List<Members.Named> named = new ArrayList<>(1);
       for (String alias : links.aliases(entry.name())) {
-        named.add(members.name(alias));
+        Members.Named link = members.name(alias);
+        archives.link(link.path(), entry.name());
+        named.add(link);
       }
       if (!named.isEmpty()) {
         meet(entry, named, in);

@@ -113,7 +113,9 @@ final class ZipReader {
   private void meetAgain(ZipEntry entry) throws IOException {
     if (!entry.folder() && !entry.link()) {
       for (String alias : links.aliases(entry.name())) {
-        open(entry, members.name(alias), member -> meet(entry, member));
+        Members.Named link = members.name(alias);
+        archives.link(link.path(), entry.name());
+        open(entry, link, member -> meet(entry, member));
       }
     }
   }

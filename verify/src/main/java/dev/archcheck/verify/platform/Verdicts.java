@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,9 @@ final class Verdicts implements ArtifactVisitor {
   private final boolean[] covered;
 
   private final Deque<OpenArchive> open = new ArrayDeque<>();
+
+  /** What the links that are met under their own names lead to, by their paths. */
+  private final Map<String, String> links = new HashMap<>();
 
   /** What files have said an oldest version of, in lower case. */
   private final Set<String> minimumsMet = new HashSet<>();
@@ -177,12 +182,18 @@ final class Verdicts implements ArtifactVisitor {
         held == null && Expectations.isTestData(artifact.names())
             ? List.of()
             : Judge.judge(subject);
+    String link = links.remove(artifact.path());
+    if (link != null) {
+      findings = withLink(findings, link);
+    }
     if (held != null) {
       if (expectation.targeted()) {
         cover(facts);
       }
       lastSize = artifact.content().size();
-      identicalBytes.add(artifact, held, entries.size(), findings);
+      if (link == null) {
+        identicalBytes.add(artifact, held, entries.size(), findings);
+      }
     }
     add(subject, held, findings);
   }
@@ -277,6 +288,27 @@ final class Verdicts implements ArtifactVisitor {
         .findFirst()
         .map(Claim::toString)
         .orElse("");
+  }
+
+  @Override
+  public void link(String path, String target) {
+    links.put(path, target);
+  }
+
+  private static List<Finding> withLink(List<Finding> findings, String target) {
+    List<Finding> all = new ArrayList<>(findings.size());
+    for (Finding finding : findings) {
+      List<Evidence> evidence = new ArrayList<>(finding.evidence());
+      evidence.add(new Evidence.Declared("link", target));
+      all.add(
+          new Finding(
+              finding.rule(),
+              finding.severity(),
+              finding.artifact(),
+              finding.message(),
+              List.copyOf(evidence)));
+    }
+    return all;
   }
 
   @Override

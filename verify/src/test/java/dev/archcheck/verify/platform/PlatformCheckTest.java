@@ -75,6 +75,13 @@ class PlatformCheckTest {
             "x86/native.dll FAILED",
             "app-linux-arm64 FAILED",
             "arm64/native.dll FAILED");
+    Finding link =
+        check(Targets.BY_NAME).findings().stream()
+            .filter(finding -> finding.artifact().endsWith("app-linux-arm64"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(link.rule()).isEqualTo(Rule.WRONG_ARCHITECTURE);
+    assertThat(link.evidence()).contains(new Evidence.Declared("link", "app-linux-amd64"));
     assertThat(outcomes(check(Targets.parse("linux/amd64"))))
         .containsExactly("app-linux-amd64 PASSED", "x86/native.dll FAILED");
   }
