@@ -31,10 +31,15 @@ final class AotCache {
     Path made = work.resolve("new.aot");
     Files.deleteIfExists(made);
     int exit = run(command(jar, driver, made, work), work);
-    if (exit != 0 || !Files.exists(made)) {
+    if (!Files.exists(made)) {
       System.err.println(
           "no AOT cache: training ended with " + exit + ", see " + work.resolve("log"));
       return Optional.empty();
+    }
+    if (exit != 0) {
+      // The JVM can, but the program does not like its own samples: nobody would miss the cache.
+      throw new IOException(
+          "the training's last command ended with " + exit + ", see " + work.resolve("log"));
     }
     Files.move(made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     return Optional.of(file);

@@ -32,7 +32,7 @@ final class Samples {
     copyJdkLibrary(folder);
   }
 
-  /** A PE32+ image for ARM64 with one section (PE/COFF specification 2 to 4). */
+  /** A PE32+ image for ARM64 whose only instruction returns (PE/COFF specification 2 to 4). */
   private static byte[] pe() {
     ByteBuffer image = ByteBuffer.allocate(0x400).order(ByteOrder.LITTLE_ENDIAN);
     image.putShort(0, (short) 0x5A4D).putInt(0x3C, 0x80).putInt(0x80, 0x4550);
@@ -43,11 +43,11 @@ final class Samples {
     image.putInt(0xD0, 0x2000).putInt(0xD4, 0x200).putShort(0xDC, (short) 3).putInt(0x104, 16);
     image.put(0x188, ".text".getBytes(StandardCharsets.US_ASCII));
     image.putInt(0x190, 0x200).putInt(0x194, 0x1000).putInt(0x198, 0x200).putInt(0x19C, 0x200);
-    image.putInt(0x1AC, 0x60000020);
+    image.putInt(0x1AC, 0x60000020).putShort(0xDE, (short) 0x160).putInt(0x200, 0xD65F03C0);
     return image.array();
   }
 
-  /** An ELF64 executable for x86-64 with one PT_LOAD segment. */
+  /** An ELF64 executable for x86-64 with one PT_LOAD segment and one instruction. */
   private static byte[] elf() {
     ByteBuffer file = ByteBuffer.allocate(0x100).order(ByteOrder.LITTLE_ENDIAN);
     file.putInt(0, 0x464C457F).put(4, (byte) 2).put(5, (byte) 1).put(6, (byte) 1);
@@ -55,18 +55,19 @@ final class Samples {
     file.putLong(0x18, 0x400078).putLong(0x20, 0x40).putShort(0x34, (short) 64);
     file.putShort(0x36, (short) 56).putShort(0x38, (short) 1).putShort(0x3A, (short) 64);
     file.putInt(0x40, 1).putInt(0x44, 5).putLong(0x50, 0x400000).putLong(0x58, 0x400000);
-    file.putLong(0x60, 0x100).putLong(0x68, 0x100).putLong(0x70, 0x1000);
+    file.putLong(0x60, 0x100).putLong(0x68, 0x100).putLong(0x70, 0x1000).put(0x78, (byte) 0xF4);
     return file.array();
   }
 
-  /** A Mach-O executable for arm64 with one LC_SEGMENT_64 and one LC_BUILD_VERSION. */
+  /** A Mach-O executable for arm64 with LC_SEGMENT_64, LC_BUILD_VERSION and LC_MAIN. */
   private static byte[] machO() {
     ByteBuffer file = ByteBuffer.allocate(0x100).order(ByteOrder.LITTLE_ENDIAN);
-    file.putInt(0xFEEDFACF).putInt(0x0100000C).putInt(0).putInt(2).putInt(2).putInt(96).putLong(0);
+    file.putInt(0xFEEDFACF).putInt(0x0100000C).putInt(0).putInt(2).putInt(3).putInt(120).putLong(0);
     file.putInt(0x19).putInt(72).put("__TEXT".getBytes(StandardCharsets.US_ASCII));
     file.position(0x38).putLong(0x100000000L).putLong(0x4000).putLong(0).putLong(0x100);
     file.putInt(5).putInt(5).putInt(0).putInt(0);
     file.putInt(0x32).putInt(24).putInt(1).putInt(0x000B0000).putInt(0x000B0000).putInt(0);
+    file.putInt(0x80000028).putInt(24).putLong(0xC0).putLong(0).putInt(0xC0, 0xD65F03C0);
     return file.array();
   }
 

@@ -38,6 +38,13 @@ class LauncherIT {
     assertThat(expected.err()).isEmpty();
   }
 
+  /** The tests below that need a cache are skipped where a JVM makes none; HotSpot always does. */
+  @Test
+  void hotSpotMakesACache() throws Exception {
+    assumeThat(System.getProperty("java.vm.name")).containsAnyOf("HotSpot", "OpenJDK");
+    assertThat(checkout.usesCache()).isTrue();
+  }
+
   @Test
   void existingBuildStartsWithoutMaven() throws Exception {
     assertThat(checkout.run("--version")).isEqualTo(expected);
