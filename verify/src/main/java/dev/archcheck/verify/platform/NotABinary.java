@@ -4,6 +4,7 @@ import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.UnknownBinary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 
 /** What stands in a file that should be a binary and is none. */
@@ -21,9 +22,9 @@ final class NotABinary {
 
   /**
    * {@return why it is none, for people; the empty string for a script of the linker, which
-   * libraries may be, and for a script that says what runs it}
+   * libraries may be, for a script that says what runs it, and for a text without an extension}
    */
-  static String reason(UnknownBinary file) throws IOException {
+  static String reason(String fileName, UnknownBinary file) throws IOException {
     ByteSource source = file.source();
     if (source.size() == 0) {
       return "it is empty";
@@ -35,8 +36,29 @@ final class NotABinary {
     if (isLinkerScript(head) || head.startsWith("#!")) {
       return "";
     }
-    return looks(head);
+    String looks = looks(head);
+    // Lists and settings are named for a platform, too; without an extension only an answer that
+    // a server gave instead of the file is plainly none.
+    boolean named = Extension.of(fileName.toLowerCase(Locale.ROOT)).carriesCode();
+    return named || !looks.equals(TEXT) || isRefusal(head) ? looks : "";
   }
+
+  private static final String TEXT = "it looks like text";
+
+  private static boolean isRefusal(String head) {
+    String text = head.toLowerCase(Locale.ROOT);
+    for (String word : REFUSALS) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What servers say, in text or JSON, where they do not have or do not give a file. */
+  private static final List<String> REFUSALS =
+      List.of(
+          "not found", "404", "403", "denied", "forbidden", "unauthorized", "rate limit", "error");
 
   private static String head(ByteSource source) throws IOException {
     ByteBuffer bytes = source.read(0, (int) Math.min(HEAD, source.size()));
@@ -69,7 +91,7 @@ final class NotABinary {
     if (text.startsWith("<?xml")) {
       return "it looks like XML";
     }
-    return isText(head) ? "it looks like text" : "its format is not known";
+    return isText(head) ? TEXT : "its format is not known";
   }
 
   private static boolean isText(String head) {

@@ -130,7 +130,8 @@ final class Verdicts implements ArtifactVisitor {
     List<String> names = artifact.names();
     if (!names.isEmpty() && (mustCarryCode(names) || isEmptyProgram(names, file))) {
       Expectation expectation = expectations.of(names);
-      String reason = expectation.alternatives().isEmpty() ? "" : NotABinary.reason(file);
+      String reason =
+          expectation.alternatives().isEmpty() ? "" : NotABinary.reason(names.getLast(), file);
       if (!reason.isEmpty()) {
         notABinary(artifact, expectation, reason);
         return;

@@ -181,6 +181,7 @@ class PlatformCheckTest {
             "libapp_linux_arm64.a");
     List<String> other =
         List.of("app_linux_arm64.txt", "app_linux_arm64.sha256", "zerrors_linux_arm64.go", "app");
+    write("refused/app_linux_arm64", "404: Not Found");
     for (String name : held) {
       write(name, html);
       write("empty/" + name, "");
@@ -191,15 +192,16 @@ class PlatformCheckTest {
       write("otherEmpty/" + name, "");
     }
     write("other/app_linux_amd64", "#!/bin/sh\nexec app\n");
+    write("other/manifest-cargo-x86_64-unknown-linux-gnu", "file:bin/cargo\n");
     write("other/Dockerfile.linux-amd64", "FROM scratch\n");
     write("other/llhttp-wasm.js", "module.exports = 1\n");
     write("other/app_linux_amd64.1", ".TH APP 1\n");
     write("other/libx_linux_amd64.so", "/* not a link */\nGROUP( libtinfo.so )\n");
     Report report = check(Targets.BY_NAME);
-    assertThat(report.count(Outcome.FAILED)).isEqualTo(3L * held.size());
+    assertThat(report.count(Outcome.FAILED)).isEqualTo(3L * held.size() + 1);
     assertThat(report.findings()).extracting(Finding::rule).containsOnly(Rule.NOT_A_BINARY);
-    assertThat(report.checked()).hasSize(3 * held.size());
-    assertThat(report.otherFiles()).isEqualTo(2L * other.size() + 5);
+    assertThat(report.checked()).hasSize(3 * held.size() + 1);
+    assertThat(report.otherFiles()).isEqualTo(2L * other.size() + 6);
   }
 
   @Test
