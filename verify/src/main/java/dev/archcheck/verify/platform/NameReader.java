@@ -5,7 +5,6 @@ import dev.archcheck.inspect.Os;
 import dev.archcheck.verify.platform.Word.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what one element of a path says of a platform. */
@@ -25,7 +24,7 @@ final class NameReader {
 
   /** {@return what the name says} */
   static Said read(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = lower(name);
     if (lower.endsWith(".whl")) {
       return WheelName.read(name, lower);
     }
@@ -43,7 +42,7 @@ final class NameReader {
    * names system and architecture, with nothing behind them}
    */
   static boolean namesProgram(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = lower(name);
     NameReader reader = new NameReader(name, lower);
     Said said = reader.read();
     if (!said.isComplete() || reader.tokens.isEmpty()) {
@@ -51,7 +50,7 @@ final class NameReader {
     }
     Token last = reader.tokens.getLast();
     boolean ends = last.end() == lower.length() && !reader.isExtension(last);
-    int words = lower.lastIndexOf(said.words().toLowerCase(Locale.ROOT));
+    int words = lower.lastIndexOf(lower(said.words()));
     return ends && (words <= 0 || lower.charAt(words - 1) != '.');
   }
 
@@ -61,6 +60,18 @@ final class NameReader {
       return !last.claims() && !last.number();
     }
     return !last.number() || tokens.size() < 2 || !tokens.get(tokens.size() - 2).number();
+  }
+
+  /**
+   * {@return the name in lower case, character by character} A whole text can become longer, as
+   * that of a dotted capital I does, and then its offsets are not those of the name.
+   */
+  static String lower(String name) {
+    StringBuilder lower = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      lower.append(Character.toLowerCase(name.charAt(i)));
+    }
+    return lower.toString();
   }
 
   private Said read() {
