@@ -23,6 +23,15 @@ public interface LoadedImage {
   List<Region> regions() throws IOException;
 
   /**
+   * {@return how to read the pointers in the file}
+   *
+   * @throws MalformedBinaryException if what would tell is damaged
+   */
+  default Pointers pointers() throws IOException {
+    return Pointers.STORED;
+  }
+
+  /**
    * A part of memory.
    *
    * @param name its name in the file, for example {@code .go.buildinfo}, or the empty string
@@ -39,5 +48,13 @@ public interface LoadedImage {
       long fileSize,
       boolean readable,
       boolean writable,
-      boolean executable) {}
+      boolean executable) {
+
+    /** {@return how many of its bytes a file of that size has, whatever it says of itself} */
+    public long stored(long sourceSize) {
+      return offset < 0 || offset >= sourceSize || fileSize <= 0
+          ? 0
+          : Math.min(fileSize, sourceSize - offset);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import dev.archcheck.inspect.LoadedImage;
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.Pointers;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Problem.Reason;
 import dev.archcheck.inspect.Relabelling;
@@ -110,6 +111,11 @@ public final class ElfFile implements Binary, LoadedImage {
   @Override
   public List<Region> regions() throws IOException {
     return layout.regions();
+  }
+
+  @Override
+  public Pointers pointers() throws IOException {
+    return layout.pointers();
   }
 
   @Override

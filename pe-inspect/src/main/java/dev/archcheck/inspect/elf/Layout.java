@@ -4,6 +4,7 @@ import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.Cursor;
 import dev.archcheck.inspect.LoadedImage;
 import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.Pointers;
 import dev.archcheck.inspect.Problem.Reason;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -208,6 +209,11 @@ final class Layout implements LoadedImage {
   public List<Region> regions() throws IOException {
     List<Region> regions = sectionRegions();
     return regions.isEmpty() ? segmentRegions() : regions;
+  }
+
+  @Override
+  public Pointers pointers() throws IOException {
+    return RelativeRelocations.read(this);
   }
 
   private List<Region> sectionRegions() throws IOException {

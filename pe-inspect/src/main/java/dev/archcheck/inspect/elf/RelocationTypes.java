@@ -18,6 +18,19 @@ final class RelocationTypes {
     return name.isEmpty() ? "0x" + Integer.toHexString(type) : name;
   }
 
+  /** {@return the number of the type that adds the address of the image, or -1} */
+  static int relativeType(Machine machine) {
+    return switch (machine.raw()) {
+      case 3, 62 -> 8;
+      case 21, 20 -> 22;
+      case 22 -> 12;
+      case 40 -> 23;
+      case 183 -> 1027;
+      case 243, 258 -> 3;
+      default -> -1;
+    };
+  }
+
   /** {@return the name of the type that every packed relocation has} */
   static String relative(Machine machine) {
     return switch (machine.raw()) {

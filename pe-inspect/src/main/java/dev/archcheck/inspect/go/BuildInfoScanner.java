@@ -97,13 +97,8 @@ final class BuildInfoScanner {
     return null;
   }
 
-  /** {@return the bytes of a region that are in the file, however long it says it is} */
   private long stored(Region region) {
-    long offset = region.offset();
-    if (offset < 0 || offset >= source.size() || region.fileSize() <= 0) {
-      return 0;
-    }
-    return Math.min(region.fileSize(), source.size() - offset);
+    return region.stored(source.size());
   }
 
   private @Nullable GoBuildInfo scan(Region region) throws IOException {

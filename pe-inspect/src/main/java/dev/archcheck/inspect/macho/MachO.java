@@ -10,6 +10,7 @@ import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.LoadedImage;
 import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.Pointers;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
@@ -258,6 +259,31 @@ public final class MachO implements Binary, LoadedImage {
       }
     }
     return List.copyOf(regions);
+  }
+
+  /** {@inheritDoc} Go is not built for arm64e, whose pointers are encoded otherwise. */
+  @Override
+  public Pointers pointers() throws IOException {
+    Optional<LinkeditDataCommand> where = chainedFixups();
+    if (where.isEmpty() || where.get().datasize() == 0) {
+      return Pointers.STORED;
+    }
+    for (ChainedStarts starts : ChainedFixups.read(this, where.get()).starts()) {
+      if (starts.pointerFormat().isPlain64()) {
+        return new Pointers.Encoded(starts.pointerFormat().raw() == 6 ? imageBase() : 0);
+      }
+    }
+    return Pointers.STORED;
+  }
+
+  /** {@return the address of the segment that the header is in} */
+  private long imageBase() throws IOException {
+    for (SegmentCommand segment : segments()) {
+      if (segment.fileoff() == 0 && segment.filesize() != 0) {
+        return segment.vmaddr();
+      }
+    }
+    return 0;
   }
 
   private Region region(SegmentCommand segment, Section section) {

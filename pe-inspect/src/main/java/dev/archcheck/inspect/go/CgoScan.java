@@ -1,0 +1,356 @@
+package dev.archcheck.inspect.go;
+
+import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.Problem;
+import dev.archcheck.inspect.Witness;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the names of all functions: what of them is made by cgo, what is C, and what tells
+ * the version of Go. Names are looked at as bytes; only the few that matter become texts.
+ */
+final class CgoScan {
+
+  /** Longer names are of generated code, and what matters is at their start. */
+  private static final int NAME = 512;
+
+  private static final int MAX_PACKAGES = 10_000;
+  private static final int MAX_FUNCTIONS_OF_PACKAGE = 10_000;
+  private static final int MAX_SHOWN = 8;
+
+  private static final byte[] CGO = bytes("cgo");
+  private static final byte[] PUREGO = bytes("github.com/ebitengine/purego");
+  private static final byte[] FAKECGO = bytes("/internal/fakecgo.");
+  private static final byte[] GOTYPES = bytes("_cgo_gotypes.go");
+
+  private final FunctionTable table;
+  private final Map<String, Calls> packages = new LinkedHashMap<>();
+  private final List<Witness> hostFunctions = new ArrayList<>();
+  private final List<Witness> foreignCalls = new ArrayList<>();
+  private final Map<String, Witness> markers = new LinkedHashMap<>();
+  private final VersionMarkers versions = new VersionMarkers();
+  private long hostCount;
+  private int read;
+  private @Nullable Witness cgoInHost;
+  private @Nullable Witness gotypes;
+  private @Nullable Problem problem;
+  private boolean runtimeMain;
+
+  /** What cgo made for a package. */
+  static final class Calls {
+    final Set<String> functions = new LinkedHashSet<>();
+    final Set<String> exports = new LinkedHashSet<>();
+    final Witness first;
+
+    Calls(Witness first) {
+      this.first = first;
+    }
+  }
+
+  private CgoScan(FunctionTable table) {
+    this.table = table;
+  }
+
+  /** Looks at every function up to the first that cannot be read. */
+  static CgoScan of(FunctionTable table) throws IOException {
+    CgoScan scan = new CgoScan(table);
+    try {
+      scan.run();
+    } catch (MalformedBinaryException e) {
+      scan.problem = e.problem();
+    }
+    return scan;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private void run() throws IOException {
+    byte[] name = new byte[NAME];
+    int count = table.functionCount();
+    for (; read < count; read++) {
+      int length = table.name(read, name);
+      if (length > 0) {
+        look(name, length);
+      }
+    }
+    long at = table.findFile(GOTYPES);
+    if (at >= 0) {
+      gotypes =
+          new Witness(
+              FunctionTable.STRUCTURE, "filetab", at, "_cgo_gotypes.go", "a file that cgo writes");
+    }
+  }
+
+  private void look(byte[] name, int length) throws IOException {
+    int dot = packageEnd(name, length);
+    if (dot < 0) {
+      plain(name, length);
+      return;
+    }
+    versions.look(table, read, name, length);
+    if (name[dot + 1 < length ? dot + 1 : dot] == '_' && isMadeByCgo(name, dot + 1, length)) {
+      ofPackage(name, dot, length);
+    } else if (isPath(name, dot, RUNTIME_CGO)) {
+      mark("runtime/cgo", name, length, "the runtime's support of cgo");
+    } else if (startsWith(name, 0, dot, PUREGO) || contains(name, length, FAKECGO)) {
+      foreign(name, length);
+    } else if (!runtimeMain && isPath(name, dot, RUNTIME)) {
+      runtimeMain = length == dot + 5 && startsWith(name, dot + 1, length, bytes("main"));
+    }
+  }
+
+  private static final byte[] RUNTIME = bytes("runtime");
+  private static final byte[] RUNTIME_CGO = bytes("runtime/cgo");
+  private static final byte[] CGOEXP = bytes("_cgoexp_");
+  private static final byte[][] MADE_BY_CGO = {
+    bytes("_Cfunc_"), bytes("_C2func_"), bytes("_Cmacro_"), CGOEXP, bytes("_cgoexpwrap_")
+  };
+
+  /** The net package has functions such as {@code _C_getaddrinfo} for itself. */
+  private static boolean isMadeByCgo(byte[] name, int from, int length) {
+    for (byte[] start : MADE_BY_CGO) {
+      if (startsWith(name, from, length, start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A name without a package: assembly of Go, C code, or the glue of cgo. */
+  private void plain(byte[] name, int length) throws IOException {
+    boolean cgo = contains(name, length, CGO);
+    if (!cgo && !startsWith(name, 0, length, bytes("crosscall")) && hasFile()) {
+      return;
+    }
+    String text = text(name, length);
+    switch (text) {
+      case "crosscall2", "_cgo_panic", "_cgo_topofstack" ->
+          mark(text, name, length, "calls from C to Go");
+      default -> {
+        if (text.startsWith("_cgoexp_") && hasFile()) {
+          export(text);
+        } else if (!isOfLinker(text) && !hasFile()) {
+          host(text);
+        }
+      }
+    }
+  }
+
+  /** Marks of the linker, and its stepping stones for calls that are too far. */
+  private static boolean isOfLinker(String name) {
+    return name.startsWith("go:") || name.startsWith("go.") || name.contains("-tramp");
+  }
+
+  private boolean hasFile() throws IOException {
+    return table.hasFile(read);
+  }
+
+  private void host(String name) throws IOException {
+    hostCount++;
+    boolean cgo = name.startsWith("x_cgo_") || name.startsWith("_cgo_");
+    Witness witness = witness(name, cgo ? "the C side of cgo" : "code that no Go tool compiled");
+    if (cgo && cgoInHost == null) {
+      cgoInHost = witness;
+    }
+    if (hostFunctions.size() < MAX_SHOWN) {
+      hostFunctions.add(witness);
+    }
+  }
+
+  private void mark(String key, byte[] name, int length, String meaning) throws IOException {
+    if (!markers.containsKey(key)) {
+      markers.put(key, witness(text(name, length), meaning));
+    }
+  }
+
+  private void foreign(byte[] name, int length) throws IOException {
+    if (foreignCalls.size() < MAX_SHOWN) {
+      foreignCalls.add(witness(text(name, length), "calls C without cgo"));
+    }
+  }
+
+  /**
+   * {@code net._Cfunc_getnameinfo}, {@code main._C2func_open}, {@code main._cgoexp_0a_callback}.
+   */
+  private void ofPackage(byte[] name, int dot, int length) throws IOException {
+    String local = text(name, length).substring(text(name, dot).length() + 1);
+    String path = FunctionName.unescape(text(name, dot));
+    Calls calls = packages.get(path);
+    if (calls == null) {
+      if (packages.size() == MAX_PACKAGES) {
+        return;
+      }
+      calls = new Calls(witness(text(name, length), "made by cgo for package " + path));
+      packages.put(path, calls);
+    }
+    String function = called(local);
+    if (!function.isEmpty()) {
+      add(calls.functions, function);
+    } else if (local.startsWith("_cgoexp_")) {
+      add(calls.exports, exported(local));
+    }
+  }
+
+  /** {@code _cgoexp_a9475f107e3b_callback}: a digest of the package and the name. */
+  private static String exported(String name) {
+    int end = name.indexOf('_', 8);
+    return end < 0 ? name : name.substring(end + 1);
+  }
+
+  /** The name alone does not tell the package; the functions around it are of the same one. */
+  private void export(String name) throws IOException {
+    String path = table.packageAround(read);
+    Calls calls = packages.get(path);
+    if (calls == null && packages.size() < MAX_PACKAGES) {
+      calls = new Calls(witness(name, "a function that C calls, of package " + path));
+      packages.put(path, calls);
+    }
+    if (calls != null) {
+      add(calls.exports, exported(name));
+    }
+  }
+
+  private static void add(Set<String> names, String name) {
+    if (names.size() < MAX_FUNCTIONS_OF_PACKAGE) {
+      names.add(name);
+    }
+  }
+
+  /** The helpers of cgo itself are no functions of anybody's C code. */
+  private static String called(String local) {
+    for (String prefix : new String[] {"_Cfunc_", "_C2func_"}) {
+      if (local.startsWith(prefix)) {
+        String name = local.substring(prefix.length());
+        return switch (name) {
+          case "CString", "CBytes", "GoString", "GoStringN", "GoBytes", "_CMalloc" -> "";
+          default -> name.indexOf('.') < 0 ? name : "";
+        };
+      }
+    }
+    return "";
+  }
+
+  private Witness witness(String name, String meaning) throws IOException {
+    return new Witness(FunctionTable.STRUCTURE, "funcname", table.nameOffset(read), name, meaning);
+  }
+
+  /** {@return where the path of the package ends, or -1: see {@link FunctionName}} */
+  private static int packageEnd(byte[] name, int length) {
+    int dot = -1;
+    for (int i = 0; i < length; i++) {
+      switch (name[i]) {
+        case '/' -> dot = -1;
+        case '.' -> dot = dot < 0 ? i : dot;
+        case '[', '(', '{' -> {
+          return dot > 0 ? dot : -1;
+        }
+        case ':' -> {
+          if (dot < 0 && i < 5) {
+            return -1; // go:..., type:...
+          }
+        }
+        default -> {}
+      }
+    }
+    return dot > 0 ? dot : -1;
+  }
+
+  private static boolean isPath(byte[] name, int dot, byte[] path) {
+    return dot == path.length && startsWith(name, 0, dot, path);
+  }
+
+  static boolean startsWith(byte[] name, int from, int to, byte[] start) {
+    if (to - from < start.length) {
+      return false;
+    }
+    for (int i = 0; i < start.length; i++) {
+      if (name[from + i] != start[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean contains(byte[] name, int length, byte[] part) {
+    for (int i = 0; i <= length - part.length; i++) {
+      if (name[i] == part[0] && startsWith(name, i, length, part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String text(byte[] name, int length) {
+    return new String(name, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** {@return how many functions were looked at} */
+  int functionsRead() {
+    return read;
+  }
+
+  /** {@return why not all functions could be looked at, or null} */
+  @Nullable Problem problem() {
+    return problem;
+  }
+
+  /** {@return a function of cgo's C side that Go's linker put into the table, or null} */
+  @Nullable Witness cgoInHost() {
+    return cgoInHost;
+  }
+
+  /** {@return something of the runtime's support of cgo, or null if there is none} */
+  @Nullable Witness runtimeCgo() {
+    return markers.isEmpty() ? null : markers.values().iterator().next();
+  }
+
+  /** {@return what is there of the runtime's support of cgo} */
+  List<Witness> markers() {
+    return List.copyOf(markers.values());
+  }
+
+  /** {@return the packages that use cgo, by their import paths} */
+  Map<String, Calls> packages() {
+    return packages;
+  }
+
+  /** {@return some functions that no Go tool compiled} */
+  List<Witness> hostFunctions() {
+    return hostFunctions;
+  }
+
+  /** {@return how many functions no Go tool compiled} */
+  long hostCount() {
+    return hostCount;
+  }
+
+  /** {@return some functions that call C without cgo} */
+  List<Witness> foreignCalls() {
+    return foreignCalls;
+  }
+
+  /** {@return the file that cgo writes for every package, or null} */
+  @Nullable Witness gotypes() {
+    return gotypes;
+  }
+
+  /** {@return whether names are as the linker writes them: the runtime's main function is there} */
+  boolean hasRuntimeMain() {
+    return runtimeMain;
+  }
+
+  /** {@return what tells the version of Go} */
+  VersionMarkers versions() {
+    return versions;
+  }
+}

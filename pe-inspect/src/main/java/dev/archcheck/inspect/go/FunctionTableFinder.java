@@ -1,0 +1,148 @@
+package dev.archcheck.inspect.go;
+
+import dev.archcheck.inspect.ByteSource;
+import dev.archcheck.inspect.LoadedImage;
+import dev.archcheck.inspect.LoadedImage.Region;
+import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.Pointers;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the function table of an image, and the module data that point to it. */
+final class FunctionTableFinder {
+
+  private static final int CHUNK = 256 << 10;
+  private static final int MAGIC = 8;
+
+  /** No program has so much data that is not code. */
+  private static final long MAX_SCANNED = 256L << 20;
+
+  /** Programs that read programs have the magic numbers in their constants. */
+  private static final int MAX_CANDIDATES = 64;
+
+  private static final int CHECKED_FUNCTIONS = 32;
+
+  private final LoadedImage image;
+  private final ByteSource source;
+  private final List<Region> regions;
+  private final Pointers pointers;
+  private long scanned;
+
+  FunctionTableFinder(LoadedImage image) throws IOException {
+    this.image = image;
+    this.source = image.source();
+    this.regions = image.regions();
+    this.pointers = image.pointers();
+  }
+
+  @Nullable FunctionTable find() throws IOException {
+    MalformedBinaryException damage = null;
+    for (Region region : regions) {
+      if (isNamed(region.name()) && stored(region) > MAGIC) {
+        try {
+          return confirmed(read(region, 0));
+        } catch (MalformedBinaryException e) {
+          damage = e;
+        }
+      }
+    }
+    FunctionTable found = best(candidates());
+    if (found == null && damage != null) {
+      throw damage;
+    }
+    return found;
+  }
+
+  /** External linkers give the section of relocated data a name of its own. */
+  private static boolean isNamed(String name) {
+    return name.equals(".gopclntab")
+        || name.equals("__gopclntab")
+        || name.equals(".data.rel.ro.gopclntab");
+  }
+
+  private FunctionTable read(Region region, long at) throws IOException {
+    FunctionTable table = FunctionTable.read(image, pointers, region, at, stored(region));
+    table.checkStart(CHECKED_FUNCTIONS);
+    return table;
+  }
+
+  private FunctionTable confirmed(FunctionTable table) throws IOException {
+    ModuleData data = new ModuleDataFinder(image, regions, pointers).find(table);
+    return data == null ? table : table.with(data);
+  }
+
+  private @Nullable FunctionTable best(List<FunctionTable> candidates) throws IOException {
+    for (FunctionTable candidate : candidates) {
+      FunctionTable confirmed = confirmed(candidate);
+      if (confirmed.moduleData().isPresent()) {
+        return confirmed;
+      }
+    }
+    return candidates.isEmpty() ? null : candidates.getFirst();
+  }
+
+  private long stored(Region region) {
+    return region.stored(source.size());
+  }
+
+  /** Constants come first: where code and constants are one region, the table is in that. */
+  private List<FunctionTable> candidates() throws IOException {
+    List<FunctionTable> found = new ArrayList<>(1);
+    for (boolean executable : new boolean[] {false, true}) {
+      for (Region region : regions) {
+        if (region.executable() == executable && (found.isEmpty() || !executable)) {
+          scan(region, found);
+        }
+      }
+    }
+    return found;
+  }
+
+  private void scan(Region region, List<FunctionTable> found) throws IOException {
+    long size = stored(region);
+    int step = image.pointerSize();
+    boolean big = image.byteOrder() == ByteOrder.BIG_ENDIAN;
+    byte[] chunk = new byte[(int) Math.min(CHUNK, size)];
+    // Aligned in memory, whatever the offset in the file is.
+    long at = -region.address() & (step - 1);
+    while (at <= size - MAGIC && scanned < MAX_SCANNED && found.size() < MAX_CANDIDATES) {
+      int length = (int) Math.min(CHUNK, size - at);
+      source.read(region.offset() + at, chunk, 0, length);
+      scanned += length;
+      for (int i = 0; i <= length - MAGIC; i += step) {
+        if (isMagic(chunk, i, big)) {
+          add(region, at + i, found);
+        }
+      }
+      at += CHUNK;
+    }
+  }
+
+  /** Cheap tests first: this is asked of every word. */
+  private static boolean isMagic(byte[] chunk, int i, boolean big) {
+    return chunk[i + 4] == 0
+        && chunk[i + 5] == 0
+        && chunk[i + 1] == -1
+        && chunk[i + 2] == -1
+        && chunk[big ? i : i + 3] == -1
+        && PclntabHeader.isMagic(
+            0xFFFF_FF00 | (chunk[big ? i + 3 : i] & 0xFF),
+            chunk[i + 4],
+            chunk[i + 5],
+            chunk[i + 6],
+            chunk[i + 7]);
+  }
+
+  private void add(Region region, long at, List<FunctionTable> found) throws IOException {
+    if (found.size() < MAX_CANDIDATES) {
+      try {
+        found.add(read(region, at));
+      } catch (MalformedBinaryException _) {
+        // Eight bytes that look like the start of a table are not one yet.
+      }
+    }
+  }
+}
