@@ -59,7 +59,7 @@ final class Inspection implements Result.Maker {
       if (binary instanceof UnknownBinary unknown) {
         throw new NotABinaryException(unknown.description());
       }
-      return view.show(input.source().name(), binary, request.details());
+      return view.show(input.source().name(), binary, request.depth());
     } catch (IOException e) {
       Messages.error(surroundings.err(), file + ": " + Failures.message(e));
       if (isArchive(file)) {

@@ -28,6 +28,25 @@ final class Options {
         .build();
   }
 
+  /** An option with or without a value; the value is joined by an equals sign. */
+  static OptionSpec optionalValue(
+      String label, String description, String fallback, String... names) {
+    return OptionSpec.builder(names)
+        .type(String.class)
+        .arity("0..1")
+        .paramLabel(label)
+        .description(description)
+        .fallbackValue(fallback)
+        .preprocessor((arguments, spec, option, info) -> {
+          // What follows without an equals sign is a file.
+          if (!"=".equals(info.get("separator"))) {
+            arguments.push(fallback);
+          }
+          return false;
+        })
+        .build();
+  }
+
   static OptionSpec values(String label, String description, String... names) {
     return OptionSpec.builder(names)
         .type(List.class)

@@ -9,6 +9,7 @@ import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.GoProgram;
 import dev.archcheck.inspect.pe.Arm64xFixup;
 import dev.archcheck.inspect.pe.CodeRange;
 import dev.archcheck.inspect.pe.HybridImage;
@@ -38,11 +39,11 @@ public final class InspectJson implements InspectView {
   }
 
   @Override
-  public boolean show(String path, Binary binary, List<Detail> details) throws IOException {
+  public boolean show(String path, Binary binary, Depth depth) throws IOException {
     json.writeStartObject();
     json.writeStringField("path", path);
     List<Problem> problems = new ArrayList<>();
-    boolean whole = binary(binary, details, problems);
+    boolean whole = binary(binary, depth, problems);
     json.writeEndObject();
     return whole;
   }
@@ -70,8 +71,7 @@ public final class InspectJson implements InspectView {
     json.close();
   }
 
-  private boolean binary(Binary binary, List<Detail> details, List<Problem> problems)
-      throws IOException {
+  private boolean binary(Binary binary, Depth depth, List<Problem> problems) throws IOException {
     identity(binary);
     problems.addAll(binary.problems());
     minimumOs(binary, problems);
@@ -81,10 +81,14 @@ public final class InspectJson implements InspectView {
     if (binary instanceof PeImage image && image.hybrid().isPresent()) {
       hybrid(image.hybrid().get());
     }
-    if (!details.isEmpty()) {
-      structures(binary, details, problems);
+    Optional<GoProgram> program = GoPrograms.of(binary);
+    if (program.isPresent()) {
+      new GoJson(json).write(program.get(), depth, problems);
     }
-    boolean whole = slices(binary, details);
+    if (!depth.details().isEmpty()) {
+      structures(binary, depth.details(), problems);
+    }
+    boolean whole = slices(binary, depth);
     json.writeArrayFieldStart("problems");
     // A table can meet what the identity has met before it.
     for (Problem problem : new LinkedHashSet<>(problems)) {
@@ -163,12 +167,12 @@ public final class InspectJson implements InspectView {
     json.writeEndObject();
   }
 
-  private boolean slices(Binary binary, List<Detail> details) throws IOException {
+  private boolean slices(Binary binary, Depth depth) throws IOException {
     boolean whole = true;
     json.writeArrayFieldStart("slices");
     for (Binary slice : InspectText.parts(binary)) {
       json.writeStartObject();
-      whole &= binary(slice, details, new ArrayList<>());
+      whole &= binary(slice, depth, new ArrayList<>());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -8,6 +8,7 @@ import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.GoProgram;
 import dev.archcheck.inspect.pe.PeImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class InspectText implements InspectView {
   }
 
   @Override
-  public boolean show(String path, Binary binary, List<Detail> details) throws IOException {
+  public boolean show(String path, Binary binary, Depth depth) throws IOException {
     separate();
     page.text(Style.STRONG, path).text("  ").line(answer(binary));
     List<Problem> problems = new ArrayList<>();
@@ -38,12 +39,12 @@ public final class InspectText implements InspectView {
       slice(slice, problems);
     }
     boolean whole = printProblems(problems) == 0;
-    whole &= describe(binary, details);
+    whole &= describe(binary, depth);
     for (Binary slice : slices) {
-      if (!details.isEmpty()) {
+      if (depth.isDeep()) {
         page.end().text(Style.STRONG, answer(slice));
         page.line(place(slice));
-        whole &= describe(slice, details);
+        whole &= describe(slice, depth);
       }
     }
     return whole;
@@ -129,6 +130,10 @@ public final class InspectText implements InspectView {
     if (binary instanceof PeImage image) {
       new PeViews(page).print(image);
     }
+    Optional<GoProgram> program = GoPrograms.of(binary);
+    if (program.isPresent()) {
+      new GoText(page, indent).summary(program.get(), problems);
+    }
   }
 
   private static void minimumOs(Binary binary, Grid grid, List<Problem> problems)
@@ -179,10 +184,10 @@ public final class InspectText implements InspectView {
     return problems.size();
   }
 
-  private boolean describe(Binary binary, List<Detail> details) throws IOException {
+  private boolean describe(Binary binary, Depth depth) throws IOException {
     boolean whole = true;
     Once once = new Once();
-    for (Detail detail : details) {
+    for (Detail detail : depth.details()) {
       StructureTables tables = new StructureTables(page);
       try {
         binary.describe(detail, once.filter(detail, tables));
@@ -191,6 +196,10 @@ public final class InspectText implements InspectView {
         tables.end();
         whole &= printProblems(List.of(e.problem())) == 0;
       }
+    }
+    Optional<GoProgram> program = depth.isOfGo() ? GoPrograms.of(binary) : Optional.empty();
+    if (program.isPresent()) {
+      whole &= new GoText(page, "  ").depth(program.get(), depth);
     }
     return whole;
   }
