@@ -6,5 +6,6 @@ module dev.archcheck.verify {
 
   exports dev.archcheck.verify;
   exports dev.archcheck.verify.artifact;
+  exports dev.archcheck.verify.go;
   exports dev.archcheck.verify.platform;
 }

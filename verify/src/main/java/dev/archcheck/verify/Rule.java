@@ -43,6 +43,22 @@ public enum Rule {
   TARGET_NOT_COVERED("target-not-covered", Severity.ERROR, "no binary is for %s"),
   /** what contradicts what. */
   CONTRADICTION("contradiction", Severity.ERROR, "contradicts itself: %s"),
+  /** what Go built it for, what its headers say. */
+  GO_TARGET("go-target", Severity.ERROR, "was built by Go for %s, but its headers say %s"),
+  /** what of cgo. */
+  CGO("cgo", Severity.ERROR, "has C code: %s"),
+  /** version, versions allowed. */
+  GO_VERSION("go-version", Severity.ERROR, "was built by %s, but should be by %s"),
+  /** version, another artifact, its version. */
+  MIXED_GO_VERSIONS("mixed-go-versions", Severity.ERROR, "was built by %s, but %s by %s"),
+  /** what the build information says, what it must say. */
+  BUILD_SETTING("build-setting", Severity.ERROR, "says %s, but should say %s"),
+  /** consequence. */
+  NO_BUILD_INFO("no-build-info", Severity.ERROR, "has no Go build information, %s"),
+  /** settings. */
+  DEBUG_BUILD("debug-build", Severity.WARNING, "was built for finding errors, with %s"),
+  /** revision. */
+  DIRTY_BUILD("dirty-build", Severity.NOTE, "was built from a modified working tree%s"),
   /** the damage. */
   DAMAGED("damaged", Severity.WARNING, "is damaged in part: %s");
 

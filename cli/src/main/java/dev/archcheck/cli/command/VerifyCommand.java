@@ -2,6 +2,7 @@ package dev.archcheck.cli.command;
 
 import dev.archcheck.cli.Surroundings;
 import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.go.GoPolicy;
 import dev.archcheck.verify.platform.PlatformCheck;
 import dev.archcheck.verify.platform.Targets;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class VerifyCommand implements Command {
             "NAME=VERSION",
             "The oldest system that they must run on: macOS=11.0. Repeatable.",
             "--min-os"));
+    GoPolicyOptions.addTo(spec);
     spec.addOption(
         Options.value(
             "SEVERITY", "Fail from this on: note, warning or error. Default: error.", "--fail-on"));
@@ -56,7 +58,8 @@ final class VerifyCommand implements Command {
             "  4  the result cannot be written",
             "%nExamples:",
             "  archcheck verify dist/",
-            "  archcheck verify --target windows/arm64 app.exe plugins.zip");
+            "  archcheck verify --target windows/arm64 app.exe plugins.zip",
+            "  archcheck verify --cgo forbid --go-version '>=1.26.3' dist/");
     return spec;
   }
 
@@ -80,14 +83,17 @@ final class VerifyCommand implements Command {
     List<Path> paths = paths(Options.positionals(arguments));
     String target = Options.text(arguments, "--target", "");
     List<String> minimumOs = Options.texts(arguments, "--min-os");
-    if (paths.isEmpty() && (!target.isEmpty() || !minimumOs.isEmpty())) {
+    GoPolicy goPolicy = GoPolicyOptions.read(arguments);
+    if (paths.isEmpty() && (!target.isEmpty() || !minimumOs.isEmpty() || !goPolicy.isEmpty())) {
       throw new UsageException(
-          "--target and --min-os need a PATH", "archcheck verify --target OS/ARCH PATH...");
+          "options that say what binaries must be need a PATH",
+          "archcheck verify --target OS/ARCH PATH...");
     }
     return new PlatformCheck.Request(
         paths,
         targets(target, Options.isSet(arguments, "--target")),
-        MinimumOsOption.read(minimumOs));
+        MinimumOsOption.read(minimumOs),
+        goPolicy);
   }
 
   private static List<Path> paths(List<String> names) throws UsageException {

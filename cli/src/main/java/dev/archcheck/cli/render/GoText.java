@@ -57,7 +57,7 @@ final class GoText {
       return info.get().goVersion();
     }
     Optional<GoVersionRange> implied = program.impliedVersions();
-    return (implied.isPresent() ? implied.get() + " by its structures; " : "")
+    return (implied.isPresent() ? implied.get() + " (by its structures), " : "")
         + "no build information";
   }
 

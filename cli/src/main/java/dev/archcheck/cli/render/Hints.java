@@ -40,7 +40,13 @@ final class Hints {
           finding.severity() == Severity.ERROR
               ? "copy or download it again: its end is missing"
               : "";
-      case CONTRADICTION -> "";
+      case GO_TARGET -> "build it again; changing a header does not change what it was built for";
+      case CGO -> "build it with CGO_ENABLED=0; archcheck inspect --cgo shows what it rests on";
+      case GO_VERSION, MIXED_GO_VERSIONS -> "build it again by that version of Go";
+      case NO_BUILD_INFO -> "build it by go build, and do not remove what the linker writes";
+      case DEBUG_BUILD -> "build it without these settings";
+      case DIRTY_BUILD -> "commit everything before the build";
+      case CONTRADICTION, BUILD_SETTING -> "";
     };
   }
 

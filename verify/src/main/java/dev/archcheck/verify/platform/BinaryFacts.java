@@ -1,14 +1,17 @@
 package dev.archcheck.verify.platform;
 
 import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.LoadedImage;
 import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.elf.ElfFile;
+import dev.archcheck.inspect.go.GoBuildInfo;
 import dev.archcheck.inspect.pe.LoaderConcern;
 import dev.archcheck.inspect.pe.PeImage;
 import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.platform.Facts.GoBuild;
 import dev.archcheck.verify.platform.Facts.LibcNeed;
 import dev.archcheck.verify.platform.Facts.LoaderFact;
 import dev.archcheck.verify.platform.Facts.PartMinimum;
@@ -105,6 +108,20 @@ final class BinaryFacts implements Facts.Depth {
       }
     }
     return found;
+  }
+
+  @Override
+  public List<GoBuild> goBuilds() throws IOException {
+    List<GoBuild> builds = new ArrayList<>(0);
+    for (Binary slice : binary.slices()) {
+      if (slice instanceof LoadedImage image) {
+        Optional<GoBuildInfo> info = GoBuildInfo.ofLinker(image);
+        if (info.isPresent()) {
+          builds.add(new GoBuild(of(slice), info.get()));
+        }
+      }
+    }
+    return builds;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.archcheck.inspect.MinimumOs;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.GoBuildInfo;
 import dev.archcheck.verify.Severity;
 import java.io.IOException;
 import java.util.List;
@@ -41,6 +42,9 @@ record Facts(
     /** {@return the slices whose header names another architecture than their code shows} */
     List<Relabelled> relabelled() throws IOException;
 
+    /** {@return the Go programs that it is: one for each slice with build information} */
+    List<GoBuild> goBuilds() throws IOException;
+
     /** {@return what is wrong with the places where the processor starts} */
     List<Problem> entryProblems() throws IOException;
   }
@@ -53,6 +57,9 @@ record Facts(
 
   /** A requirement that an image does not meet, in words that follow "because". */
   record LoaderFact(String requirement, Severity severity, Witness witness) {}
+
+  /** A slice that Go built, and the facts of that slice alone. */
+  record GoBuild(Facts slice, GoBuildInfo info) {}
 
   /** A slice with a wrong label. */
   record Relabelled(String label, String content, List<Witness> witnesses) {}
@@ -77,6 +84,11 @@ record Facts(
 
         @Override
         public List<Relabelled> relabelled() {
+          return List.of();
+        }
+
+        @Override
+        public List<GoBuild> goBuilds() {
           return List.of();
         }
 

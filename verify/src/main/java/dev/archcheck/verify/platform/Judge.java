@@ -17,9 +17,11 @@ final class Judge {
           new AppleAbiRule(),
           new KindRule(),
           new RelabelledRule(),
+          new GoTargetRule(),
           new WindowsOnArmRule(),
           new MinimumOsRule(),
           new LibcRule(),
+          new GoBuildRule(),
           new DamageRule());
 
   private Judge() {}

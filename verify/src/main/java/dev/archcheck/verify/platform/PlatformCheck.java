@@ -2,6 +2,7 @@ package dev.archcheck.verify.platform;
 
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.artifact.ArtifactWalker;
+import dev.archcheck.verify.go.GoPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,16 @@ public final class PlatformCheck {
    *
    * @param minimumOs the oldest systems that binaries must run on, by {@link
    *     dev.archcheck.inspect.MinimumOs#what}: {@code macOS → 11.0}, {@code glibc → 2.17}
+   * @param goPolicy what Go programs must be built with
    */
-  public record Request(List<Path> paths, Targets targets, Map<String, String> minimumOs) {}
+  public record Request(
+      List<Path> paths, Targets targets, Map<String, String> minimumOs, GoPolicy goPolicy) {
+
+    /** A request that demands nothing of Go programs in particular. */
+    public Request(List<Path> paths, Targets targets, Map<String, String> minimumOs) {
+      this(paths, targets, minimumOs, GoPolicy.NONE);
+    }
+  }
 
   /**
    * Walks and judges.

@@ -17,6 +17,7 @@ import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.artifact.Artifact;
 import dev.archcheck.verify.artifact.ArtifactVisitor;
+import dev.archcheck.verify.go.GoCheck;
 import dev.archcheck.verify.platform.Expectations.Expectation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class Verdicts implements ArtifactVisitor {
   private final PlatformCheck.Request request;
   private final LongConsumer progress;
   private final Expectations expectations;
+  private final GoCheck goCheck;
   private final List<Entry> entries = new ArrayList<>();
   private final boolean[] covered;
 
@@ -79,6 +81,7 @@ final class Verdicts implements ArtifactVisitor {
     this.request = request;
     this.progress = progress;
     this.expectations = new Expectations(request.targets());
+    this.goCheck = new GoCheck(request.goPolicy());
     this.covered = new boolean[expectations.targets().size()];
   }
 
@@ -99,7 +102,7 @@ final class Verdicts implements ArtifactVisitor {
     } else if (room < 0) {
       withoutRoom++;
     } else {
-      judge(artifact, BinaryFacts.of(binary));
+      judge(artifact, binary);
     }
   }
 
@@ -161,7 +164,8 @@ final class Verdicts implements ArtifactVisitor {
     add(failed(artifact.path(), claim), List.of(finding));
   }
 
-  private void judge(Artifact artifact, Facts facts) throws IOException {
+  private void judge(Artifact artifact, Binary binary) throws IOException {
+    Facts facts = BinaryFacts.of(binary);
     Expectation expectation = expectations.of(artifact.names());
     Claim claim = expectation.nearest(facts);
     Subject subject =
@@ -183,6 +187,11 @@ final class Verdicts implements ArtifactVisitor {
         held == null && Expectations.isTestData(artifact.names())
             ? List.of()
             : Judge.judge(subject);
+    GoCheck.Result go = goCheck.check(artifact.path(), binary);
+    if (!go.findings().isEmpty()) {
+      findings = new ArrayList<>(findings);
+      findings.addAll(go.findings());
+    }
     String link = links.remove(artifact.path());
     if (link != null) {
       findings = withLink(findings, link);
@@ -196,7 +205,7 @@ final class Verdicts implements ArtifactVisitor {
         identicalBytes.add(artifact, held, entries.size(), findings);
       }
     }
-    add(subject, held, findings);
+    add(subject, held, findings, go.unchecked());
   }
 
   private void noteMinimums(Facts facts) throws IOException {
@@ -238,18 +247,25 @@ final class Verdicts implements ArtifactVisitor {
     }
   }
 
-  private void add(Subject subject, @Nullable Claim held, List<Finding> findings) {
+  /**
+   * Keeps what became of a binary. A policy for Go programs is something that it is held against,
+   * even if nothing says which platform it is for.
+   */
+  private void add(
+      Subject subject, @Nullable Claim held, List<Finding> findings, String unchecked) {
     Facts facts = subject.facts();
-    Outcome unharmed = held == null ? Outcome.UNCLAIMED : Outcome.PASSED;
+    boolean policy = !request.goPolicy().isEmpty() && facts.kind().hostCode();
+    Outcome unharmed = held == null && !policy ? Outcome.UNCLAIMED : Outcome.PASSED;
+    Outcome checked = unchecked.isEmpty() ? unharmed : Outcome.NOT_CHECKED;
     add(
         new Checked(
             subject.artifact(),
-            isFailed(findings) ? Outcome.FAILED : unharmed,
+            isFailed(findings) ? Outcome.FAILED : checked,
             facts.format(),
             facts.kind(),
             facts.platforms(),
-            held == null ? "" : text(held),
-            ""),
+            held != null ? text(held) : policy ? request.goPolicy().toString() : "",
+            isFailed(findings) ? "" : unchecked),
         findings);
   }
 
@@ -396,6 +412,7 @@ final class Verdicts implements ArtifactVisitor {
         checked.add(notCheckedAs(roots(request.paths()), "", reason));
       }
     }
+    findings.addAll(goCheck.atEnd());
     findings.addAll(uncovered());
     return new Report(List.copyOf(checked), List.copyOf(findings), otherFiles);
   }

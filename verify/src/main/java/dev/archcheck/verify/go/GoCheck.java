@@ -1,0 +1,226 @@
+package dev.archcheck.verify.go;
+
+import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.Kind;
+import dev.archcheck.inspect.LoadedImage;
+import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.CgoVerdict;
+import dev.archcheck.inspect.go.CgoVerdict.CgoPackage;
+import dev.archcheck.inspect.go.GoBuildInfo;
+import dev.archcheck.inspect.go.GoProgram;
+import dev.archcheck.inspect.go.GoVersionRange;
+import dev.archcheck.verify.Evidence;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Rule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds Go programs against what the user demands of them. */
+public final class GoCheck {
+
+  private static final int MAX_WITNESSES = 4;
+
+  private final GoPolicy policy;
+
+  /** The first program of each version of Go, and the witness of its version. */
+  private final Map<String, Built> versions = new LinkedHashMap<>();
+
+  private record Built(String artifact, Witness witness) {}
+
+  /** A check of one run. */
+  public GoCheck(GoPolicy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * What became of a binary.
+   *
+   * @param unchecked why a demand could not be held against it, or the empty string
+   */
+  public record Result(List<Finding> findings, String unchecked) {
+
+    static final Result NOTHING = new Result(List.of(), "");
+  }
+
+  /**
+   * Holds a binary against the policy.
+   *
+   * @throws IOException if the bytes cannot be had; damage leaves it unchecked
+   */
+  public Result check(String artifact, Binary binary) throws IOException {
+    if (policy.isEmpty() || !binary.kind().hostCode()) {
+      return Result.NOTHING;
+    }
+    List<Finding> findings = new ArrayList<>();
+    String unchecked = "";
+    for (Binary slice : binary.slices()) {
+      String reason;
+      try {
+        reason = slice(artifact, slice, findings);
+      } catch (MalformedBinaryException e) {
+        reason = e.problem().toString();
+      }
+      unchecked = unchecked.isEmpty() ? reason : unchecked;
+    }
+    return new Result(List.copyOf(findings), unchecked);
+  }
+
+  /** {@return why a slice could not be checked, or the empty string} */
+  private String slice(String artifact, Binary slice, List<Finding> findings) throws IOException {
+    if (slice.kind() == Kind.OBJECT || !(slice instanceof LoadedImage image)) {
+      return "%s cannot be looked into for what Go built it with".formatted(slice.kind().label());
+    }
+    Optional<GoProgram> found = GoProgram.find(image);
+    if (found.isEmpty()) {
+      return "nothing shows that it is a Go program, so \"%s\" says nothing of it"
+          .formatted(policy);
+    }
+    GoProgram program = found.get();
+    Optional<GoBuildInfo> info = program.buildInfo();
+    if (info.isPresent()) {
+      settings(artifact, info.get(), findings);
+    } else if (policy.needsBuildInfo()) {
+      withoutBuildInfo(artifact, program, findings);
+    }
+    return cgo(artifact, program, findings);
+  }
+
+  private void settings(String artifact, GoBuildInfo info, List<Finding> findings) {
+    Witness version = new Witness("Go build info", "go", info.offset(), info.goVersion(), "");
+    Optional<VersionRequirement> allowed = policy.allowedVersions();
+    if (allowed.isPresent() && !allowed.get().allows(info.goVersion())) {
+      findings.add(
+          Finding.of(
+              Rule.GO_VERSION,
+              artifact,
+              List.of(new Evidence.Bytes(version)),
+              info.goVersion(),
+              allowed.get()));
+    }
+    if (policy.oneVersion()) {
+      versions.putIfAbsent(info.goVersion(), new Built(artifact, version));
+    }
+    for (SettingRequirement requirement : policy.settings()) {
+      Optional<Witness> contradiction = requirement.contradiction(info);
+      if (contradiction.isPresent()) {
+        Witness said = contradiction.get();
+        findings.add(
+            Finding.of(
+                Rule.BUILD_SETTING,
+                artifact,
+                List.of(new Evidence.Bytes(said)),
+                said.field().isEmpty() ? said.value() : said.field() + "=" + said.value(),
+                requirement));
+      }
+    }
+  }
+
+  /** The structures of the program may still show that it is too old. */
+  private void withoutBuildInfo(String artifact, GoProgram program, List<Finding> findings)
+      throws IOException {
+    Optional<GoVersionRange> range = program.impliedVersions();
+    Optional<VersionRequirement> allowed = policy.allowedVersions();
+    if (range.isPresent() && allowed.isPresent() && !allowed.get().mayAllow(range.get())) {
+      findings.add(
+          Finding.of(
+              Rule.GO_VERSION,
+              artifact,
+              bytes(range.get().evidence()),
+              range.get() + " (by its structures)",
+              allowed.get()));
+      return;
+    }
+    findings.add(
+        Finding.of(
+            Rule.NO_BUILD_INFO,
+            artifact,
+            program
+                .functionTable()
+                .map(table ->
+                    List.<Evidence>of(
+                        new Evidence.Bytes(
+                            new Witness(
+                                "pclntab",
+                                "",
+                                table.offset(),
+                                table.functionCount() + " functions",
+                                "a Go program"))))
+                .orElse(List.of()),
+            "so \"" + policy + "\" cannot be held against it"));
+  }
+
+  private String cgo(String artifact, GoProgram program, List<Finding> findings)
+      throws IOException {
+    if (policy.cgo() == GoPolicy.Cgo.ALLOW) {
+      return "";
+    }
+    CgoVerdict verdict = program.cgo();
+    boolean forbidden =
+        switch (verdict.kind()) {
+          case NONE -> false;
+          case RUNTIME_ONLY -> policy.cgo() == GoPolicy.Cgo.FORBID;
+          case USER_CGO, C_WITHOUT_CGO -> true;
+          case INCONCLUSIVE -> false;
+        };
+    if (forbidden) {
+      List<Witness> witnesses = new ArrayList<>();
+      for (CgoVerdict.Evidence one : verdict.evidence()) {
+        if (one.weight() == CgoVerdict.Weight.FOR) {
+          witnesses.add(one.witness());
+        }
+      }
+      findings.add(Finding.of(Rule.CGO, artifact, bytes(witnesses), describe(verdict)));
+    }
+    return verdict.kind() == CgoVerdict.Kind.INCONCLUSIVE
+        ? "whether it uses cgo is open: " + verdict.reason()
+        : "";
+  }
+
+  private static String describe(CgoVerdict verdict) {
+    StringBuilder text = new StringBuilder(verdict.kind().label());
+    String separator = ", in ";
+    for (CgoPackage one : verdict.packages()) {
+      text.append(separator).append(one.path().isEmpty() ? "an unknown package" : one.path());
+      separator = ", ";
+    }
+    return text.toString();
+  }
+
+  private static List<Evidence> bytes(List<Witness> witnesses) {
+    List<Evidence> evidence = new ArrayList<>(MAX_WITNESSES);
+    for (Witness witness : witnesses.subList(0, Math.min(MAX_WITNESSES, witnesses.size()))) {
+      evidence.add(new Evidence.Bytes(witness));
+    }
+    return evidence;
+  }
+
+  /** {@return what is wrong with all programs together, when the last has been seen} */
+  public List<Finding> atEnd() {
+    if (versions.size() < 2) {
+      return List.of();
+    }
+    Map.Entry<String, Built> first = versions.entrySet().iterator().next();
+    List<Finding> findings = new ArrayList<>();
+    for (Map.Entry<String, Built> other : versions.entrySet()) {
+      if (!other.getKey().equals(first.getKey())) {
+        findings.add(
+            Finding.of(
+                Rule.MIXED_GO_VERSIONS,
+                other.getValue().artifact(),
+                List.of(
+                    new Evidence.Bytes(other.getValue().witness()),
+                    new Evidence.Declared(
+                        first.getValue().artifact(), "built by " + first.getKey())),
+                other.getKey(),
+                first.getValue().artifact(),
+                first.getKey()));
+      }
+    }
+    return findings;
+  }
+}
