@@ -10,6 +10,8 @@ import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.GoBuildInfo;
+import dev.archcheck.inspect.go.GoBuildInfo.Setting;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
@@ -41,6 +43,7 @@ class JudgeTest {
     final List<Facts.LoaderFact> loaderFacts = new ArrayList<>();
     final List<Facts.Relabelled> relabelled = new ArrayList<>();
     final List<Problem> entryProblems = new ArrayList<>();
+    final List<Setting> goSettings = new ArrayList<>();
 
     Facts facts() {
       return new Facts(
@@ -69,6 +72,13 @@ class JudgeTest {
             @Override
             public List<Facts.Relabelled> relabelled() {
               return relabelled;
+            }
+
+            @Override
+            public List<Facts.GoBuild> goBuilds() {
+              GoBuildInfo info =
+                  new GoBuildInfo(64, "go1.26.8", "a/b", null, List.of(), List.copyOf(goSettings));
+              return goSettings.isEmpty() ? List.of() : List.of(new Facts.GoBuild(facts(), info));
             }
 
             @Override
@@ -556,6 +566,53 @@ class JudgeTest {
         found,
         Rule.WILL_NOT_LOAD,
         "will not load: Elf64_Ehdr.e_entry at offset 0x18: is nowhere");
+  }
+
+  @Test
+  void findsWhatGoBuiltForAnotherSystem() {
+    Found found = exe(windows("amd64"));
+    found.goSettings.add(new Setting("GOOS", "linux", 100));
+    assertFinding(
+        "app.exe",
+        found,
+        Rule.GO_TARGET,
+        "was built by Go for linux, but its headers say windows/amd64");
+    found.goSettings.set(0, new Setting("GOOS", "windows", 100));
+    assertClean("app-windows-amd64.exe", found);
+  }
+
+  @Test
+  void onlyGoKnowsTheSystemOfSomeFiles() {
+    Found found = elf("linux", "amd64", "");
+    found.osAssumed = true;
+    found.goSettings.add(new Setting("GOOS", "dragonfly", 100));
+    assertFinding(
+        "app-linux-amd64/app",
+        found,
+        Rule.WRONG_OS,
+        "is built by Go for dragonfly, but should be for linux/amd64");
+    assertClean("app-dragonfly-amd64/app", found);
+  }
+
+  @Test
+  void findsBuildsThatAreNotMeantForOthers() {
+    Found found = elf("linux", "amd64", "");
+    found.goSettings.add(new Setting("-race", "true", 100));
+    found.goSettings.add(new Setting("-gcflags", "all=-N -l", 110));
+    assertFinding(
+        "app", found, Rule.DEBUG_BUILD, "was built for finding errors, with -race, -gcflags");
+    found.goSettings.clear();
+    found.goSettings.add(new Setting("-race", "false", 100));
+    found.goSettings.add(new Setting("-gcflags", "-Name", 110));
+    found.goSettings.add(new Setting("vcs.modified", "false", 110));
+    assertThat(judge("app", found, Map.of())).isEmpty();
+    found.goSettings.add(new Setting("vcs.revision", "5e530229c1b2a3d4e5f6", 120));
+    found.goSettings.set(2, new Setting("vcs.modified", "true", 110));
+    assertFinding(
+        "app",
+        found,
+        Rule.DIRTY_BUILD,
+        "was built from a modified working tree after 5e530229c1b2");
   }
 
   @Test
