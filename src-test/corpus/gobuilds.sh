@@ -239,11 +239,10 @@ func main() { fmt.Println(answer()) }
 EOF
 for pair in amd64:MOVQ:AX 386:MOVL:AX arm64:MOVD:R0; do
   IFS=: read -r arch move register <<< "$pair"
+  # shellcheck disable=SC2016 # the dollars are the assembler's
   {
     printf '#include "textflag.h"\n\nTEXT ·answer(SB), NOSPLIT, $0-8\n'
-    # shellcheck disable=SC2016 # the dollar is the assembler's
     printf '\t%s $42, %s\n\t%s %s, ret+0(FP)\n' "$move" "$register" "$move" "$register"
-    # shellcheck disable=SC2016
     [ "$arch" != 386 ] || printf '\tMOVL $0, ret_hi+4(FP)\n'
     printf '\tRET\n'
   } > "$work/sources/asm/answer_$arch.s"
@@ -614,7 +613,7 @@ lay_out() { # goX.Y.Z
 
 # Builds one cell and notes what it was made from.
 cell() { # goX.Y.Z GOOS/GOARCH PROGRAM CGO LINK BUILDMODE STRIP WITH
-  local go=$1 os=${2%/*} arch=${2#*/} program=$3 cgo=$4 link=$5 mode=$6 strip=$7 with=$8
+  local began=$SECONDS go=$1 os=${2%/*} arch=${2#*/} program=$3 cgo=$4 link=$5 mode=$6 strip=$7 with=$8
   local name=$go-${os}_$arch-$program n flags=() ldflags='' extension='' folder log file used verdict evidence
   local functions=- packages deps cc='' truly=internal
   n=$(minor "$go")
@@ -693,7 +692,7 @@ cell() { # goX.Y.Z GOOS/GOARCH PROGRAM CGO LINK BUILDMODE STRIP WITH
   fi
   used=$(awk '$2 != "true" && $3 > 0' "$deps")
   packages=$(awk '$3 > 0 && $1 != "runtime/cgo" { print $1 }' "$deps" | LC_ALL=C sort | paste -s -d , -)
-  evidence=go-list
+  evidence='go-list'
   if [ -n "$used" ]; then
     verdict=user-cgo
   elif grep -q '^runtime/cgo ' "$deps"; then
@@ -717,11 +716,12 @@ cell() { # goX.Y.Z GOOS/GOARCH PROGRAM CGO LINK BUILDMODE STRIP WITH
   printf '%s\n' "$evidence" >> "$work/cells/$name.row"
   "$LOCAL_GO" version -m "$file" > "$target/$name/version-m.txt" 2> "$log" || cat "$log" >> "$target/$name/version-m.txt"
   # The names of this machine's folders are of no use.
-  sed "s,^$target/,," "$target/$name/version-m.txt" > "$log" && cp "$log" "$target/$name/version-m.txt"
+  sed "s,$target/,," "$target/$name/version-m.txt" > "$log" && cp "$log" "$target/$name/version-m.txt"
   # The embedding program of this toolchain takes its payload from here.
-  if [ "$program/$strip/$os/$arch" = user/s-w+trimpath/linux/amd64 ]; then
+  if [ "$program/$link/$mode/$os/$arch" = user/auto/default/linux/amd64 ]; then
     cp "$file" "$work/$go/src/example.test/embed/program.bin"
   fi
+  [ -z "${GOBUILDS_TIMES-}" ] || say "$((SECONDS - began)) s $name"
   case +$with+ in *+oracle+*) printf '%s\n' "$name" > "$work/cells/$name.oracle" ;; esac
   case +$with+ in *+twin+*) printf '%s\n' "${name/-s-w/}" > "$work/cells/$name.twin" ;; esac
 }
@@ -770,19 +770,19 @@ grep -v -e '^#' -e '^$' "$here/gobuilds.tsv" > "$work/matrix"
 export -f say minor use not_built lay_out cell toolchain oracle twin
 # The longest first, so that the two lanes end together.
 awk '{ count[$1]++ } END { for (go in count) print count[go], go }' "$work/matrix" | LC_ALL=C sort -k1,1nr -k2,2V |
-  cut -d' ' -f2 | xargs -P 2 -n 1 bash -c 'set -euo pipefail; toolchain "$1"' _
+  cut -d' ' -f2 | xargs -P 2 -n 1 bash -euo pipefail -c 'toolchain "$1"' _
 
 # The tools of the newest toolchain read the files of all.
-use "$(cut -d' ' -f1 "$work/matrix" | sort -V | tail -n 1)"
+use "$(cut -f1 "$work/matrix" | sort -V | tail -n 1)"
 mkdir "$work/tools"
 for tool in nm addr2line; do
   (cd "$work/oracle" && CGO_ENABLED=0 "$GO" build -p 2 -o "$work/tools/$tool" "cmd/$tool")
 done
 (cd "$work/oracle" && CGO_ENABLED=0 "$GO" build -o "$work/tools/oracle" .)
 find "$work/cells" -name '*.oracle' -exec cat {} + | LC_ALL=C sort |
-  xargs -r -P 2 -n 1 bash -c 'set -euo pipefail; oracle "$1"' _
+  xargs -r -P 2 -n 1 bash -euo pipefail -c 'oracle "$1"' _
 find "$work/cells" -name '*.twin' -printf '%f\n' | sed 's/[.]twin$//' | LC_ALL=C sort |
-  xargs -r -P 2 -n 1 bash -c 'set -euo pipefail; twin "$1"' _
+  xargs -r -P 2 -n 1 bash -euo pipefail -c 'twin "$1"' _
 
 {
   printf 'cell\treason\n'
