@@ -500,9 +500,9 @@ type part struct {
 func load(name string) (parts []part, from, to uint64) {
 	note := func(symbol string, value uint64) {
 		switch strings.TrimPrefix(symbol, "_") {
-		case "runtime.pclntab":
+		case "runtime.pclntab", "pclntab": // the latter in Go 1.2
 			from = value
-		case "runtime.epclntab":
+		case "runtime.epclntab", "epclntab":
 			to = value
 		}
 	}
