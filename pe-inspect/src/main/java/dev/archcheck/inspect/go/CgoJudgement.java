@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Weighs what the function table and the build information show. */
 final class CgoJudgement {
 
+  /** The race detector is C++; its package has no cgo function that could name it. */
+  private static final String RACE = "runtime/race";
+
   private final @Nullable GoBuildInfo buildInfo;
   private final @Nullable FunctionTable table;
   private final @Nullable CgoScan scan;
@@ -61,8 +64,9 @@ final class CgoJudgement {
         return Kind.USER_CGO;
       }
     }
-    boolean cgo = scan.runtimeCgo() != null || !packages.isEmpty();
-    if (!scan.foreignCalls().isEmpty() || (!cgo && scan.hostCount() > 0)) {
+    boolean cgo = scan.runtimeCgo() != null || !scan.packages().isEmpty();
+    boolean host = scan.hostCount() > 0 || scan.hasRaceDetector();
+    if (!scan.foreignCalls().isEmpty() || (!cgo && host)) {
       return Kind.C_WITHOUT_CGO;
     }
     return cgo ? Kind.RUNTIME_ONLY : Kind.NONE;
@@ -77,9 +81,9 @@ final class CgoJudgement {
     if (problem != null) {
       return "the function table cannot be read to its end: " + problem;
     }
-    return scan.hasRuntimeMain()
+    return scan.hasRuntime()
         ? ""
-        : "the function table does not name runtime.main: its names have been changed";
+        : "the function table names no function of the runtime: its names have been changed";
   }
 
   private static List<CgoPackage> packages(CgoScan scan) {
@@ -93,6 +97,9 @@ final class CgoJudgement {
                 List.copyOf(entry.getValue().functions),
                 List.copyOf(entry.getValue().exports)));
       }
+    }
+    if (scan.hasRaceDetector() && !scan.packages().containsKey(RACE)) {
+      packages.add(new CgoPackage(RACE, true, List.of(), List.of()));
     }
     return List.copyOf(packages);
   }

@@ -42,7 +42,8 @@ final class CgoScan {
   private @Nullable Witness cgoInHost;
   private @Nullable Witness gotypes;
   private @Nullable Problem problem;
-  private boolean runtimeMain;
+  private boolean runtime;
+  private boolean raceDetector;
 
   /** What cgo made for a package. */
   static final class Calls {
@@ -104,12 +105,14 @@ final class CgoScan {
       mark("runtime/cgo", name, length, "the runtime's support of cgo");
     } else if (startsWith(name, 0, dot, PUREGO) || contains(name, length, FAKECGO)) {
       foreign(name, length);
-    } else if (!runtimeMain && isPath(name, dot, RUNTIME)) {
-      runtimeMain = length == dot + 5 && startsWith(name, dot + 1, length, bytes("main"));
+    } else if (isPath(name, dot, RUNTIME)) {
+      runtime = true;
+      raceDetector |= startsWith(name, dot + 1, length, RACE);
     }
   }
 
   private static final byte[] RUNTIME = bytes("runtime");
+  private static final byte[] RACE = bytes("racefuncenter");
   private static final byte[] RUNTIME_CGO = bytes("runtime/cgo");
   private static final byte[] CGOEXP = bytes("_cgoexp_");
   private static final byte[][] MADE_BY_CGO = {
@@ -133,6 +136,7 @@ final class CgoScan {
       return;
     }
     String text = text(name, length);
+    raceDetector |= text.startsWith("__tsan_");
     switch (text) {
       case "crosscall2", "_cgo_panic", "_cgo_topofstack" ->
           mark(text, name, length, "calls from C to Go");
@@ -344,9 +348,14 @@ final class CgoScan {
     return gotypes;
   }
 
-  /** {@return whether names are as the linker writes them: the runtime's main function is there} */
-  boolean hasRuntimeMain() {
-    return runtimeMain;
+  /** {@return whether names are as the linker writes them: the runtime has functions} */
+  boolean hasRuntime() {
+    return runtime;
+  }
+
+  /** {@return whether the race detector, which is C++, is in it} */
+  boolean hasRaceDetector() {
+    return raceDetector;
   }
 
   /** {@return what tells the version of Go} */

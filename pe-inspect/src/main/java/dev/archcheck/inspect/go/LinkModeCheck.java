@@ -40,7 +40,7 @@ final class LinkModeCheck {
     if (scan != null && scan.cgoInHost() != null) {
       return new LinkMode(LinkMode.Kind.INTERNAL, List.of(scan.cgoInHost()));
     }
-    if (scan != null && scan.runtimeCgo() != null) {
+    if (scan != null && scan.runtimeCgo() != null && scan.foreignCalls().isEmpty()) {
       return new LinkMode(LinkMode.Kind.EXTERNAL, List.of(scan.runtimeCgo()));
     }
     return new LinkMode(named ? LinkMode.Kind.INTERNAL : LinkMode.Kind.UNKNOWN, List.of());
