@@ -1,8 +1,10 @@
 package dev.archcheck.inspect;
 
+import dev.archcheck.inspect.go.GoBuildInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The narrow view that every executable format gives of itself: named regions of memory, without a
@@ -29,6 +31,14 @@ public interface LoadedImage {
    */
   default Pointers pointers() throws IOException {
     return Pointers.STORED;
+  }
+
+  /**
+   * {@return the build information of Go where its linker puts it} Images keep it, because more
+   * than one answer rests on it.
+   */
+  default Optional<GoBuildInfo> goBuildInfo() throws IOException {
+    return GoBuildInfo.ofLinker(this);
   }
 
   /**

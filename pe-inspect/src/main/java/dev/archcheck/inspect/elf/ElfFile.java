@@ -16,6 +16,7 @@ import dev.archcheck.inspect.Problem.Reason;
 import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.GoBuildInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -111,6 +112,11 @@ public final class ElfFile implements Binary, LoadedImage {
   @Override
   public List<Region> regions() throws IOException {
     return layout.regions();
+  }
+
+  @Override
+  public Optional<GoBuildInfo> goBuildInfo() throws IOException {
+    return layout.goBuildInfo();
   }
 
   @Override

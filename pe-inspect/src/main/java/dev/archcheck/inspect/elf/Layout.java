@@ -6,10 +6,13 @@ import dev.archcheck.inspect.LoadedImage;
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Pointers;
 import dev.archcheck.inspect.Problem.Reason;
+import dev.archcheck.inspect.go.BuildInfoOnce;
+import dev.archcheck.inspect.go.GoBuildInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An ELF file's header, its segments, and the way from an address to an offset. */
@@ -21,6 +24,7 @@ final class Layout implements LoadedImage {
   private final ByteSource source;
   private final ElfHeader header;
   private final List<ProgramHeader> segments;
+  private final BuildInfoOnce goBuildInfo = new BuildInfoOnce();
 
   private Layout(ByteSource source, ElfHeader header, List<ProgramHeader> segments) {
     this.source = source;
@@ -209,6 +213,11 @@ final class Layout implements LoadedImage {
   public List<Region> regions() throws IOException {
     List<Region> regions = sectionRegions();
     return regions.isEmpty() ? segmentRegions() : regions;
+  }
+
+  @Override
+  public Optional<GoBuildInfo> goBuildInfo() throws IOException {
+    return goBuildInfo.ofLinker(this);
   }
 
   @Override

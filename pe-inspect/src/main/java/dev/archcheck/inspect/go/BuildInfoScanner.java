@@ -184,8 +184,9 @@ final class BuildInfoScanner {
         offset, version, string(pointer(header, 16 + size, size), size, order, MAX_MODINFO));
   }
 
+  /** Obfuscators put another word there, for example {@code unknown}. */
   private static boolean isVersion(String text) {
-    return text.startsWith("go") || text.startsWith("devel");
+    return text.startsWith("go") || text.startsWith("devel") || text.equals("unknown");
   }
 
   private String text(Span span) throws IOException {

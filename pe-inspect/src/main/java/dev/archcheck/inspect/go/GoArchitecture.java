@@ -24,7 +24,7 @@ public final class GoArchitecture {
    */
   public static Optional<Relabelling> relabelling(LoadedImage image, Arch arch, Witness label)
       throws IOException {
-    Optional<Setting> found = GoBuildInfo.ofLinker(image).flatMap(info -> info.find(GOARCH));
+    Optional<Setting> found = image.goBuildInfo().flatMap(info -> info.find(GOARCH));
     if (found.isEmpty()) {
       return Optional.empty();
     }

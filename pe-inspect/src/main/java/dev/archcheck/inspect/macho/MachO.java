@@ -15,7 +15,9 @@ import dev.archcheck.inspect.Problem;
 import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.BuildInfoOnce;
 import dev.archcheck.inspect.go.GoArchitecture;
+import dev.archcheck.inspect.go.GoBuildInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class MachO implements Binary, LoadedImage {
 
   private final ByteSource source;
   private final MachOIdentity identity;
+  private final BuildInfoOnce goBuildInfo = new BuildInfoOnce();
 
   private MachO(ByteSource source, MachOIdentity identity) {
     this.source = source;
@@ -259,6 +262,11 @@ public final class MachO implements Binary, LoadedImage {
       }
     }
     return List.copyOf(regions);
+  }
+
+  @Override
+  public Optional<GoBuildInfo> goBuildInfo() throws IOException {
+    return goBuildInfo.ofLinker(this);
   }
 
   /** {@inheritDoc} Go is not built for arm64e, whose pointers are encoded otherwise. */

@@ -15,6 +15,8 @@ import dev.archcheck.inspect.Problem.Reason;
 import dev.archcheck.inspect.Relabelling;
 import dev.archcheck.inspect.Structure;
 import dev.archcheck.inspect.Witness;
+import dev.archcheck.inspect.go.BuildInfoOnce;
+import dev.archcheck.inspect.go.GoBuildInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class PeImage implements Binary, LoadedImage {
   private final PeIdentity identity;
   private final List<Witness> witnesses;
   private final List<Problem> problems;
+  private final BuildInfoOnce goBuildInfo = new BuildInfoOnce();
 
   private PeImage(ImageHeaders headers, PeIdentity identity) {
     this.headers = headers;
@@ -241,6 +244,11 @@ public final class PeImage implements Binary, LoadedImage {
       regions.add(region(i));
     }
     return List.copyOf(regions);
+  }
+
+  @Override
+  public Optional<GoBuildInfo> goBuildInfo() throws IOException {
+    return goBuildInfo.ofLinker(this);
   }
 
   private Region region(int index) {

@@ -20,11 +20,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where facts are taken out of a binary. */
 final class BinaryFacts implements Facts.Depth {
 
   private final Binary binary;
+
+  /** Several rules ask for it. */
+  private @Nullable List<GoBuild> goBuilds;
 
   private BinaryFacts(Binary binary) {
     this.binary = binary;
@@ -112,10 +116,19 @@ final class BinaryFacts implements Facts.Depth {
 
   @Override
   public List<GoBuild> goBuilds() throws IOException {
+    List<GoBuild> known = goBuilds;
+    if (known == null) {
+      known = readGoBuilds();
+      goBuilds = known;
+    }
+    return known;
+  }
+
+  private List<GoBuild> readGoBuilds() throws IOException {
     List<GoBuild> builds = new ArrayList<>(0);
     for (Binary slice : binary.slices()) {
       if (slice instanceof LoadedImage image) {
-        Optional<GoBuildInfo> info = GoBuildInfo.ofLinker(image);
+        Optional<GoBuildInfo> info = image.goBuildInfo();
         if (info.isPresent()) {
           builds.add(new GoBuild(of(slice), info.get()));
         }
