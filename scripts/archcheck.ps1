@@ -230,6 +230,8 @@ if ($trusted -and $build.Aot -and $jdk.TrimEnd('\') -eq $build.Jdk -and (Get-Jdk
     $java += "-XX:AOTCache=$(Join-Path $Dist $build.Aot)"
 }
 $java += '-Xlog:disable', '-Xlog:all=error,aot*=off,cds*=off:stderr', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xms16m', '-Xmx256m'
+$java += '-XX:Tier4InvocationThreshold=50000', '-XX:Tier4MinInvocationThreshold=6000'
+$java += '-XX:Tier4CompileThreshold=150000', '-XX:Tier4BackEdgeThreshold=400000'
 # A JVM that does not start ends with 1, which is the code of findings: here the program says 101 for those.
 $java += '-Darchcheck.findings=101'
 $java += '-cp', (Join-Path $Dist $build.Jar), 'dev.archcheck.cli.Main'

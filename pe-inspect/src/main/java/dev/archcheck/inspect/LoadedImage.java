@@ -25,6 +25,14 @@ public interface LoadedImage {
   List<Region> regions() throws IOException;
 
   /**
+   * {@return what the loader maps, in file order} Where sections are described apart from that,
+   * they cost more to read.
+   */
+  default List<Region> mappedRegions() throws IOException {
+    return regions();
+  }
+
+  /**
    * {@return how to read the pointers in the file}
    *
    * @throws MalformedBinaryException if what would tell is damaged

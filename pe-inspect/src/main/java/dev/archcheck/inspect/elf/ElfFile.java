@@ -115,6 +115,11 @@ public final class ElfFile implements Binary, LoadedImage {
   }
 
   @Override
+  public List<Region> mappedRegions() {
+    return layout.mappedRegions();
+  }
+
+  @Override
   public Optional<GoBuildInfo> goBuildInfo() throws IOException {
     return layout.goBuildInfo();
   }

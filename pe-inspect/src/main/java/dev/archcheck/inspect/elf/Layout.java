@@ -212,7 +212,7 @@ final class Layout implements LoadedImage {
   @Override
   public List<Region> regions() throws IOException {
     List<Region> regions = sectionRegions();
-    return regions.isEmpty() ? segmentRegions() : regions;
+    return regions.isEmpty() ? mappedRegions() : regions;
   }
 
   @Override
@@ -256,7 +256,8 @@ final class Layout implements LoadedImage {
         (section.flags() & ElfFormat.SHF_EXECINSTR) != 0);
   }
 
-  private List<Region> segmentRegions() {
+  @Override
+  public List<Region> mappedRegions() {
     List<Region> regions = new ArrayList<>();
     for (ProgramHeader segment : segments) {
       if (segment.type() == ElfFormat.PT_LOAD && segment.fits(source.size())) {

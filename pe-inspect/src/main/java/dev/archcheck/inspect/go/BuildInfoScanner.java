@@ -32,14 +32,24 @@ final class BuildInfoScanner {
 
   private static final byte[] MAGIC = magic();
 
+  private final LoadedImage image;
   private final ByteSource source;
-  private final List<Region> regions;
+  private @Nullable List<Region> regions;
   private long scanned;
   private int candidates;
 
-  BuildInfoScanner(LoadedImage image) throws IOException {
+  BuildInfoScanner(LoadedImage image) {
+    this.image = image;
     this.source = image.source();
-    this.regions = image.regions();
+  }
+
+  private List<Region> regions() throws IOException {
+    List<Region> known = regions;
+    if (known == null) {
+      known = image.regions();
+      regions = known;
+    }
+    return known;
   }
 
   private static byte[] magic() {
@@ -51,7 +61,7 @@ final class BuildInfoScanner {
   }
 
   @Nullable GoBuildInfo find() throws IOException {
-    GoBuildInfo named = ofSection();
+    GoBuildInfo named = ofLinker();
     if (named != null) {
       return named;
     }
@@ -60,21 +70,23 @@ final class BuildInfoScanner {
     return found != null ? found : scanAll(false);
   }
 
+  /**
+   * Go's own linker begins the data that are written with it, in most formats; that is cheaper to
+   * see than the names of all sections.
+   */
   @Nullable GoBuildInfo ofLinker() throws IOException {
-    GoBuildInfo named = ofSection();
-    if (named != null) {
-      return named;
-    }
-    for (Region region : regions) {
-      if (region.name().equals(".data") && stored(region) >= HEADER) {
-        return isMagic(source.read(region.offset(), ALIGNMENT), 0) ? tryParse(region, 0) : null;
+    for (Region segment : image.mappedRegions()) {
+      if (segment.writable() && !segment.executable() && stored(segment) >= HEADER) {
+        GoBuildInfo first =
+            isMagic(source.read(segment.offset(), ALIGNMENT), 0) ? tryParse(segment, 0) : null;
+        return first != null ? first : ofSection();
       }
     }
-    return null;
+    return ofSection();
   }
 
   private @Nullable GoBuildInfo ofSection() throws IOException {
-    for (Region region : regions) {
+    for (Region region : regions()) {
       if (region.name().equals(".go.buildinfo") || region.name().equals("__go_buildinfo")) {
         GoBuildInfo found = scan(region);
         if (found != null) {
@@ -86,7 +98,7 @@ final class BuildInfoScanner {
   }
 
   private @Nullable GoBuildInfo scanAll(boolean writable) throws IOException {
-    for (Region region : regions) {
+    for (Region region : regions()) {
       if (!region.executable() && region.writable() == writable) {
         GoBuildInfo found = scan(region);
         if (found != null) {
@@ -240,8 +252,8 @@ final class BuildInfoScanner {
     return span(offset, length, target.offset() + stored(target), limit);
   }
 
-  private Region regionOf(long address) throws MalformedBinaryException {
-    for (Region region : regions) {
+  private Region regionOf(long address) throws IOException {
+    for (Region region : image.mappedRegions()) {
       long delta = address - region.address();
       if (delta >= 0 && delta < stored(region)) {
         return region;

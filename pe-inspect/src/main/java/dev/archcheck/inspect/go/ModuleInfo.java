@@ -28,25 +28,30 @@ final class ModuleInfo {
    */
   static ModuleInfo parse(byte[] text, long offset) {
     ModuleInfo info = new ModuleInfo();
+    // One char for each byte, so that an index in the text is an offset in the file.
+    String bytes = new String(text, StandardCharsets.ISO_8859_1);
     int start = 0;
     for (int lines = 0; start < text.length && lines < MAX_LINES; lines++) {
-      int end = start;
-      while (end < text.length && text[end] != '\n') {
-        end++;
-      }
-      info.line(new String(text, start, end - start, StandardCharsets.UTF_8), offset + start);
+      int feed = bytes.indexOf('\n', start);
+      int end = feed < 0 ? text.length : feed;
+      info.line(text, bytes, start, end, offset + start);
       start = end + 1;
     }
     return info;
   }
 
-  private void line(String line, long offset) {
-    int tab = line.indexOf('\t');
-    if (tab < 0) {
-      return;
+  private void line(byte[] text, String bytes, int start, int end, long offset) {
+    int tab = bytes.indexOf('\t', start);
+    if (tab >= 0 && tab < end) {
+      line(
+          bytes.substring(start, tab),
+          new String(text, tab + 1, end - tab - 1, StandardCharsets.UTF_8),
+          offset + (tab + 1 - start));
     }
-    String rest = line.substring(tab + 1);
-    switch (line.substring(0, tab)) {
+  }
+
+  private void line(String word, String rest, long offset) {
+    switch (word) {
       case "path" -> path = rest;
       case "mod" -> {
         main = module(rest);
@@ -57,7 +62,7 @@ final class ModuleInfo {
         lastIsMain = false;
       }
       case "=>" -> replace(module(rest));
-      case "build" -> settings.add(setting(rest, offset + tab + 1));
+      case "build" -> settings.add(setting(rest, offset));
       default -> {}
     }
   }
