@@ -265,6 +265,20 @@ class FunctionTableDamageTest {
   }
 
   @Test
+  void damagedRelocationsTakeNamesAndFilesFromNoTable() throws IOException {
+    FunctionTable table = FunctionTable.find(GoImage.of(table()).withoutPointers()).orElseThrow();
+
+    assertThat(table.function(1).file()).isEqualTo("/src/main.go");
+  }
+
+  @Test
+  void damagedRelocationsMakeNoGoProgramOfAFile() throws IOException {
+    GoImage image = new GoImage(ByteOrder.LITTLE_ENDIAN, 8).data(".data", DATA, new byte[4096]);
+
+    assertThat(GoProgram.find(image.withoutPointers())).isEmpty();
+  }
+
+  @Test
   void aRegionThatExceedsTheFileIsReadAsFarAsItGoes() throws IOException {
     byte[] bytes = table().build();
     GoImage image = new GoImage(ByteOrder.LITTLE_ENDIAN, 8);

@@ -3,11 +3,14 @@ package dev.archcheck.inspect.go;
 import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.BytesSource;
 import dev.archcheck.inspect.LoadedImage;
+import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Pointers;
 import dev.archcheck.inspect.elf.Bytes;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An image of regions that are put together one by one; code is at {@link Pclntab#TEXT}. */
 final class GoImage implements LoadedImage {
@@ -20,7 +23,7 @@ final class GoImage implements LoadedImage {
   private final Bytes file;
   private BytesSource source = new BytesSource("test", new byte[0]);
   private final List<Region> regions = new ArrayList<>();
-  private Pointers pointers = Pointers.STORED;
+  private @Nullable Pointers pointers = Pointers.STORED;
 
   GoImage(ByteOrder order, int word) {
     this.order = order;
@@ -70,6 +73,12 @@ final class GoImage implements LoadedImage {
     return this;
   }
 
+  /** What would tell of pointers is damaged. */
+  GoImage withoutPointers() {
+    pointers = null;
+    return this;
+  }
+
   /** The structure that points to a table; words that nobody reads are 0. */
   byte[] moduleData(PclntabVersion version, long table, long minpc, long maxpc, long text) {
     int first = version == PclntabVersion.GO_1_2 ? 10 : 20;
@@ -106,7 +115,10 @@ final class GoImage implements LoadedImage {
   }
 
   @Override
-  public Pointers pointers() {
+  public Pointers pointers() throws IOException {
+    if (pointers == null) {
+      throw MalformedBinaryException.truncated(source(), "relocations", 0, 8);
+    }
     return pointers;
   }
 }
