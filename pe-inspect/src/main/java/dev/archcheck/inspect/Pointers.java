@@ -72,7 +72,7 @@ public sealed interface Pointers permits Pointers.Stored, Pointers.Relocated, Po
 
   /**
    * 64-bit pointers are links of chains (Mach-O chained fixups, DYLD_CHAINED_PTR_64 and its like
-   * with offsets: mach-o/fixup-chains.h).
+   * with offsets: mach-o/fixup-chains.h). A null pointer is in no chain and stays 0.
    *
    * @param base what targets count from: the address of the image, or 0
    */
@@ -82,7 +82,7 @@ public sealed interface Pointers permits Pointers.Stored, Pointers.Relocated, Po
 
     @Override
     public long target(long address, long stored) {
-      return stored < 0 ? 0 : base + (stored & ((1L << TARGET_BITS) - 1));
+      return stored <= 0 ? 0 : base + (stored & ((1L << TARGET_BITS) - 1));
     }
   }
 }

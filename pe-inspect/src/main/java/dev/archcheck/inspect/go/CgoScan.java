@@ -23,7 +23,13 @@ final class CgoScan {
   private static final int NAME = 512;
 
   private static final int MAX_PACKAGES = 10_000;
-  private static final int MAX_FUNCTIONS_OF_PACKAGE = 10_000;
+
+  /** Of all packages together, functions that are called and those that are exported. */
+  private static final int MAX_NAMES = 100_000;
+
+  /** Each is a look at hundreds of other functions. */
+  private static final int MAX_EXPORTS = 10_000;
+
   private static final int MAX_SHOWN = 8;
 
   private static final byte[] CGO = bytes("cgo");
@@ -38,6 +44,8 @@ final class CgoScan {
   private final Map<String, Witness> markers = new LinkedHashMap<>();
   private final VersionMarkers versions = new VersionMarkers();
   private long hostCount;
+  private int names;
+  private int exports;
   private int read;
   private @Nullable Witness cgoInHost;
   private @Nullable Witness gotypes;
@@ -78,11 +86,13 @@ final class CgoScan {
   private void run() throws IOException {
     byte[] name = new byte[NAME];
     int count = table.functionCount();
+    long limit = table.workLimit();
     for (; read < count; read++) {
       int length = table.name(read, name);
       if (length > 0) {
         look(name, length);
       }
+      table.checkWork(read, limit);
     }
     long at = table.findFile(GOTYPES);
     if (at >= 0) {
@@ -213,6 +223,9 @@ final class CgoScan {
 
   /** The name alone does not tell the package; the functions around it are of the same one. */
   private void export(String name) throws IOException {
+    if (exports++ >= MAX_EXPORTS) {
+      return;
+    }
     String path = table.packageAround(read);
     Calls calls = packages.get(path);
     if (calls == null && packages.size() < MAX_PACKAGES) {
@@ -224,9 +237,9 @@ final class CgoScan {
     }
   }
 
-  private static void add(Set<String> names, String name) {
-    if (names.size() < MAX_FUNCTIONS_OF_PACKAGE) {
-      names.add(name);
+  private void add(Set<String> functions, String name) {
+    if (names < MAX_NAMES && functions.add(name)) {
+      names++;
     }
   }
 

@@ -20,19 +20,22 @@ public record FunctionName(String packagePath, String receiver, String name) {
     }
     String path = unescape(full.substring(0, dot));
     String rest = full.substring(dot + 1);
-    int close = rest.startsWith("(") ? rest.indexOf(").") : -1;
-    if (close > 0) {
-      return new FunctionName(path, rest.substring(1, close), rest.substring(close + 2));
-    }
     int next = receiverEnd(rest);
-    return next > 0 && !isClosure(rest, next + 1)
-        ? new FunctionName(path, rest.substring(0, next), rest.substring(next + 1))
-        : new FunctionName(path, "", rest);
+    if (next <= 0 || isClosure(rest, next + 1)) {
+      return new FunctionName(path, "", rest);
+    }
+    boolean pointer = rest.charAt(0) == '(' && rest.charAt(next - 1) == ')';
+    String receiver = pointer ? rest.substring(1, next - 1) : rest.substring(0, next);
+    return new FunctionName(path, receiver, rest.substring(next + 1));
   }
 
-  /** Dots and slashes inside of type arguments and receivers do not end a path. */
+  /**
+   * Dots and slashes inside of type arguments and receivers do not end a path. What the linker
+   * makes is called {@code go:...} and {@code type:...}, up to Go 1.19 {@code go....} and {@code
+   * type....}; no package has a keyword for its name.
+   */
   private static int packageEnd(String full) {
-    if (full.startsWith("type:.") || full.startsWith("type..") || full.startsWith("go:")) {
+    if (full.startsWith("go:") || full.startsWith("type:")) {
       return -1;
     }
     int limit = full.length();
@@ -45,16 +48,17 @@ public record FunctionName(String packagePath, String receiver, String name) {
     }
     int slash = full.lastIndexOf('/', limit - 1);
     int dot = full.indexOf('.', slash + 1);
-    return dot > 0 && dot < full.length() ? dot : -1;
+    String path = dot > 0 && dot < limit ? full.substring(0, dot) : "";
+    return path.isEmpty() || path.equals("go") || path.equals("type") ? -1 : dot;
   }
 
-  /** {@return where the type of a method with a value receiver ends, or -1 for a function} */
+  /** {@return where the type of a method ends, or -1 for a function} */
   private static int receiverEnd(String rest) {
     int depth = 0;
     for (int i = 0; i < rest.length(); i++) {
       switch (rest.charAt(i)) {
-        case '[' -> depth++;
-        case ']' -> depth--;
+        case '[', '(', '{' -> depth++;
+        case ']', ')', '}' -> depth--;
         case '.' -> {
           if (depth == 0) {
             return i;

@@ -7,6 +7,7 @@ import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Pointers;
 import dev.archcheck.inspect.Problem.Reason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,14 +33,30 @@ public final class FunctionTable {
   private static final int PC_LINE = 20;
   private static final int UNIT = 28;
 
+  /** What the list of a compilation unit has for a file of which no code is left. */
+  private static final long NO_FILE = 0xFFFF_FFFFL;
+
   /** Compilers write no step without a distance; a hostile table could have nothing else. */
-  private static final int MAX_STILL = 64;
+  private static final int MAX_STILL = 8;
 
   private static final int MAX_AROUND = 256;
+
+  /** Longer paths are no import paths. */
+  private static final int MAX_PATH = 512;
+
+  /**
+   * A pass over all functions may copy so many times the bytes of the table, and some more for
+   * small ones. Functions share names, files and pages, and yet honest tables stay below twice
+   * their size; in a hostile one millions of functions can share one long name.
+   */
+  private static final int MAX_COPIES = 8;
+
+  private static final long FREE_COPIES = 64L << 20;
 
   private final Region region;
   private final long at;
   private final Pages table;
+  private final Pointers pointers;
   private final PclntabHeader header;
   private final @Nullable ModuleData moduleData;
   private final long headerTextStart;
@@ -50,12 +67,14 @@ public final class FunctionTable {
       Region region,
       long at,
       Pages table,
+      Pointers pointers,
       PclntabHeader header,
       @Nullable ModuleData moduleData,
       long headerTextStart) {
     this.region = region;
     this.at = at;
     this.table = table;
+    this.pointers = pointers;
     this.header = header;
     this.moduleData = moduleData;
     this.headerTextStart = headerTextStart;
@@ -90,12 +109,12 @@ public final class FunctionTable {
           PclntabHeader.MAGIC_SIZE + (long) PclntabHeader.TEXT_START_WORD * header.pointerSize();
       text = pointers.target(region.address() + at + field, header.textStart());
     }
-    return new FunctionTable(region, at, table, header, null, text);
+    return new FunctionTable(region, at, table, pointers, header, null, text);
   }
 
   /** {@return the same table with what module data say of the code} */
   FunctionTable with(ModuleData data) {
-    return new FunctionTable(region, at, table, header, data, headerTextStart);
+    return new FunctionTable(region, at, table, pointers, header, data, headerTextStart);
   }
 
   /** {@return the absolute offset of the table in the file} */
@@ -183,8 +202,11 @@ public final class FunctionTable {
 
   /** {@return the entry of a function; behind the last one, the end of the code} */
   private long entry(int index) throws IOException {
-    long value = table.word(entryAt(index), header.entrySize(), "functab");
-    return header.version().hasOffsets() ? textStart + value : value;
+    long field = entryAt(index);
+    long value = table.word(field, header.entrySize(), "functab");
+    return header.version().hasOffsets()
+        ? textStart + value
+        : pointers.target(region.address() + at + field, value);
   }
 
   private long ordered(int index) throws IOException {
@@ -213,7 +235,32 @@ public final class FunctionTable {
   }
 
   private long nameAt(long record) throws IOException {
-    return header.names() + field(record, NAME, "nameoff");
+    return inPart(
+        header.names(),
+        field(record, NAME, "nameoff"),
+        header.compilationUnits(),
+        "nameoff",
+        record);
+  }
+
+  /**
+   * {@return the place that an offset into a part of the table leads to} Before Go 1.16 all parts
+   * are the whole table.
+   *
+   * @param end where the next part starts
+   * @param at where the offset was read, for errors
+   */
+  private long inPart(long start, long offset, long end, String field, long at)
+      throws MalformedBinaryException {
+    long target = start + offset;
+    if (target >= (header.version() == PclntabVersion.GO_1_2 ? table.size() : end)) {
+      throw table.malformed(
+          field,
+          at,
+          Reason.OUT_OF_RANGE,
+          "offset 0x" + Long.toHexString(offset) + " leaves its part of the table");
+    }
+    return target;
   }
 
   /**
@@ -223,11 +270,6 @@ public final class FunctionTable {
    */
   int name(int index, byte[] into) throws IOException {
     return table.text(nameAt(record(index)), into, "funcname");
-  }
-
-  /** {@return the name of a function} */
-  String name(int index) throws IOException {
-    return table.text(nameAt(record(index)), "funcname");
   }
 
   /** {@return the absolute offset in the file of the name of a function} */
@@ -246,10 +288,13 @@ public final class FunctionTable {
    * is none nearby}
    */
   String packageAround(int index) throws IOException {
+    byte[] name = new byte[MAX_PATH];
     for (int distance = 1; distance <= MAX_AROUND; distance++) {
       for (int other : new int[] {index - distance, index + distance}) {
         if (other >= 0 && other < functionCount() && isSameUnit(index, other)) {
-          String path = FunctionName.parse(name(other)).packagePath();
+          int length = name(other, name);
+          String text = new String(name, 0, length, StandardCharsets.UTF_8);
+          String path = FunctionName.parse(text).packagePath();
           if (!path.isEmpty()) {
             return path;
           }
@@ -277,9 +322,37 @@ public final class FunctionTable {
    *     handed out
    */
   public void forEach(Consumer<GoFunction> out) throws IOException {
+    long limit = workLimit();
     for (int i = 0; i < functionCount(); i++) {
       out.accept(function(i));
+      checkWork(i, limit);
     }
+  }
+
+  /** {@return what a pass over all functions that starts now must not go beyond} */
+  long workLimit() {
+    return table.work() + FREE_COPIES + MAX_COPIES * table.size();
+  }
+
+  /**
+   * Ends a pass that only a hostile table makes long.
+   *
+   * @param index the last function that was looked at
+   * @throws MalformedBinaryException if it is beyond its limit
+   */
+  void checkWork(int index, long limit) throws MalformedBinaryException {
+    if (table.work() > limit) {
+      throw table.malformed(
+          "functab",
+          entryAt(index),
+          Reason.LIMIT,
+          "the names of the functions up to " + index + " are many times as long as the table");
+    }
+  }
+
+  /** Drops what is in memory of the table. */
+  void forget() {
+    table.forget();
   }
 
   /**
@@ -346,22 +419,25 @@ public final class FunctionTable {
 
   private int line(long record, long entry, long address) throws IOException {
     long offset = field(record, PC_LINE, "pcln");
-    int line = offset == 0 ? -1 : value(offset, entry, address, "pcln");
+    int line = offset == 0 ? -1 : value(record, offset, entry, address, "pcln");
     return Math.max(line, 0);
   }
 
   private String file(long record, long entry, long address) throws IOException {
     long offset = field(record, PC_FILE, "pcfile");
-    int number = offset == 0 ? -1 : value(offset, entry, address, "pcfile");
+    int number = offset == 0 ? -1 : value(record, offset, entry, address, "pcfile");
     if (number < 0) {
       return "";
     }
     if (header.version() == PclntabVersion.GO_1_2) {
       return number == 0 ? "" : table.text(firstFile(number), "filetab");
     }
-    long unit = field(record, UNIT, "cuOffset");
-    long in = table.u32(header.compilationUnits() + 4 * (unit + number), "cutab");
-    return in == 0xFFFF_FFFFL ? "" : table.text(header.files() + in, "filetab");
+    long index = field(record, UNIT, "cuOffset") + number;
+    long at = inPart(header.compilationUnits(), 4 * index, header.files() - 3, "cuOffset", record);
+    long in = table.u32(at, "cutab");
+    return in == NO_FILE
+        ? ""
+        : table.text(inPart(header.files(), in, header.values(), "cutab", at), "filetab");
   }
 
   private long firstFile(int number) throws IOException {
@@ -372,8 +448,9 @@ public final class FunctionTable {
    * Decodes a table of values by address: pairs of a step of the value and a step of the address,
    * until the first step of a pair behind the first is 0.
    */
-  private int value(long offset, long entry, long address, String field) throws IOException {
-    long at = header.values() + offset;
+  private int value(long record, long offset, long entry, long address, String field)
+      throws IOException {
+    long at = inPart(header.values(), offset, header.functions(), field, record);
     long pc = entry;
     int value = -1;
     int still = 0;
@@ -387,10 +464,12 @@ public final class FunctionTable {
       at += step >>> 32;
       long distance = varint(at, field);
       at += distance >>> 32;
-      pc += (distance & 0xFFFF_FFFFL) * header.quantum();
-      if ((distance & 0xFFFF_FFFFL) == 0 && ++still > MAX_STILL) {
+      long next = pc + (distance & 0xFFFF_FFFFL) * header.quantum();
+      int moved = Long.compareUnsigned(next, pc);
+      if (moved < 0 || (moved == 0 && ++still > MAX_STILL)) {
         throw table.malformed(field, at, Reason.LOOP, "addresses do not move on");
       }
+      pc = next;
       if (Long.compareUnsigned(address, pc) < 0) {
         return value;
       }
@@ -421,8 +500,11 @@ public final class FunctionTable {
 
   private long findFirst(byte[] end) throws IOException {
     long count = table.u32(header.files(), "filetab");
+    long limit = workLimit();
     byte[] name = new byte[1 << 10];
-    for (int i = 1; i < Math.min(count, PclntabHeader.MAX_FUNCTIONS); i++) {
+    for (int i = 1;
+        i < Math.min(count, PclntabHeader.MAX_FUNCTIONS) && table.work() <= limit;
+        i++) {
       long text = firstFile(i);
       if (endsWith(name, table.text(text, name, "filetab"), end)) {
         return table.absolute(text);

@@ -20,28 +20,31 @@ final class FunctionTableFinder {
   /** No program has so much data that is not code. */
   private static final long MAX_SCANNED = 256L << 20;
 
-  /** Programs that read programs have the magic numbers in their constants. */
+  /** Programs that hold programs have their tables, too. */
   private static final int MAX_CANDIDATES = 64;
+
+  /** Programs that read programs have the magic numbers in their constants. */
+  private static final int MAX_TRIED = 1024;
 
   private static final int CHECKED_FUNCTIONS = 32;
 
   private final LoadedImage image;
   private final ByteSource source;
   private final List<Region> regions;
-  private final Pointers pointers;
+  private @Nullable Pointers pointers;
+  private int tried;
   private long scanned;
 
   FunctionTableFinder(LoadedImage image) throws IOException {
     this.image = image;
     this.source = image.source();
     this.regions = image.regions();
-    this.pointers = image.pointers();
   }
 
   @Nullable FunctionTable find() throws IOException {
     MalformedBinaryException damage = null;
     for (Region region : regions) {
-      if (isNamed(region.name()) && stored(region) > MAGIC) {
+      if (isNamed(region.name()) && stored(region) > MAGIC && tried < MAX_TRIED) {
         try {
           return confirmed(read(region, 0));
         } catch (MalformedBinaryException e) {
@@ -49,8 +52,10 @@ final class FunctionTableFinder {
         }
       }
     }
-    FunctionTable found = best(candidates());
-    if (found == null && damage != null) {
+    List<FunctionTable> candidates = candidates();
+    FunctionTable found = candidates.isEmpty() ? null : best(candidates);
+    // Beside a damaged table of its own, another may be that of a program that it holds.
+    if (damage != null && (found == null || found.moduleData().isEmpty())) {
       throw damage;
     }
     return found;
@@ -64,24 +69,34 @@ final class FunctionTableFinder {
   }
 
   private FunctionTable read(Region region, long at) throws IOException {
-    FunctionTable table = FunctionTable.read(image, pointers, region, at, stored(region));
+    tried++;
+    FunctionTable table = FunctionTable.read(image, pointers(), region, at, stored(region));
     table.checkStart(CHECKED_FUNCTIONS);
     return table;
   }
 
-  private FunctionTable confirmed(FunctionTable table) throws IOException {
-    ModuleData data = new ModuleDataFinder(image, regions, pointers).find(table);
-    return data == null ? table : table.with(data);
+  /** Asked for where there may be a table: most files have none, and theirs can be damaged. */
+  private Pointers pointers() throws IOException {
+    Pointers known = pointers;
+    if (known == null) {
+      try {
+        known = image.pointers();
+      } catch (MalformedBinaryException _) {
+        known = Pointers.STORED; // What they lead to stays unknown; names and files need none.
+      }
+      pointers = known;
+    }
+    return known;
   }
 
-  private @Nullable FunctionTable best(List<FunctionTable> candidates) throws IOException {
-    for (FunctionTable candidate : candidates) {
-      FunctionTable confirmed = confirmed(candidate);
-      if (confirmed.moduleData().isPresent()) {
-        return confirmed;
-      }
-    }
-    return candidates.isEmpty() ? null : candidates.getFirst();
+  private FunctionTable confirmed(FunctionTable table) throws IOException {
+    return best(List.of(table));
+  }
+
+  /** {@return the table that module data point to, else the first} */
+  private FunctionTable best(List<FunctionTable> candidates) throws IOException {
+    FunctionTable confirmed = new ModuleDataFinder(image, regions, pointers()).find(candidates);
+    return confirmed == null ? candidates.getFirst() : confirmed;
   }
 
   private long stored(Region region) {
@@ -108,7 +123,7 @@ final class FunctionTableFinder {
     byte[] chunk = new byte[(int) Math.min(CHUNK, size)];
     // Aligned in memory, whatever the offset in the file is.
     long at = -region.address() & (step - 1);
-    while (at <= size - MAGIC && scanned < MAX_SCANNED && found.size() < MAX_CANDIDATES) {
+    while (at <= size - MAGIC && scanned < MAX_SCANNED && tried < MAX_TRIED) {
       int length = (int) Math.min(CHUNK, size - at);
       source.read(region.offset() + at, chunk, 0, length);
       scanned += length;
@@ -117,7 +132,7 @@ final class FunctionTableFinder {
           add(region, at + i, found);
         }
       }
-      at += CHUNK;
+      at += CHUNK - MAGIC + step; // The magic may lie in two chunks.
     }
   }
 
@@ -137,9 +152,11 @@ final class FunctionTableFinder {
   }
 
   private void add(Region region, long at, List<FunctionTable> found) throws IOException {
-    if (found.size() < MAX_CANDIDATES) {
+    if (found.size() < MAX_CANDIDATES && tried < MAX_TRIED) {
       try {
-        found.add(read(region, at));
+        FunctionTable table = read(region, at);
+        table.forget();
+        found.add(table);
       } catch (MalformedBinaryException _) {
         // Eight bytes that look like the start of a table are not one yet.
       }

@@ -28,7 +28,7 @@ final class LinkModeCheck {
       named |= isOfGo(name);
       dynamic |= name.equals(".interp") || name.equals(".dynamic");
       String why = ofExternalLinker(name);
-      if (!why.isEmpty()) {
+      if (!why.isEmpty() && region.stored(image.source().size()) > 0) {
         evidence.add(Witness.at(image.source(), "section", name, region.offset(), name, why));
       }
     }

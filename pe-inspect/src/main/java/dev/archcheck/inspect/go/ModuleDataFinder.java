@@ -39,10 +39,11 @@ final class ModuleDataFinder {
     this.word = image.pointerSize();
   }
 
-  @Nullable ModuleData find(FunctionTable table) throws IOException {
+  /** {@return the table that module data point to, with them, or null if there are none} */
+  @Nullable FunctionTable find(List<FunctionTable> tables) throws IOException {
     for (Region region : regions) {
       if (region.name().equals(".go.module") || region.name().equals("__go_module")) {
-        ModuleData found = scan(region, table);
+        FunctionTable found = scan(region, tables);
         if (found != null) {
           return found;
         }
@@ -50,7 +51,7 @@ final class ModuleDataFinder {
     }
     for (Region region : regions) {
       if (region.writable() && !region.executable()) {
-        ModuleData found = scan(region, table);
+        FunctionTable found = scan(region, tables);
         if (found != null) {
           return found;
         }
@@ -59,9 +60,9 @@ final class ModuleDataFinder {
     return null;
   }
 
-  private @Nullable ModuleData scan(Region region, FunctionTable table) throws IOException {
+  private @Nullable FunctionTable scan(Region region, List<FunctionTable> tables)
+      throws IOException {
     long size = region.stored(source.size());
-    long wanted = table.address();
     long at = -region.address() & (word - 1);
     while (at <= size - word && scanned < MAX_SCANNED) {
       int length = (int) Math.min(CHUNK, size - at);
@@ -69,14 +70,22 @@ final class ModuleDataFinder {
       scanned += length;
       for (int i = 0; i <= length - word; i += word) {
         long stored = word == 8 ? chunk.getLong(i) : chunk.getInt(i) & 0xFFFF_FFFFL;
-        if (pointers.target(region.address() + at + i, stored) == wanted) {
-          ModuleData data = read(region, at + i, size, table);
-          if (data != null) {
-            return data;
-          }
+        FunctionTable table = tableAt(pointers.target(region.address() + at + i, stored), tables);
+        ModuleData data = table == null ? null : read(region, at + i, size, table);
+        if (table != null && data != null) {
+          return table.with(data);
         }
       }
       at += CHUNK;
+    }
+    return null;
+  }
+
+  private static @Nullable FunctionTable tableAt(long address, List<FunctionTable> tables) {
+    for (FunctionTable table : tables) {
+      if (table.address() == address) {
+        return table;
+      }
     }
     return null;
   }
@@ -88,11 +97,12 @@ final class ModuleDataFinder {
       return null;
     }
     long[] values = new long[4];
+    long fields = at + (long) first * word;
+    ByteBuffer bytes =
+        source.read(region.offset() + fields, values.length * word).order(image.byteOrder());
     for (int i = 0; i < values.length; i++) {
-      long field = at + (long) (first + i) * word;
-      ByteBuffer bytes = source.read(region.offset() + field, word).order(image.byteOrder());
-      long stored = word == 8 ? bytes.getLong(0) : bytes.getInt(0) & 0xFFFF_FFFFL;
-      values[i] = pointers.target(region.address() + field, stored);
+      long stored = word == 8 ? bytes.getLong() : bytes.getInt() & 0xFFFF_FFFFL;
+      values[i] = pointers.target(region.address() + fields + (long) i * word, stored);
     }
     boolean sensible =
         Long.compareUnsigned(values[0], values[1]) < 0

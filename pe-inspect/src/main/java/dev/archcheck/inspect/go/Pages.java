@@ -37,6 +37,7 @@ final class Pages {
   private final boolean bigEndian;
   private final byte[][] pages;
   private int loaded;
+  private long work;
 
   /**
    * A part of a source, all of which is in the file.
@@ -56,6 +57,17 @@ final class Pages {
     return size;
   }
 
+  /** {@return how many bytes of pages and of texts have been copied up to now} */
+  long work() {
+    return work;
+  }
+
+  /** Drops what is in memory; it is read again where it is asked for again. */
+  void forget() {
+    Arrays.fill(pages, null);
+    loaded = 0;
+  }
+
   /** {@return the absolute offset in the file of an offset in this part} */
   long absolute(long at) {
     return source.origin() + start + at;
@@ -73,14 +85,14 @@ final class Pages {
           field, at, Reason.OUT_OF_RANGE, "offset 0x" + Long.toHexString(at) + " leaves the table");
     }
     if (loaded == MAX_LOADED) {
-      Arrays.fill(pages, null);
-      loaded = 0;
+      forget();
     }
     long from = (long) index << SHIFT;
     byte[] fresh = new byte[(int) Math.min(PAGE, size - from)];
     source.read(start + from, fresh, 0, fresh.length);
     pages[index] = fresh;
     loaded++;
+    work += fresh.length;
     return fresh;
   }
 
@@ -128,6 +140,12 @@ final class Pages {
    * @return its length, at most that of {@code into}, which holds as much of it as fits
    */
   int text(long at, byte[] into, String field) throws IOException {
+    int length = textLength(at, into, field);
+    work += length;
+    return length;
+  }
+
+  private int textLength(long at, byte[] into, String field) throws IOException {
     int length = 0;
     while (length < into.length) {
       byte[] page = page(at + length, field);

@@ -56,6 +56,10 @@ record PclntabHeader(
     PclntabVersion version = version(table);
     int quantum = table.u8(6, "quantum");
     int word = table.u8(7, "ptrSize");
+    if (!isMagic(version.magic(), table.u8(4, "zero"), table.u8(5, "zero"), quantum, word)) {
+      throw table.malformed(
+          "quantum", 6, Reason.INVALID, quantum + " with pointers of " + word + " bytes");
+    }
     long count = table.word(MAGIC_SIZE, word, "nfunc");
     if (count <= 0 || count > MAX_FUNCTIONS) {
       throw table.malformed(
