@@ -303,9 +303,6 @@ final class ElfIdentity {
   private void askGo() throws IOException {
     try {
       GoBuildInfo info = layout.goBuildInfo().orElse(null);
-      if (info == null) {
-        info = GoBuildInfo.read(layout).orElse(null);
-      }
       String goos = info == null ? "" : info.goos().orElse("");
       if (info == null || goos.isEmpty() || goos.length() > MAX_GOOS) {
         return;

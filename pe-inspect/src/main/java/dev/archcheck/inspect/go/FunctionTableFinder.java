@@ -90,13 +90,41 @@ final class FunctionTableFinder {
   }
 
   private FunctionTable confirmed(FunctionTable table) throws IOException {
-    return best(List.of(table));
+    FunctionTable confirmed = pointedTo(List.of(table));
+    return confirmed == null ? table : confirmed;
   }
 
-  /** {@return the table that module data point to, else the first} */
-  private FunctionTable best(List<FunctionTable> candidates) throws IOException {
-    FunctionTable confirmed = new ModuleDataFinder(image, regions, pointers()).find(candidates);
-    return confirmed == null ? candidates.getFirst() : confirmed;
+  private @Nullable FunctionTable pointedTo(List<FunctionTable> candidates) throws IOException {
+    return new ModuleDataFinder(image, regions, pointers()).find(candidates);
+  }
+
+  /**
+   * {@return the table that module data point to} A program that carries another one has the table
+   * of that among its data, too. Before Go 1.5 there were no module data; then the code must be
+   * where the table says.
+   */
+  private @Nullable FunctionTable best(List<FunctionTable> candidates) throws IOException {
+    FunctionTable confirmed = pointedTo(candidates);
+    if (confirmed != null) {
+      return confirmed;
+    }
+    for (FunctionTable candidate : candidates) {
+      if (candidate.version() == PclntabVersion.GO_1_2 && isCode(candidate.function(0).address())) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private boolean isCode(long address) {
+    for (Region region : regions) {
+      if (region.executable()
+          && address >= region.address()
+          && address - region.address() < region.size()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private long stored(Region region) {

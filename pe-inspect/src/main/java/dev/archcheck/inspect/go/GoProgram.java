@@ -29,13 +29,15 @@ public final class GoProgram {
   }
 
   /**
-   * Looks for build information and for a function table.
+   * Looks for build information and for a function table. Build information that does not stand
+   * where the linker puts it may belong to a program that this one carries: it is only looked for
+   * beside a function table.
    *
    * @return empty if there is neither: no Go program
    * @throws IOException if the bytes cannot be had
    */
   public static Optional<GoProgram> find(LoadedImage image) throws IOException {
-    GoBuildInfo info = GoBuildInfo.read(image).orElse(null);
+    GoBuildInfo info = image.goBuildInfo().orElse(null);
     FunctionTable table = null;
     Problem problem = null;
     try {
@@ -45,6 +47,9 @@ public final class GoProgram {
     }
     if (info == null && table == null && problem == null) {
       return Optional.empty();
+    }
+    if (info == null) {
+      info = GoBuildInfo.read(image).orElse(null);
     }
     GoProgram program = new GoProgram(image, info, table);
     if (problem != null) {

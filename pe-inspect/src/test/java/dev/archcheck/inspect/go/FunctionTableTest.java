@@ -131,7 +131,8 @@ class FunctionTableTest {
     byte[] whole = new byte[before + table.length];
     System.arraycopy(table, 0, whole, before, table.length);
 
-    FunctionTable found = find(image.constants(".rodata", TABLE, whole));
+    image.constants(".rodata", TABLE, whole);
+    FunctionTable found = find(image.pointingTo(built.version(), TABLE + before));
 
     assertThat(found.offset()).isEqualTo(0x123 + before);
     assertThat(found.address()).isEqualTo(TABLE + before);
@@ -144,8 +145,11 @@ class FunctionTableTest {
     byte[] behind = new byte[table.length + 3];
     System.arraycopy(table, 0, behind, 3, table.length);
 
-    assertThat(find(image().constants("", TABLE + 5, behind)).address()).isEqualTo(TABLE + 8);
-    assertThat(FunctionTable.find(image().constants("", TABLE, behind))).isEmpty();
+    GoImage aligned = image().constants("", TABLE + 5, behind);
+    assertThat(find(aligned.pointingTo(PclntabVersion.GO_1_20, TABLE + 8)).address())
+        .isEqualTo(TABLE + 8);
+    GoImage not = image().constants("", TABLE, behind);
+    assertThat(FunctionTable.find(not.pointingTo(PclntabVersion.GO_1_20, TABLE + 3))).isEmpty();
   }
 
   @Test
@@ -156,6 +160,7 @@ class FunctionTableTest {
     byte[] whole = new byte[before + table.length];
     System.arraycopy(table, 0, whole, before, table.length);
     GoImage image = new GoImage(built.order(), 4).constants(".rdata", TABLE, whole);
+    image.pointingTo(PclntabVersion.GO_1_20, TABLE + before);
 
     assertThat(find(image).address()).isEqualTo(TABLE + before);
   }
@@ -165,9 +170,11 @@ class FunctionTableTest {
     byte[] table = Pclntab.common().go("main.main").build();
     GoImage image = image().constants(".rodata", TABLE, new byte[64]);
     image.region(
-        new Region("text", DATA, table.length, 64, table.length, true, false, true), table);
+        new Region("text", DATA + 0x1_0000, table.length, 64, table.length, true, false, true),
+        table);
+    image.pointingTo(PclntabVersion.GO_1_20, DATA + 0x1_0000);
 
-    assertThat(find(image).address()).isEqualTo(DATA);
+    assertThat(find(image).address()).isEqualTo(DATA + 0x1_0000);
   }
 
   private static GoImage image() {
@@ -182,7 +189,7 @@ class FunctionTableTest {
   void ofTwoTablesTheOneThatModuleDataPointToIsTheProgramsOwn() throws IOException {
     GoImage image = image().constants("", TABLE, named("held.main", "main.main"));
     image.constants("", TABLE + 0x1_0000, named("main.main"));
-    assertThat(find(image).address()).as("without module data, the first").isEqualTo(TABLE);
+    assertThat(FunctionTable.find(image)).as("both may be of programs that are carried").isEmpty();
 
     FunctionTable table =
         find(image.data("", DATA, image.moduleData(PclntabVersion.GO_1_20, TABLE + 0x1_0000)));
@@ -190,6 +197,19 @@ class FunctionTableTest {
     assertThat(table.address()).isEqualTo(TABLE + 0x1_0000);
     assertThat(table.moduleData().orElseThrow().address()).isEqualTo(DATA);
     assertThat(table.functionCount()).isEqualTo(1);
+  }
+
+  @Test
+  void beforeThereWereModuleDataTheCodeMustBeWhereTheTableSays() throws IOException {
+    byte[] table =
+        new Pclntab(PclntabVersion.GO_1_2, 8, ByteOrder.LITTLE_ENDIAN).go("main.main").build();
+    assertThat(find(image().constants(".rdata", TABLE, table)).address()).isEqualTo(TABLE);
+
+    Pclntab carried = new Pclntab(PclntabVersion.GO_1_2, 8, ByteOrder.LITTLE_ENDIAN);
+    GoImage image = new GoImage(ByteOrder.LITTLE_ENDIAN, 8, TABLE * 16);
+    assertThat(
+            FunctionTable.find(image.constants(".rdata", TABLE, carried.go("main.main").build())))
+        .isEmpty();
   }
 
   @Test

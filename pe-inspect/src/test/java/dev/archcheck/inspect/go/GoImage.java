@@ -26,10 +26,15 @@ final class GoImage implements LoadedImage {
   private @Nullable Pointers pointers = Pointers.STORED;
 
   GoImage(ByteOrder order, int word) {
+    this(order, word, Pclntab.TEXT);
+  }
+
+  /** An image whose code is at an address. */
+  GoImage(ByteOrder order, int word, long text) {
     this.order = order;
     this.word = word;
     this.file = new Bytes(order);
-    regions.add(new Region(".text", Pclntab.TEXT, 0x10_0000, 0, 0, true, false, true));
+    regions.add(new Region(".text", text, 0x10_0000, 0, 0, true, false, true));
   }
 
   /** An image that has a table in the section for it. */
@@ -89,6 +94,11 @@ final class GoImage implements LoadedImage {
   /** Module data of the code at the usual place. */
   byte[] moduleData(PclntabVersion version, long table) {
     return moduleData(version, table, Pclntab.TEXT, Pclntab.TEXT + 0x1000, Pclntab.TEXT);
+  }
+
+  /** Module data that point to a table, which no section is named for. */
+  GoImage pointingTo(PclntabVersion version, long table) {
+    return data(".noptrdata", DATA, moduleData(version, table));
   }
 
   @Override
