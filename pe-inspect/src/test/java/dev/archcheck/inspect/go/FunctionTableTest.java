@@ -306,7 +306,7 @@ class FunctionTableTest {
     long end = TEXT + 0x1000;
     image.data("", DATA, image.moduleData(version, TABLE, end, TEXT, TEXT));
     image.data("", DATA + 0x1000, image.moduleData(version, TABLE, TEXT, end, end + 8));
-    image.data("", DATA + 0x2000, image.moduleData(version, TABLE, TEXT, end, DATA));
+    image.data("", DATA + 0x2000, image.moduleData(version, TABLE, TEXT, end, 0x1000));
     image.constants("", DATA + 0x3000, image.moduleData(version, TABLE));
     image.data("", DATA + 0x4000, new byte[8]);
     assertThat(find(image).moduleData()).isEmpty();

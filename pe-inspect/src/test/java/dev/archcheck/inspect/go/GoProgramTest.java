@@ -209,10 +209,22 @@ class GoProgramTest {
 
     @Test
     void isNotHowObjectsOfCAreLinkedWithoutIt() throws IOException {
-      CgoVerdict verdict = verdict(pure().host("__tsan_init"));
+      CgoVerdict verdict = verdict(pure().host("sqlite3_open"));
 
       assertThat(verdict.kind()).isEqualTo(Kind.C_WITHOUT_CGO);
-      assertThat(names(verdict, Weight.FOR)).containsExactly("__tsan_init");
+      assertThat(names(verdict, Weight.FOR)).containsExactly("sqlite3_open");
+    }
+
+    @Test
+    void ofTheRaceDetectorIsOfThePackageThatLinksIt() throws IOException {
+      for (Pclntab table :
+          List.of(withCgo().go("runtime.racefuncenter"), withCgo().host("__tsan_func_enter"))) {
+        CgoVerdict verdict = verdict(table);
+
+        assertThat(verdict.kind()).isEqualTo(Kind.RUNTIME_ONLY);
+        assertThat(verdict.packages())
+            .containsExactly(new CgoPackage("runtime/race", true, List.of(), List.of()));
+      }
     }
 
     @Test
