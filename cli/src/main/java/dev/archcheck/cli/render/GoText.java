@@ -207,9 +207,9 @@ final class GoText {
   private void buildInfo(GoBuildInfo info) {
     title("Go build info  at " + Words.offset(info.offset()));
     Grid grid = new Grid(indent + "  ");
-    grid.add("go", info.goVersion());
+    grid.add(word("go"), info.goVersion());
     if (!info.path().isEmpty()) {
-      grid.add("path", info.path());
+      grid.add(word("path"), info.path());
     }
     info.mainModule().ifPresent(main -> module(grid, "mod", main));
     for (GoBuildInfo.Module dependency : info.dependencies()) {
@@ -221,8 +221,13 @@ final class GoText {
     }
   }
 
+  /** As wide as "build": settings are no rows of the grid, because their values can be long. */
+  private static String word(String word) {
+    return word + " ".repeat("build".length() - word.length());
+  }
+
   private static void module(Grid grid, String word, GoBuildInfo.Module module) {
-    grid.add(word, module.path(), module.version(), module.sum());
+    grid.add(word(word), module.path(), module.version(), module.sum());
     module.replacedBy().ifPresent(other -> module(grid, "=>", other));
   }
 

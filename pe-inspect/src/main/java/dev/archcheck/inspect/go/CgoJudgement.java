@@ -108,15 +108,15 @@ final class CgoJudgement {
     for (CgoScan.Calls calls : scan.packages().values()) {
       add(Weight.FOR, calls.first);
     }
+    for (Witness call : scan.foreignCalls()) {
+      add(Weight.FOR, call);
+    }
     for (Witness marker : scan.markers()) {
       add(Weight.FOR, marker);
     }
     Witness gotypes = scan.gotypes();
     if (gotypes != null) {
       add(Weight.FOR, gotypes);
-    }
-    for (Witness call : scan.foreignCalls()) {
-      add(Weight.FOR, call);
     }
     for (Witness host : scan.hostFunctions()) {
       add(Weight.FOR, host);

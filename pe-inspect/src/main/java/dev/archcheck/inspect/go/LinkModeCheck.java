@@ -29,7 +29,7 @@ final class LinkModeCheck {
       dynamic |= name.equals(".interp") || name.equals(".dynamic");
       String why = ofExternalLinker(name);
       if (!why.isEmpty() && region.stored(image.source().size()) > 0) {
-        evidence.add(Witness.at(image.source(), "section", name, region.offset(), name, why));
+        evidence.add(Witness.at(image.source(), "section", "", region.offset(), name, why));
       }
     }
     if (!evidence.isEmpty()) {

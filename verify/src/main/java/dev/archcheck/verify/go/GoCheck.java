@@ -15,9 +15,7 @@ import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Holds Go programs against what the user demands of them. */
@@ -27,10 +25,10 @@ public final class GoCheck {
 
   private final GoPolicy policy;
 
-  /** The first program of each version of Go, and the witness of its version. */
-  private final Map<String, Built> versions = new LinkedHashMap<>();
+  /** What was built by which version of Go, in the order of the files. */
+  private final List<Built> built = new ArrayList<>();
 
-  private record Built(String artifact, Witness witness) {}
+  private record Built(String artifact, String version, Witness witness) {}
 
   /** A check of one run. */
   public GoCheck(GoPolicy policy) {
@@ -103,7 +101,7 @@ public final class GoCheck {
               allowed.get()));
     }
     if (policy.oneVersion()) {
-      versions.putIfAbsent(info.goVersion(), new Built(artifact, version));
+      built.add(new Built(artifact, info.goVersion(), version));
     }
     for (SettingRequirement requirement : policy.settings()) {
       Optional<Witness> contradiction = requirement.contradiction(info);
@@ -151,7 +149,7 @@ public final class GoCheck {
                                 table.functionCount() + " functions",
                                 "a Go program"))))
                 .orElse(List.of()),
-            "so \"" + policy + "\" cannot be held against it"));
+            "so \"" + policy.ofBuildInfo() + "\" cannot be held against it"));
   }
 
   private String cgo(String artifact, GoProgram program, List<Finding> findings)
@@ -199,26 +197,30 @@ public final class GoCheck {
     return evidence;
   }
 
-  /** {@return what is wrong with all programs together, when the last has been seen} */
+  /** Forgets an artifact that has been taken back. */
+  public void forget(String artifact) {
+    built.removeIf(one -> one.artifact.equals(artifact));
+  }
+
+  /**
+   * {@return what is wrong with all programs together, when the last has been seen: whatever was not
+   * built by the version of the first}
+   */
   public List<Finding> atEnd() {
-    if (versions.size() < 2) {
-      return List.of();
-    }
-    Map.Entry<String, Built> first = versions.entrySet().iterator().next();
-    List<Finding> findings = new ArrayList<>();
-    for (Map.Entry<String, Built> other : versions.entrySet()) {
-      if (!other.getKey().equals(first.getKey())) {
+    List<Finding> findings = new ArrayList<>(0);
+    for (Built one : built) {
+      Built first = built.getFirst();
+      if (!one.version.equals(first.version)) {
         findings.add(
             Finding.of(
                 Rule.MIXED_GO_VERSIONS,
-                other.getValue().artifact(),
+                one.artifact,
                 List.of(
-                    new Evidence.Bytes(other.getValue().witness()),
-                    new Evidence.Declared(
-                        first.getValue().artifact(), "built by " + first.getKey())),
-                other.getKey(),
-                first.getValue().artifact(),
-                first.getKey()));
+                    new Evidence.Bytes(one.witness),
+                    new Evidence.Declared(first.artifact, "built by " + first.version)),
+                one.version,
+                first.artifact,
+                first.version));
       }
     }
     return findings;

@@ -56,6 +56,15 @@ public record GoPolicy(
       case STD_ONLY -> parts.add("cgo in the standard library only");
       case FORBID -> parts.add("no cgo");
     }
+    if (needsBuildInfo()) {
+      parts.add(ofBuildInfo());
+    }
+    return String.join(", ", parts);
+  }
+
+  /** {@return what of it only build information tells, for people} */
+  String ofBuildInfo() {
+    List<String> parts = new ArrayList<>();
     if (version != null) {
       parts.add("built by " + version);
     }

@@ -372,6 +372,7 @@ final class Verdicts implements ArtifactVisitor {
     if (!entries.isEmpty() && entries.getLast().checked().artifact().equals(path)) {
       entries.removeLast();
       identicalBytes.forget(entries.size(), lastSize);
+      goCheck.forget(path);
     } else if (lastOther.equals(path)) {
       otherFiles--;
     }
@@ -393,6 +394,7 @@ final class Verdicts implements ArtifactVisitor {
     progress.accept(met);
     identicalBytes.compare((index, finding) -> entries.get(index).findings().add(finding));
     identicalBytes = new IdenticalBytes();
+    addToTheirFiles(goCheck.atEnd());
     List<Checked> checked = new ArrayList<>(entries.size());
     List<Finding> findings = new ArrayList<>();
     for (Entry entry : entries) {
@@ -412,9 +414,34 @@ final class Verdicts implements ArtifactVisitor {
         checked.add(notCheckedAs(roots(request.paths()), "", reason));
       }
     }
-    findings.addAll(goCheck.atEnd());
     findings.addAll(uncovered());
     return new Report(List.copyOf(checked), List.copyOf(findings), otherFiles);
+  }
+
+  /** A file that fits its own claim can still not fit the others. */
+  private void addToTheirFiles(List<Finding> findings) {
+    Map<String, Finding> byArtifact = new HashMap<>();
+    findings.forEach(finding -> byArtifact.putIfAbsent(finding.artifact(), finding));
+    for (int i = 0; i < entries.size() && !byArtifact.isEmpty(); i++) {
+      Checked checked = entries.get(i).checked();
+      Finding finding = byArtifact.remove(checked.artifact());
+      if (finding != null) {
+        List<Finding> all = new ArrayList<>(entries.get(i).findings());
+        all.add(finding);
+        entries.set(i, new Entry(failed(checked), all));
+      }
+    }
+  }
+
+  private static Checked failed(Checked checked) {
+    return new Checked(
+        checked.artifact(),
+        Outcome.FAILED,
+        checked.format(),
+        checked.kind(),
+        checked.platforms(),
+        checked.claim(),
+        "");
   }
 
   private List<Finding> uncovered() {

@@ -73,7 +73,7 @@ class SettingRequirementTest {
   void namesTheSettingAndItsOffset() {
     assertThat(contradiction("vcs.modified=false"))
         .hasValue(new Witness("Go build info", "vcs.modified", 130, "true", ""));
-    assertThat(contradiction("GOARM=7").map(Witness::value)).hasValue("nothing");
+    assertThat(contradiction("GOARM=7").map(Witness::value)).hasValue("nothing of GOARM");
   }
 
   @ParameterizedTest
