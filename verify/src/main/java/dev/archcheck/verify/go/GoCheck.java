@@ -203,8 +203,8 @@ public final class GoCheck {
   }
 
   /**
-   * {@return what is wrong with all programs together, when the last has been seen: whatever was not
-   * built by the version of the first}
+   * {@return what is wrong with all programs together, when the last has been seen: whatever was
+   * not built by the version of the first}
    */
   public List<Finding> atEnd() {
     List<Finding> findings = new ArrayList<>(0);

@@ -45,14 +45,10 @@ public record SettingRequirement(String key, List<String> values) {
     };
   }
 
-  private static Optional<Witness> said(GoBuildInfo info, String text) {
+  private Optional<Witness> said(GoBuildInfo info, String text) {
     return Optional.of(
         new Witness(
-            "Go build info",
-            "",
-            info.offset(),
-            text.isEmpty() ? "nothing of " + key : text,
-            ""));
+            "Go build info", "", info.offset(), text.isEmpty() ? "nothing of " + key : text, ""));
   }
 
   private Optional<Witness> module(GoBuildInfo info) {
