@@ -443,7 +443,7 @@ final class GoMythsTest {
   @Test
   void importOfTheCLibraryIsNoCgo() throws IOException {
     ofEach(
-        3,
+        2,
         build -> build.program().equals("purego") && isElf(build),
         (build, bytes, program) -> {
           assertThat(hasProgramHeader(bytes, PT_INTERP)).as(build.path()).isTrue();

@@ -163,6 +163,7 @@ final class BuildInfoScanner {
     return (flags & FLAG_INLINE) != 0
         ? parseInline(region, offset)
         : parsePointers(
+            region,
             offset,
             header.order(
                 (flags & FLAG_BIG_ENDIAN) != 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN),
@@ -182,18 +183,25 @@ final class BuildInfoScanner {
   }
 
   /** Up to Go 1.17: two pointers to Go strings. */
-  private @Nullable GoBuildInfo parsePointers(long offset, ByteBuffer header, int size)
-      throws IOException {
+  private @Nullable GoBuildInfo parsePointers(
+      Region region, long offset, ByteBuffer header, int size) throws IOException {
     if (size != 4 && size != 8) {
       return null;
     }
     ByteOrder order = header.order();
-    String version = text(string(pointer(header, 16, size), size, order, MAX_VERSION));
+    long address = region.address() + (offset - region.offset()) + ALIGNMENT;
+    String version =
+        text(string(target(address, header, ALIGNMENT, size), size, order, MAX_VERSION));
     if (!isVersion(version)) {
       return null;
     }
-    return build(
-        offset, version, string(pointer(header, 16 + size, size), size, order, MAX_MODINFO));
+    long modules = target(address + size, header, ALIGNMENT + size, size);
+    return build(offset, version, string(modules, size, order, MAX_MODINFO));
+  }
+
+  /** {@return what the pointer at an address leads to} Position-independent files relocate it. */
+  private long target(long address, ByteBuffer bytes, int at, int size) throws IOException {
+    return image.pointers().target(address, pointer(bytes, at, size));
   }
 
   /** Obfuscators put another word there, for example {@code unknown}. */
@@ -242,7 +250,7 @@ final class BuildInfoScanner {
     Region region = regionOf(address);
     long at = region.offset() + (address - region.address());
     ByteBuffer header = source.read(at, 2 * pointerSize).order(order);
-    long data = pointer(header, 0, pointerSize);
+    long data = target(address, header, 0, pointerSize);
     long length = pointer(header, pointerSize, pointerSize);
     if (length == 0) {
       return Span.NONE;
