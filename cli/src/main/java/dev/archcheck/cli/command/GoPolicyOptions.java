@@ -30,7 +30,7 @@ final class GoPolicyOptions {
         Options.flag("All Go programs must be built by one version of Go.", "--one-go-version"));
     spec.addOption(
         Options.values(
-            "KEY=VALUE[,...]",
+            "KEY=VALUE[,VALUE...]",
             "What their build information must say: GOAMD64=v1,v2 or vcs.modified=false or"
                 + " mod=example.com/app@v1.2.3. Repeatable.",
             "--go-build"));
@@ -55,7 +55,8 @@ final class GoPolicyOptions {
       return VersionRequirement.parse(option);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "--go-version: " + e.getMessage(), "for example --go-version '>=1.26.3'");
+          "--go-version: " + e.getMessage(),
+          "1.26.8 is that release, 1.26 all of its releases, '>=1.26.3' it and newer ones");
     }
   }
 

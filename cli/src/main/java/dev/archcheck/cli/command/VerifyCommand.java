@@ -87,7 +87,7 @@ final class VerifyCommand implements Command {
     if (paths.isEmpty() && (!target.isEmpty() || !minimumOs.isEmpty() || !goPolicy.isEmpty())) {
       throw new UsageException(
           "options that say what binaries must be need a PATH",
-          "archcheck verify --target OS/ARCH PATH...");
+          "archcheck verify OPTION... PATH...");
     }
     return new PlatformCheck.Request(
         paths,

@@ -200,6 +200,8 @@ public final class InspectText implements InspectView {
     Optional<GoProgram> program = depth.isOfGo() ? GoPrograms.of(binary) : Optional.empty();
     if (program.isPresent()) {
       whole &= new GoText(page, "  ").depth(program.get(), depth);
+    } else if (depth.isOfGo() && parts(binary).isEmpty()) {
+      page.end().line("  nothing shows that this is a Go program");
     }
     return whole;
   }

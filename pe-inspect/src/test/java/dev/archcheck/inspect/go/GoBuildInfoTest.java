@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.LoadedImage;
+import dev.archcheck.inspect.Pointers;
 import dev.archcheck.inspect.elf.Bytes;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -79,6 +80,48 @@ class GoBuildInfoTest {
 
     assertThat(read.goVersion()).isEqualTo("go1.16.1");
     assertThat(read.goos()).contains("illumos");
+  }
+
+  @Test
+  void followsPointersThatAreRelocated() throws IOException {
+    Bytes info = header(0).u64(0, 0);
+    info.u64(0, 8, 0, framed().length()).text("go1.16.1").to(80).text(framed());
+    Image plain = image(new byte[0], info, "");
+    Pointers.Relocated pointers = new Pointers.Relocated(4);
+    pointers.put(0x1010, 0x1020);
+    pointers.put(0x1018, 0x1030);
+    pointers.put(0x1020, 0x1040);
+    pointers.put(0x1030, 0x1050);
+    LoadedImage relocated =
+        new LoadedImage() {
+          @Override
+          public ByteSource source() {
+            return plain.source();
+          }
+
+          @Override
+          public ByteOrder byteOrder() {
+            return plain.byteOrder();
+          }
+
+          @Override
+          public int pointerSize() {
+            return plain.pointerSize();
+          }
+
+          @Override
+          public List<Region> regions() {
+            return plain.regions();
+          }
+
+          @Override
+          public Pointers pointers() {
+            return pointers;
+          }
+        };
+
+    assertThat(GoBuildInfo.read(relocated).orElseThrow().goVersion()).isEqualTo("go1.16.1");
+    assertThat(GoBuildInfo.read(plain)).isEmpty();
   }
 
   @Test

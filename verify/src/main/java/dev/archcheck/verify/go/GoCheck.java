@@ -9,6 +9,7 @@ import dev.archcheck.inspect.go.CgoVerdict;
 import dev.archcheck.inspect.go.CgoVerdict.CgoPackage;
 import dev.archcheck.inspect.go.GoBuildInfo;
 import dev.archcheck.inspect.go.GoProgram;
+import dev.archcheck.inspect.go.GoVersion;
 import dev.archcheck.inspect.go.GoVersionRange;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
@@ -82,6 +83,7 @@ public final class GoCheck {
     Optional<GoBuildInfo> info = program.buildInfo();
     if (info.isPresent()) {
       settings(artifact, info.get(), findings);
+      contradiction(artifact, program, info.get(), findings);
     } else if (policy.needsBuildInfo()) {
       withoutBuildInfo(artifact, program, findings);
     }
@@ -118,7 +120,28 @@ public final class GoCheck {
     }
   }
 
-  /** The structures of the program may still show that it is too old. */
+  /**
+   * Whoever changes the version in the build information does not change what that version wrote.
+   */
+  private void contradiction(
+      String artifact, GoProgram program, GoBuildInfo info, List<Finding> findings)
+      throws IOException {
+    Optional<GoVersionRange> range =
+        policy.allowedVersions().isPresent() ? program.impliedVersions() : Optional.empty();
+    if (range.isPresent()
+        && GoVersion.parse(info.goVersion()).isPresent()
+        && !range.get().contains(info.goVersion())) {
+      findings.add(
+          Finding.of(
+              Rule.CONTRADICTION,
+              artifact,
+              bytes(range.get().evidence()),
+              "its build information says %s, but its structures are of %s"
+                  .formatted(info.goVersion(), range.get())));
+    }
+  }
+
+  /** The structures of the program may still show that it is too old, or new enough. */
   private void withoutBuildInfo(String artifact, GoProgram program, List<Finding> findings)
       throws IOException {
     Optional<GoVersionRange> range = program.impliedVersions();
@@ -131,6 +154,11 @@ public final class GoCheck {
               bytes(range.get().evidence()),
               range.get() + " (by its structures)",
               allowed.get()));
+      return;
+    }
+    boolean proven =
+        range.isPresent() && allowed.isPresent() && allowed.get().allowsAll(range.get());
+    if (proven && !policy.needsMoreThanVersion()) {
       return;
     }
     findings.add(
@@ -185,6 +213,9 @@ public final class GoCheck {
     for (CgoPackage one : verdict.packages()) {
       text.append(separator).append(one.path().isEmpty() ? "an unknown package" : one.path());
       separator = ", ";
+    }
+    if (verdict.kind() == CgoVerdict.Kind.C_WITHOUT_CGO && !verdict.evidence().isEmpty()) {
+      text.append(", by ").append(verdict.evidence().getFirst().witness().value());
     }
     return text.toString();
   }

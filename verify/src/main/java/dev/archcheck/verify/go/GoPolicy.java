@@ -47,6 +47,11 @@ public record GoPolicy(
     return version != null || oneVersion || !settings.isEmpty();
   }
 
+  /** {@return whether it demands anything but a version that only build information tells} */
+  boolean needsMoreThanVersion() {
+    return oneVersion || !settings.isEmpty();
+  }
+
   /** {@return what it demands, for people} */
   @Override
   public String toString() {

@@ -19,6 +19,46 @@ public record SettingRequirement(String key, List<String> values) {
   private static final List<String> FALSE_IF_MISSING =
       List.of("-race", "-msan", "-asan", "-cover", "-trimpath");
 
+  /** What the go command writes; other keys are of other tools, or of versions to come. */
+  private static final List<String> KNOWN =
+      List.of(
+          "path",
+          "mod",
+          "GOOS",
+          "GOARCH",
+          "GOAMD64",
+          "GO386",
+          "GOARM",
+          "GOARM64",
+          "GOMIPS",
+          "GOMIPS64",
+          "GOPPC64",
+          "GORISCV64",
+          "GOEXPERIMENT",
+          "GOFIPS140",
+          "CGO_ENABLED",
+          "CGO_CFLAGS",
+          "CGO_CPPFLAGS",
+          "CGO_CXXFLAGS",
+          "CGO_LDFLAGS",
+          "DefaultGODEBUG",
+          "-asan",
+          "-asmflags",
+          "-buildmode",
+          "-compiler",
+          "-cover",
+          "-gcflags",
+          "-ldflags",
+          "-msan",
+          "-pgo",
+          "-race",
+          "-tags",
+          "-trimpath",
+          "vcs",
+          "vcs.revision",
+          "vcs.time",
+          "vcs.modified");
+
   /** A digest of a commit may be shortened to so many characters, as people do. */
   private static final int SHORTEST_REVISION = 7;
 
@@ -32,8 +72,34 @@ public record SettingRequirement(String key, List<String> values) {
     if (equals < 1) {
       throw new IllegalArgumentException("'" + text + "' is not KEY=VALUE");
     }
-    return new SettingRequirement(
-        text.substring(0, equals), List.of(text.substring(equals + 1).split(",", -1)));
+    String key = text.substring(0, equals);
+    List<String> values = List.of(text.substring(equals + 1).split(",", -1));
+    String known = known(key);
+    if (!known.isEmpty() && !known.equals(key)) {
+      throw new IllegalArgumentException("'" + key + "' is no setting, but '" + known + "' is");
+    }
+    for (String value : values.subList(1, values.size())) {
+      int next = value.indexOf('=');
+      if (next > 0 && !known(value.substring(0, next)).isEmpty()) {
+        throw new IllegalArgumentException(
+            "'" + text + "' has two settings: each needs an option of its own");
+      }
+    }
+    return new SettingRequirement(key, values);
+  }
+
+  /** {@return the setting that somebody means who writes this, or the empty string} */
+  private static String known(String typed) {
+    for (String key : KNOWN) {
+      if (bare(key).equalsIgnoreCase(bare(typed))) {
+        return key;
+      }
+    }
+    return "";
+  }
+
+  private static String bare(String key) {
+    return key.startsWith("-") ? key.substring(1) : key;
   }
 
   /** {@return what build information says instead, or empty if it says what it must} */
@@ -66,6 +132,9 @@ public record SettingRequirement(String key, List<String> values) {
   }
 
   private Optional<Witness> setting(GoBuildInfo info) {
+    if (isOfOtherArchitecture(info.goarch().orElse(""))) {
+      return Optional.empty();
+    }
     Optional<GoBuildInfo.Setting> found = info.find(key);
     if (found.isEmpty()) {
       return FALSE_IF_MISSING.contains(key) && values.contains("false")
@@ -73,12 +142,33 @@ public record SettingRequirement(String key, List<String> values) {
           : said(info, "");
     }
     GoBuildInfo.Setting setting = found.get();
+    // A value may have commas itself: -tags=a,b.
+    if (String.join(",", values).equals(setting.value())) {
+      return Optional.empty();
+    }
     for (String value : values) {
       if (fits(value, setting.value())) {
         return Optional.empty();
       }
     }
     return Optional.of(new Witness("Go build info", key, setting.offset(), setting.value(), ""));
+  }
+
+  /** Levels of one architecture say nothing of programs for another. */
+  private boolean isOfOtherArchitecture(String goarch) {
+    String of =
+        switch (key) {
+          case "GOAMD64" -> "amd64";
+          case "GO386" -> "386";
+          case "GOARM" -> "arm";
+          case "GOARM64" -> "arm64";
+          case "GOMIPS" -> "mips";
+          case "GOMIPS64" -> "mips64";
+          case "GOPPC64" -> "ppc64";
+          case "GORISCV64" -> "riscv64";
+          default -> "";
+        };
+    return !of.isEmpty() && !goarch.isEmpty() && !goarch.equals(of) && !goarch.equals(of + "le");
   }
 
   private boolean fits(String wanted, String actual) {

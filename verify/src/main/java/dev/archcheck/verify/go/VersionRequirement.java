@@ -39,6 +39,12 @@ public record VersionRequirement(List<Alternative> alternatives) {
       return end.isEmpty() || minor <= end.get().minor();
     }
 
+    /** {@return whether every version of a range is allowed} */
+    boolean allowsAll(GoVersionRange range) {
+      Optional<GoVersion> first = GoVersion.parse(range.first());
+      return atLeast && first.isPresent() && first.get().compareTo(version) >= 0;
+    }
+
     @Override
     public String toString() {
       return (atLeast ? "at least " : "") + version;
@@ -59,7 +65,7 @@ public record VersionRequirement(List<Alternative> alternatives) {
       alternatives.add(
           new Alternative(
               atLeast,
-              GoVersion.parse(version)
+              GoVersion.parse(version.indexOf('.') < 0 ? "" : version)
                   .orElseThrow(
                       () -> new IllegalArgumentException("'" + word + "' is no version of Go"))));
     }
@@ -70,6 +76,11 @@ public record VersionRequirement(List<Alternative> alternatives) {
   boolean allows(String goVersion) {
     Optional<GoVersion> actual = GoVersion.parse(goVersion);
     return actual.isPresent() && alternatives.stream().anyMatch(one -> one.allows(actual.get()));
+  }
+
+  /** {@return whether every version of a range is allowed} */
+  boolean allowsAll(GoVersionRange range) {
+    return alternatives.stream().anyMatch(one -> one.allowsAll(range));
   }
 
   /** {@return whether any version of a range is allowed} */

@@ -23,6 +23,8 @@ class SettingRequirementTest {
           new Module("example.test/app", "v1.2.3", "", null),
           List.of(),
           List.of(
+              new Setting("GOARCH", "amd64", 90),
+              new Setting("-tags", "netgo,osusergo", 95),
               new Setting("GOAMD64", "v1", 100),
               new Setting("-trimpath", "true", 110),
               new Setting("vcs.revision", "5e530229c1b2a3d4e5f6", 120),
@@ -44,7 +46,10 @@ class SettingRequirementTest {
         "vcs.revision=5e530229c1b2a3d4e5f6",
         "path=example.test/app/cmd/app",
         "mod=example.test/app",
-        "mod=example.test/app@v1.2.3"
+        "mod=example.test/app@v1.2.3",
+        "GOARM64=v8.0",
+        "GOMIPS64=softfloat",
+        "-tags=netgo,osusergo"
       })
   void holds(String requirement) {
     assertThat(contradiction(requirement)).isEmpty();
@@ -55,7 +60,8 @@ class SettingRequirementTest {
       strings = {
         "GOAMD64=v2",
         "GOAMD64=",
-        "GOARM=7",
+        "CGO_ENABLED=0",
+        "-tags=netgo",
         "-race=true",
         "-trimpath=false",
         "vcs.revision=5e5302",
@@ -73,7 +79,22 @@ class SettingRequirementTest {
   void namesTheSettingAndItsOffset() {
     assertThat(contradiction("vcs.modified=false"))
         .hasValue(new Witness("Go build info", "vcs.modified", 130, "true", ""));
-    assertThat(contradiction("GOARM=7").map(Witness::value)).hasValue("nothing of GOARM");
+    assertThat(contradiction("CGO_ENABLED=0").map(Witness::value))
+        .hasValue("nothing of CGO_ENABLED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CGO_ENABLED=0,GOAMD64=v1",
+        "GOAMD64=v1,-race=false",
+        "race=false",
+        "goamd64=v1",
+        "-vcs.modified=false"
+      })
+  void refusesWhatWouldBeHeldAgainstNothing(String text) {
+    assertThatThrownBy(() -> SettingRequirement.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

@@ -42,11 +42,20 @@ class VersionRequirementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1.26,", "x", ">1.26", "1.26.x", "2.0", "01.2"})
+  @ValueSource(strings = {"", "1.26,", "x", ">1.26", "1.26.x", "2.0", "01.2", "1"})
   void refusesWhatIsNoVersion(String text) {
     assertThatThrownBy(() -> VersionRequirement.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is no version of Go");
+  }
+
+  @Test
+  void isMetWhereStructuresAreNewEnough() {
+    GoVersionRange newer = new GoVersionRange("go1.26", "", List.of());
+    assertThat(VersionRequirement.parse(">=1.26").allowsAll(newer)).isTrue();
+    assertThat(VersionRequirement.parse(">=1.25.3").allowsAll(newer)).isTrue();
+    assertThat(VersionRequirement.parse(">=1.26.1").allowsAll(newer)).isFalse();
+    assertThat(VersionRequirement.parse("1.26").allowsAll(newer)).isFalse();
   }
 
   @Test
