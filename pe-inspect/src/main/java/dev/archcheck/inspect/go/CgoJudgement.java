@@ -64,9 +64,9 @@ final class CgoJudgement {
         return Kind.USER_CGO;
       }
     }
-    boolean cgo = scan.runtimeCgo() != null || !scan.packages().isEmpty();
+    boolean cgo = scan.runtimeCgo() != null || !scan.packages().isEmpty() || scan.gotypes() != null;
     boolean host = scan.hostCount() > 0 || scan.hasRaceDetector();
-    if (!scan.foreignCalls().isEmpty() || (!cgo && host)) {
+    if (!scan.foreignCalls().isEmpty() || scan.foreignHost() != null || (!cgo && host)) {
       return Kind.C_WITHOUT_CGO;
     }
     return cgo ? Kind.RUNTIME_ONLY : Kind.NONE;
@@ -111,6 +111,10 @@ final class CgoJudgement {
     for (Witness call : scan.foreignCalls()) {
       add(Weight.FOR, call);
     }
+    Witness foreign = scan.foreignHost();
+    if (foreign != null) {
+      add(Weight.FOR, foreign);
+    }
     for (Witness marker : scan.markers()) {
       add(Weight.FOR, marker);
     }
@@ -119,7 +123,9 @@ final class CgoJudgement {
       add(Weight.FOR, gotypes);
     }
     for (Witness host : scan.hostFunctions()) {
-      add(Weight.FOR, host);
+      if (!host.equals(foreign)) {
+        add(Weight.FOR, host);
+      }
     }
   }
 

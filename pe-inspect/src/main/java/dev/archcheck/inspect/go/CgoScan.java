@@ -22,6 +22,9 @@ final class CgoScan {
   /** Longer names are of generated code, and what matters is at their start. */
   private static final int NAME = 512;
 
+  /** Import paths have no limit; this is longer than any that a proxy serves. */
+  private static final int MAX_NAME = 16 << 10;
+
   private static final int MAX_PACKAGES = 10_000;
 
   /** Of all packages together, functions that are called and those that are exported. */
@@ -31,6 +34,8 @@ final class CgoScan {
   private static final int MAX_EXPORTS = 10_000;
 
   private static final int MAX_SHOWN = 8;
+
+  private static final String OBJECT_TEXT = "(.text)";
 
   private static final byte[] CGO = bytes("cgo");
   private static final byte[] PUREGO = bytes("github.com/ebitengine/purego");
@@ -48,6 +53,7 @@ final class CgoScan {
   private int exports;
   private int read;
   private @Nullable Witness cgoInHost;
+  private @Nullable Witness foreignHost;
   private @Nullable Witness gotypes;
   private @Nullable Problem problem;
   private boolean runtime;
@@ -89,16 +95,34 @@ final class CgoScan {
     long limit = table.workLimit();
     for (; read < count; read++) {
       int length = table.name(read, name);
-      if (length > 0) {
+      if (length == NAME) {
+        byte[] whole = new byte[MAX_NAME];
+        look(whole, table.name(read, whole));
+      } else if (length > 0) {
         look(name, length);
       }
       table.checkWork(read, limit);
     }
+    checkEnd();
     long at = table.findFile(GOTYPES);
     if (at >= 0) {
       gotypes =
           new Witness(
               FunctionTable.STRUCTURE, "filetab", at, "_cgo_gotypes.go", "a file that cgo writes");
+    }
+  }
+
+  /** The runtime does not start where the two differ (Go, runtime/symtab.go, moduledataverify1). */
+  private void checkEnd() throws IOException {
+    ModuleData data = table.moduleData().orElse(null);
+    if (data != null && table.end() != data.maxpc()) {
+      problem =
+          new Problem(
+              FunctionTable.STRUCTURE,
+              "functab",
+              table.offset(),
+              Problem.Reason.CONTRADICTION,
+              "ends at 0x%x, but the code ends at 0x%x".formatted(table.end(), data.maxpc()));
     }
   }
 
@@ -113,7 +137,7 @@ final class CgoScan {
       ofPackage(name, dot, length);
     } else if (isPath(name, dot, RUNTIME_CGO)) {
       mark("runtime/cgo", name, length, "the runtime's support of cgo");
-    } else if (startsWith(name, 0, dot, PUREGO) || contains(name, length, FAKECGO)) {
+    } else if (isOrBelow(name, dot, PUREGO) || contains(name, length, FAKECGO)) {
       foreign(name, length);
     } else if (isPath(name, dot, RUNTIME)) {
       runtime = true;
@@ -126,7 +150,13 @@ final class CgoScan {
   private static final byte[] RUNTIME_CGO = bytes("runtime/cgo");
   private static final byte[] CGOEXP = bytes("_cgoexp_");
   private static final byte[][] MADE_BY_CGO = {
-    bytes("_Cfunc_"), bytes("_C2func_"), bytes("_Cmacro_"), CGOEXP, bytes("_cgoexpwrap_")
+    bytes("_Cfunc_"),
+    bytes("_C2func_"),
+    bytes("_Cmacro_"),
+    CGOEXP,
+    bytes("_cgoexpwrap_"),
+    bytes("_cgo_cmalloc"),
+    bytes("_Cgo_")
   };
 
   /** The net package has functions such as {@code _C_getaddrinfo} for itself. */
@@ -179,6 +209,26 @@ final class CgoScan {
     if (hostFunctions.size() < MAX_SHOWN) {
       hostFunctions.add(witness);
     }
+    if (foreignHost == null && !cgo && !isOfSupport(name)) {
+      foreignHost = witness;
+    }
+  }
+
+  /**
+   * The C functions of runtime/cgo, net, os/user and crypto/internal/boring; old versions also name
+   * the sections of their objects, {@code net(.text)}.
+   */
+  private static boolean isOfSupport(String name) {
+    if (name.endsWith(OBJECT_TEXT)) {
+      return StandardCgo.contains(name.substring(0, name.length() - OBJECT_TEXT.length()));
+    }
+    return switch (name) {
+      case "fatalf", "threadentry", "pthread_key_destructor", "inittls" -> true;
+      default ->
+          name.startsWith("crosscall")
+              || name.startsWith("myget")
+              || name.startsWith("_goboringcrypto_");
+    };
   }
 
   private void mark(String key, byte[] name, int length, String meaning) throws IOException {
@@ -282,6 +332,10 @@ final class CgoScan {
     return dot > 0 ? dot : -1;
   }
 
+  private static boolean isOrBelow(byte[] name, int dot, byte[] path) {
+    return startsWith(name, 0, dot, path) && (dot == path.length || name[path.length] == '/');
+  }
+
   private static boolean isPath(byte[] name, int dot, byte[] path) {
     return dot == path.length && startsWith(name, 0, dot, path);
   }
@@ -344,6 +398,11 @@ final class CgoScan {
   /** {@return some functions that no Go tool compiled} */
   List<Witness> hostFunctions() {
     return hostFunctions;
+  }
+
+  /** {@return a function of C that is not of the standard library, or null} */
+  @Nullable Witness foreignHost() {
+    return raceDetector ? null : foreignHost;
   }
 
   /** {@return how many functions no Go tool compiled} */

@@ -147,6 +147,11 @@ public final class FunctionTable {
     return header.quantum();
   }
 
+  /** {@return the end of the code of the last function} */
+  long end() throws IOException {
+    return entry(functionCount());
+  }
+
   /** {@return how many functions it has} */
   public int functionCount() {
     return (int) header.functionCount();

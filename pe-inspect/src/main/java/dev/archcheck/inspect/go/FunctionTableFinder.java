@@ -53,7 +53,7 @@ final class FunctionTableFinder {
       }
     }
     List<FunctionTable> candidates = candidates();
-    FunctionTable found = candidates.isEmpty() ? null : best(candidates);
+    FunctionTable found = candidates.isEmpty() ? null : pointedTo(candidates);
     // Beside a damaged table of its own, another may be that of a program that it holds.
     if (damage != null && (found == null || found.moduleData().isEmpty())) {
       throw damage;
@@ -94,37 +94,13 @@ final class FunctionTableFinder {
     return confirmed == null ? table : confirmed;
   }
 
-  private @Nullable FunctionTable pointedTo(List<FunctionTable> candidates) throws IOException {
-    return new ModuleDataFinder(image, regions, pointers()).find(candidates);
-  }
-
   /**
    * {@return the table that module data point to} A program that carries another one has the table
-   * of that among its data, too. Before Go 1.5 there were no module data; then the code must be
-   * where the table says.
+   * of that among its data, too. Before Go 1.5 there were no module data; their tables have a
+   * section, but in PE files.
    */
-  private @Nullable FunctionTable best(List<FunctionTable> candidates) throws IOException {
-    FunctionTable confirmed = pointedTo(candidates);
-    if (confirmed != null) {
-      return confirmed;
-    }
-    for (FunctionTable candidate : candidates) {
-      if (candidate.version() == PclntabVersion.GO_1_2 && isCode(candidate.function(0).address())) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
-  private boolean isCode(long address) {
-    for (Region region : regions) {
-      if (region.executable()
-          && address >= region.address()
-          && address - region.address() < region.size()) {
-        return true;
-      }
-    }
-    return false;
+  private @Nullable FunctionTable pointedTo(List<FunctionTable> candidates) throws IOException {
+    return new ModuleDataFinder(image, regions, pointers()).find(candidates);
   }
 
   private long stored(Region region) {

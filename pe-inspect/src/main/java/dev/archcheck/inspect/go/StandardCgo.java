@@ -22,6 +22,6 @@ final class StandardCgo {
   private StandardCgo() {}
 
   static boolean contains(String path) {
-    return PATHS.contains(path) || path.startsWith("vendor/");
+    return PATHS.contains(path);
   }
 }

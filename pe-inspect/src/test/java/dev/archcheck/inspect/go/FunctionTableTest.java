@@ -200,16 +200,11 @@ class FunctionTableTest {
   }
 
   @Test
-  void beforeThereWereModuleDataTheCodeMustBeWhereTheTableSays() throws IOException {
-    byte[] table =
-        new Pclntab(PclntabVersion.GO_1_2, 8, ByteOrder.LITTLE_ENDIAN).go("main.main").build();
-    assertThat(find(image().constants(".rdata", TABLE, table)).address()).isEqualTo(TABLE);
+  void beforeThereWereModuleDataATableNeedsASection() throws IOException {
+    Pclntab table = new Pclntab(PclntabVersion.GO_1_2, 8, ByteOrder.LITTLE_ENDIAN).go("main.main");
 
-    Pclntab carried = new Pclntab(PclntabVersion.GO_1_2, 8, ByteOrder.LITTLE_ENDIAN);
-    GoImage image = new GoImage(ByteOrder.LITTLE_ENDIAN, 8, TABLE * 16);
-    assertThat(
-            FunctionTable.find(image.constants(".rdata", TABLE, carried.go("main.main").build())))
-        .isEmpty();
+    assertThat(find(GoImage.of(table)).moduleData()).isEmpty();
+    assertThat(FunctionTable.find(image().constants(".rdata", TABLE, table.build()))).isEmpty();
   }
 
   @Test

@@ -229,8 +229,32 @@ class GoProgramTest {
 
     @Test
     void itsOwnCCodeIsNotCodeWithoutIt() throws IOException {
-      assertThat(verdict(withCgo().host("x_cgo_init").host("add")).kind())
+      assertThat(verdict(withCgo().host("x_cgo_init").host("fatalf").host("net(.text)")).kind())
           .isEqualTo(Kind.RUNTIME_ONLY);
+    }
+
+    @Test
+    void otherCCodeBesideItIsNotTheStandardLibrarys() throws IOException {
+      CgoVerdict verdict = verdict(withCgo().host("x_cgo_init").host("evil"));
+
+      assertThat(verdict.kind()).isEqualTo(Kind.C_WITHOUT_CGO);
+      assertThat(verdict.evidence().getFirst().witness().value()).isEqualTo("evil");
+      assertThat(verdict(withCgo().host("example.com/a(.text)")).kind())
+          .isEqualTo(Kind.C_WITHOUT_CGO);
+    }
+
+    @Test
+    void aTableThatEndsBeforeTheCodeIsNotWhole() throws IOException {
+      Pclntab table = pure();
+      GoImage image = GoImage.of(table);
+      image.data(
+          ".noptrdata",
+          DATA,
+          image.moduleData(
+              table.version(), TABLE, Pclntab.TEXT, Pclntab.TEXT + 0x9000, Pclntab.TEXT));
+
+      assertThat(verdict(image).kind()).isEqualTo(Kind.INCONCLUSIVE);
+      assertThat(verdict(image).reason()).contains("functab", "the code ends at");
     }
 
     @ParameterizedTest

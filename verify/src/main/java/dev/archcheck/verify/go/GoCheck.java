@@ -202,9 +202,33 @@ public final class GoCheck {
       }
       findings.add(Finding.of(Rule.CGO, artifact, bytes(witnesses), describe(verdict)));
     }
-    return verdict.kind() == CgoVerdict.Kind.INCONCLUSIVE
-        ? "whether it uses cgo is open: " + verdict.reason()
-        : "";
+    return switch (verdict.kind()) {
+      case INCONCLUSIVE -> "whether it uses cgo is open: " + verdict.reason();
+      case NONE -> ofExternalLinker(program);
+      case RUNTIME_ONLY -> standardOnly(program, verdict);
+      case USER_CGO, C_WITHOUT_CGO -> "";
+    };
+  }
+
+  /** Go's linker names all code in the table, C too; another linker adds what it likes. */
+  private static String ofExternalLinker(GoProgram program) throws IOException {
+    return switch (program.linkMode().kind()) {
+      case EXTERNAL, STATIC ->
+          "a C compiler's linker made it, and what that added is not in the function table";
+      case INTERNAL, UNKNOWN -> "";
+    };
+  }
+
+  /**
+   * A package that only has C variables, or C code that runs by itself, leaves no name of its own.
+   */
+  private String standardOnly(GoProgram program, CgoVerdict verdict) throws IOException {
+    if (policy.cgo() != GoPolicy.Cgo.STD_ONLY) {
+      return "";
+    }
+    return verdict.packages().isEmpty()
+        ? "the runtime's support of cgo is there, but nothing shows which package needs it"
+        : ofExternalLinker(program);
   }
 
   private static String describe(CgoVerdict verdict) {

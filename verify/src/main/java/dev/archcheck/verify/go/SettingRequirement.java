@@ -137,7 +137,10 @@ public record SettingRequirement(String key, List<String> values) {
     }
     Optional<GoBuildInfo.Setting> found = info.find(key);
     if (found.isEmpty()) {
-      return FALSE_IF_MISSING.contains(key) && values.contains("false")
+      // Before Go 1.18 no settings were written at all.
+      return !info.settings().isEmpty()
+              && FALSE_IF_MISSING.contains(key)
+              && values.contains("false")
           ? Optional.empty()
           : said(info, "");
     }
