@@ -2,6 +2,7 @@ package dev.archcheck.inspect.go;
 
 import dev.archcheck.inspect.go.GoBuildInfo.Module;
 import dev.archcheck.inspect.go.GoBuildInfo.Setting;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,26 +131,66 @@ final class ModuleInfo {
         : text;
   }
 
+  /**
+   * The escapes of a Go string literal (Go specification, rune literals); others stay as they are.
+   */
   private static String unescape(String text) {
     if (text.indexOf('\\') < 0) {
       return text;
     }
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '\\' || i + 1 == text.length()) {
-        out.append(c);
-        continue;
-      }
-      char escaped = text.charAt(++i);
-      switch (escaped) {
-        case 'n' -> out.append('\n');
-        case 't' -> out.append('\t');
-        case 'r' -> out.append('\r');
-        case '"', '\\', '\'' -> out.append(escaped);
-        default -> out.append('\\').append(escaped);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+    int at = 0;
+    while (at < text.length()) {
+      int escape = text.indexOf('\\', at);
+      int end = escape < 0 ? text.length() : escape;
+      out.writeBytes(text.substring(at, end).getBytes(StandardCharsets.UTF_8));
+      at = escape < 0 ? end : escape(text, escape, out);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Writes what stands behind a backslash; {@return where it ends} */
+  private static int escape(String text, int at, ByteArrayOutputStream out) {
+    char kind = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+    int digits =
+        switch (kind) {
+          case 'x' -> 2;
+          case 'u' -> 4;
+          case 'U' -> 8;
+          default -> 0;
+        };
+    int simple = "abfnrtv\\\"'".indexOf(kind);
+    if (kind != 0 && simple >= 0) {
+      out.write("\u0007\b\f\n\r\t\u000b\\\"'".charAt(simple));
+      return at + 2;
+    }
+    if (kind >= '0' && kind <= '3' && isNumber(text, at + 1, 3, 8)) {
+      out.write(Integer.parseInt(text.substring(at + 1, at + 4), 8));
+      return at + 4;
+    }
+    if (digits == 0 || !isNumber(text, at + 2, digits, 16)) {
+      out.write('\\');
+      return at + 1;
+    }
+    int value = Integer.parseUnsignedInt(text.substring(at + 2, at + 2 + digits), 16);
+    if (digits == 2) {
+      out.write(value);
+    } else {
+      String point = Character.isValidCodePoint(value) ? Character.toString(value) : "\uFFFD";
+      out.writeBytes(point.getBytes(StandardCharsets.UTF_8));
+    }
+    return at + 2 + digits;
+  }
+
+  private static boolean isNumber(String text, int at, int length, int radix) {
+    if (at + length > text.length()) {
+      return false;
+    }
+    for (int i = at; i < at + length; i++) {
+      if (text.charAt(i) > 0x7F || Character.digit(text.charAt(i), radix) < 0) {
+        return false;
       }
     }
-    return out.toString();
+    return true;
   }
 }

@@ -8,6 +8,7 @@ import dev.archcheck.inspect.Pointers;
 import dev.archcheck.inspect.elf.Bytes;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,17 @@ class GoBuildInfoTest {
 
     assertThat(GoBuildInfo.read(relocated).orElseThrow().goVersion()).isEqualTo("go1.16.1");
     assertThat(GoBuildInfo.read(plain)).isEmpty();
+  }
+
+  @Test
+  void readsTheEscapesOfGo() {
+    String line =
+        "build\t-ldflags=\"-X a=\\x41\\u00e9\\U0001F600\\t\\a\\101\\xc3\\xa9\\\\ \\q \\u00\"\n";
+
+    ModuleInfo info = ModuleInfo.parse(line.getBytes(StandardCharsets.UTF_8), 0);
+
+    assertThat(info.settings.getFirst().value())
+        .isEqualTo("-X a=A\u00e9\ud83d\ude00\t\u0007A\u00e9\\ \\q \\u00");
   }
 
   @Test
