@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.inspect.Binary;
 import dev.archcheck.inspect.BinaryReader;
+import dev.archcheck.inspect.BytesSource;
 import dev.archcheck.inspect.FileByteSource;
 import dev.archcheck.inspect.LoadedImage;
 import dev.archcheck.inspect.go.CgoVerdict;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,6 +150,27 @@ final class GoMatrixTest {
   }
 
   private static final List<Rule> FOUND = List.of(Rule.CGO);
+
+  /** Without section headers a C compiler's linker is not told from Go's. */
+  @Test
+  void aProgramThatDoesNotShowItsLinkerIsLeftOpen() throws IOException {
+    int programs = 0;
+    for (GoBuild build : GoBuild.all()) {
+      if (build.platform().equals("linux/amd64") && build.verdict().equals("none")) {
+        programs++;
+        byte[] bytes = Files.readAllBytes(build.file());
+        Arrays.fill(bytes, E_SHOFF, E_SHOFF + 8, (byte) 0);
+        Arrays.fill(bytes, E_SHNUM, E_SHNUM + 4, (byte) 0);
+        Binary binary = BinaryReader.read(new BytesSource("app", bytes));
+        GoCheck.Result result = new GoCheck(policy(Cgo.FORBID)).check(build.path(), binary);
+        assertThat(result.unchecked()).as(build.path()).isNotEmpty();
+      }
+    }
+    assertThat(programs).isGreaterThanOrEqualTo(20);
+  }
+
+  private static final int E_SHOFF = 40;
+  private static final int E_SHNUM = 60;
 
   private static GoPolicy policy(Cgo cgo) {
     return new GoPolicy(cgo, null, false, List.of());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CgoScan {
 
-  /** Longer names are of generated code, and what matters is at their start. */
+  /** Nearly all names are shorter; the others are read once more. */
   private static final int NAME = 512;
 
   /** Import paths have no limit; this is longer than any that a proxy serves. */

@@ -315,11 +315,6 @@ public final class FunctionTable {
         : field(record(index), UNIT, "cuOffset") == field(record(other), UNIT, "cuOffset");
   }
 
-  /** {@return the source file of a function's entry, or the empty string} */
-  String file(int index) throws IOException {
-    return file(record(index), entry(index), entry(index));
-  }
-
   /**
    * Hands out all functions in ascending order of their addresses.
    *

@@ -215,7 +215,10 @@ public final class GoCheck {
     return switch (program.linkMode().kind()) {
       case EXTERNAL, STATIC ->
           "a C compiler's linker made it, and what that added is not in the function table";
-      case INTERNAL, UNKNOWN -> "";
+      case UNKNOWN ->
+          "nothing shows which linker made it, and a C compiler's may have added C that is not in"
+              + " the function table";
+      case INTERNAL -> "";
     };
   }
 
