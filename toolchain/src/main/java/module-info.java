@@ -1,9 +1,11 @@
 /** Go installations and the machine that they are on. */
 module dev.archcheck.toolchain {
   requires transitive dev.archcheck.verify;
+  requires com.fasterxml.jackson.core;
   requires static org.jspecify;
 
   exports dev.archcheck.toolchain;
   exports dev.archcheck.toolchain.go;
   exports dev.archcheck.toolchain.host;
+  exports dev.archcheck.toolchain.store;
 }

@@ -8,4 +8,6 @@ module dev.archcheck.verify {
   exports dev.archcheck.verify.artifact;
   exports dev.archcheck.verify.go;
   exports dev.archcheck.verify.platform;
+  exports dev.archcheck.verify.proof;
+  exports dev.archcheck.verify.sumdb;
 }

@@ -19,9 +19,10 @@ final class Answers {
         -V, --version   Show the version.
 
       Commands:
-        inspect  Shows what a binary is, and the bytes that show it.
-        verify   Checks that binaries are what they claim to be.
-        help     Shows the help of a command.
+        inspect    Shows what a binary is, and the bytes that show it.
+        toolchain  Finds, proves, installs and switches versions of Go.
+        verify     Checks that binaries are what they claim to be.
+        help       Shows the help of a command.
 
       Exit codes:
         0  ok

@@ -29,12 +29,15 @@ public final class Commands {
    */
   public static int run(String[] args, Surroundings surroundings) throws IOException {
     try {
+      if (args[0].equals(ToolchainCommands.NAME)) {
+        return toolchain(rest(args), surroundings);
+      }
       Command command = command(args[0]);
       if (command != null) {
         return run(command, rest(args), surroundings);
       }
       if (isHelp(args[0]) && args.length > 1) {
-        return help(args[1], surroundings);
+        return help(rest(args), surroundings);
       }
       tree().parseArgs(args);
       // Whatever makes sense to the tree alone has been answered before it was built.
@@ -78,6 +81,7 @@ public final class Commands {
             "  archcheck inspect app.exe",
             "%n'archcheck help COMMAND' says more.");
     root.addSubcommand("inspect", line(new InspectCommand().spec()));
+    root.addSubcommand("toolchain", ToolchainCommands.tree());
     root.addSubcommand("verify", line(new VerifyCommand().spec()));
     root.addSubcommand("help", line(helpSpec()));
     return line(root);
@@ -85,7 +89,7 @@ public final class Commands {
 
   private static CommandSpec helpSpec() {
     CommandSpec spec = CommandSpec.create().name("archcheck help");
-    Options.help(spec, "Shows the help of a command.", "archcheck help [COMMAND]");
+    Options.help(spec, "Shows the help of a command.", "archcheck help [COMMAND...]");
     return spec;
   }
 
@@ -105,12 +109,29 @@ public final class Commands {
     return Arrays.copyOfRange(args, 1, args.length);
   }
 
-  private static CommandLine line(CommandSpec spec) {
+  static CommandLine line(CommandSpec spec) {
     // A file may be called @x or 'x': nothing in an argument is interpreted.
     return new CommandLine(spec)
         .setExpandAtFiles(false)
         .setInterpolateVariables(false)
         .setTrimQuotes(false);
+  }
+
+  private static int toolchain(String[] args, Surroundings surroundings)
+      throws IOException, UsageException {
+    if (args.length == 0 || isHelp(args[0])) {
+      return help(
+          args.length < 2
+              ? new String[] {ToolchainCommands.NAME}
+              : new String[] {ToolchainCommands.NAME, args[1]},
+          surroundings);
+    }
+    Command command = ToolchainCommands.command(args[0]);
+    if (command != null) {
+      return run(command, rest(args), surroundings);
+    }
+    ToolchainCommands.tree().parseArgs(args);
+    throw new UsageException("'" + args[0] + "' stands alone", "archcheck help toolchain");
   }
 
   private static int run(Command command, String[] args, Surroundings surroundings)
@@ -124,10 +145,14 @@ public final class Commands {
     return command.run(arguments, surroundings);
   }
 
-  private static int help(String name, Surroundings surroundings) throws UsageException {
-    CommandLine line = tree().getSubcommands().get(name);
-    if (line == null) {
-      throw new UsageException("unknown command '" + name + "'", "archcheck help lists them");
+  private static int help(String[] names, Surroundings surroundings) throws UsageException {
+    CommandLine line = tree();
+    for (String name : names) {
+      CommandLine inner = line.getSubcommands().get(name);
+      if (inner == null) {
+        throw new UsageException("unknown command '" + name + "'", "archcheck help lists them");
+      }
+      line = inner;
     }
     print(line, surroundings);
     return ExitCode.OK;

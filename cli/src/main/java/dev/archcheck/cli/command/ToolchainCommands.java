@@ -1,0 +1,41 @@
+package dev.archcheck.cli.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The commands below {@code archcheck toolchain}. Only the chosen command's options are built. */
+final class ToolchainCommands {
+
+  static final String NAME = "toolchain";
+
+  private static final String[] NAMES = {"list"};
+
+  private ToolchainCommands() {}
+
+  static @Nullable Command command(String name) {
+    return switch (name) {
+      case "list" -> new ToolchainListCommand();
+      default -> null;
+    };
+  }
+
+  /** {@return all of them, for help and suggestions} */
+  static CommandLine tree() {
+    CommandSpec spec = CommandSpec.create().name("archcheck " + NAME);
+    Options.help(
+        spec,
+        "Finds, proves, installs and switches versions of Go.",
+        "archcheck toolchain COMMAND [OPTION...] [ARGUMENT...]");
+    spec.usageMessage()
+        .commandListHeading("%nCommands:%n")
+        .footer("%n'archcheck help toolchain COMMAND' says more.");
+    for (String name : NAMES) {
+      Command command = command(name);
+      if (command != null) {
+        spec.addSubcommand(name, Commands.line(command.spec()));
+      }
+    }
+    return Commands.line(spec);
+  }
+}

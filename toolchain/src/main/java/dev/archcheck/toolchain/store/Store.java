@@ -1,0 +1,120 @@
+package dev.archcheck.toolchain.store;
+
+import dev.archcheck.inspect.Os;
+import dev.archcheck.inspect.go.GoVersion;
+import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.host.Machine;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folder that holds the installed versions of Go and all that this program remembers.
+ *
+ * <pre>
+ *   versions/go1.27.0.linux-amd64/go/     the GOROOT
+ *   versions/go1.27.0.linux-amd64/seal    what it consists of, and what that was proven by
+ *   default                               the name of the version for everywhere, one line
+ *   staging/  downloads/  locks/  log/  index/
+ * </pre>
+ *
+ * A folder in {@code versions} appears by one rename when everything in it has been proven.
+ */
+public final class Store {
+
+  /** The variable that moves the store. */
+  public static final String HOME_VARIABLE = "ARCHCHECK_HOME";
+
+  private static final GoVersion NO_ORDER = new GoVersion(0, -1, "", 0);
+
+  private static final Comparator<Installed> NEWEST_FIRST =
+      Comparator.<Installed, GoVersion>comparing(
+              installed -> installed.toolchain().order().orElse(NO_ORDER))
+          .reversed()
+          .thenComparing(installed -> installed.toolchain().name());
+
+  private final Path root;
+
+  /** A store in a folder, which need not exist. */
+  public Store(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * {@return where the store of this user is} {@code ARCHCHECK_HOME}, or the place that the system
+   * has for the data of programs.
+   */
+  public static Store of(Machine machine) {
+    String said = machine.variable(HOME_VARIABLE);
+    if (!said.isEmpty()) {
+      return new Store(Path.of(said));
+    }
+    Os os = machine.os();
+    if (os.equals(Os.WINDOWS)) {
+      String local = machine.variable("LOCALAPPDATA");
+      Path data =
+          local.isEmpty() ? home(machine, "USERPROFILE").resolve("AppData/Local") : Path.of(local);
+      return new Store(data.resolve("archcheck"));
+    }
+    if (os.equals(Os.DARWIN)) {
+      return new Store(home(machine, "HOME").resolve("Library/Application Support/archcheck"));
+    }
+    String data = machine.variable("XDG_DATA_HOME");
+    return data.startsWith("/")
+        ? new Store(Path.of(data, "archcheck"))
+        : new Store(home(machine, "HOME").resolve(".local/share/archcheck"));
+  }
+
+  private static Path home(Machine machine, String variable) {
+    String home = machine.variable(variable);
+    return Path.of(home.isEmpty() ? System.getProperty("user.home", ".") : home);
+  }
+
+  /** {@return the folder} */
+  public Path root() {
+    return root;
+  }
+
+  /** {@return where the installed versions are} */
+  public Path versions() {
+    return root.resolve("versions");
+  }
+
+  /** {@return the file with the name of the default version} */
+  public Path defaultFile() {
+    return root.resolve("default");
+  }
+
+  /** {@return an installed version, if it is there} */
+  public Optional<Installed> find(GoToolchain toolchain) {
+    Installed installed = new Installed(toolchain, versions().resolve(toolchain.name()));
+    return installed.isComplete() ? Optional.of(installed) : Optional.empty();
+  }
+
+  /**
+   * {@return what is installed, newest version first} Only what is complete and sealed is listed.
+   *
+   * @throws IOException if the folder is there and cannot be read
+   */
+  public List<Installed> list() throws IOException {
+    List<Installed> found = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(versions())) {
+      for (Path folder : folders) {
+        GoToolchain.parse(String.valueOf(folder.getFileName()))
+            .map(toolchain -> new Installed(toolchain, folder))
+            .filter(Installed::isComplete)
+            .ifPresent(found::add);
+      }
+    } catch (NoSuchFileException _) {
+      return List.of(); // nothing was installed yet
+    }
+    found.sort(NEWEST_FIRST);
+    return List.copyOf(found);
+  }
+}
