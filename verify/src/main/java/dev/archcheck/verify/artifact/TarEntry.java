@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A member of a tar archive, with what its extended headers say.
  *
  * @param type the typeflag, see {@link TarReader}
+ * @param mode the permission bits, or -1 if they are no number
  * @param linkName what a link leads to, else empty
  * @param dataOffset where its data starts in the expanded archive
  * @param storedSize how many bytes of data the archive has for it
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record TarEntry(
     String name,
     char type,
+    int mode,
     String linkName,
     long dataOffset,
     long storedSize,

@@ -62,6 +62,11 @@ final class TarHeader {
     return (char) (block[TYPEFLAG] & 0xFF);
   }
 
+  /** {@return the permission bits, or -1 if they are no number} */
+  int mode() {
+    return (int) number(100, 8);
+  }
+
   /** {@return the size of the data, or -1 if it is no number} */
   long size() {
     return number(124, 12);

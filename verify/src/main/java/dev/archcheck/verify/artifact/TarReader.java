@@ -148,10 +148,11 @@ final class TarReader {
       return gnuSparse(header, name, stored);
     }
     if (sparse(pax)) {
-      return paxSparse(header.type(), pax, name);
+      return paxSparse(header, pax, name);
     }
     String link = firstOf(pax.get("linkpath"), longLink, null, header.linkName());
-    return new TarEntry(name, header.type(), link, in.position(), stored, stored, null);
+    return new TarEntry(
+        name, header.type(), header.mode(), link, in.position(), stored, stored, null);
   }
 
   /**
@@ -193,7 +194,7 @@ final class TarReader {
       more = block[504] != 0;
     }
     nextHeader = roundUp(in.position() + stored);
-    return sparseEntry(header.type(), name, in.position(), stored, header.number(483, 12), pairs);
+    return sparseEntry(header, name, in.position(), stored, header.number(483, 12), pairs);
   }
 
   private static void addPairs(List<Long> pairs, byte[] block, int offset, int count) {
@@ -203,7 +204,7 @@ final class TarReader {
     }
   }
 
-  private TarEntry paxSparse(char type, PaxHeader pax, String name) throws IOException {
+  private TarEntry paxSparse(TarHeader header, PaxHeader pax, String name) throws IOException {
     List<Long> pairs = "1".equals(pax.get("GNU.sparse.major")) ? leadingMap() : pax.sparsePairs();
     long stored = nextHeader - in.position();
     long size = pax.number("GNU.sparse.realsize", pax.number("GNU.sparse.size", -1));
@@ -212,7 +213,7 @@ final class TarReader {
       segments += pairs.get(i);
     }
     return sparseEntry(
-        type, name, in.position(), Math.min(stored, Math.max(0, segments)), size, pairs);
+        header, name, in.position(), Math.min(stored, Math.max(0, segments)), size, pairs);
   }
 
   /** Format 1.0: decimal lines in front of the data, padded to whole blocks. */
@@ -242,7 +243,7 @@ final class TarReader {
   }
 
   private TarEntry sparseEntry(
-      char type, String name, long dataOffset, long stored, long size, List<Long> pairs)
+      TarHeader header, String name, long dataOffset, long stored, long size, List<Long> pairs)
       throws IOException {
     List<TarEntry.Segment> segments = new ArrayList<>(pairs.size() / 2);
     long end = 0;
@@ -260,7 +261,7 @@ final class TarReader {
     if (sum != stored || size < 0 || pairs.size() % 2 != 0) {
       throw invalid("", "has a sparse map that does not fit its data");
     }
-    return new TarEntry(name, type, "", dataOffset, stored, size, segments);
+    return new TarEntry(name, header.type(), header.mode(), "", dataOffset, stored, size, segments);
   }
 
   private static long roundUp(long offset) {

@@ -4,7 +4,6 @@ import dev.archcheck.inspect.ByteSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
@@ -27,8 +26,6 @@ final class ZipReader {
   private static final int CRC = 16;
   private static final int COMPRESSED_SIZE = 20;
 
-  private static final int WINDOW = 64 << 10;
-
   private final Met zip;
   private final ZipDirectory directory;
   private final Archives archives;
@@ -43,10 +40,6 @@ final class ZipReader {
     this.links = new Links(zip, members, archives);
   }
 
-  private interface EntryVisitor {
-    void meet(ZipEntry entry) throws IOException;
-  }
-
   private interface MemberVisitor {
     void meet(Met member) throws IOException;
   }
@@ -59,44 +52,15 @@ final class ZipReader {
     }
   }
 
-  private void pass(EntryVisitor visitor) throws IOException {
-    long count = 0;
-    ByteSource source = zip.source().slice(directory.offset(), directory.size());
-    // Local headers are read in between, from elsewhere: the directory has a window of its own.
-    Window window = new Window(source);
-    for (long at = 0; at < source.size(); count++) {
-      ByteBuffer fixed = window.read(at, ZipEntry.FIXED);
-      if (fixed.getInt(0) != ZipEntry.SIGNATURE) {
-        break;
-      }
-      int length = ZipEntry.FIXED + ZipEntry.variableLength(fixed);
-      visitor.meet(entry(window.read(at, length), directory.offset() + at));
-      at += length;
-      if (zip.budget().exhausted()) {
-        throw new IOException("expands to too much; the members after this one were not looked at");
-      }
-    }
-    checkCount(count);
-  }
-
-  private void checkCount(long count) throws IOException {
-    long comparable = directory.zip64() ? count : count & 0xFFFF;
-    if (comparable != directory.entries()) {
-      throw Damage.invalid(
-          zip.source(),
-          "central directory",
-          "",
-          directory.offset(),
-          "has " + count + " entries, but should have " + directory.entries());
-    }
-  }
-
-  private ZipEntry entry(ByteBuffer bytes, long at) throws IOException {
-    try {
-      return ZipEntry.read(bytes, at);
-    } catch (ZipEntry.BadExtraException _) {
-      throw Damage.invalid(zip.source(), HEADER, "zip64 extra field", at, "is too short");
-    }
+  private void pass(ZipEntries.Visitor visitor) throws IOException {
+    new ZipEntries(zip.source(), directory)
+        .forEach(entry -> {
+          visitor.meet(entry);
+          if (zip.budget().exhausted()) {
+            throw new IOException(
+                "expands to too much; the members after this one were not looked at");
+          }
+        });
   }
 
   private void meet(ZipEntry entry) throws IOException {
@@ -217,26 +181,5 @@ final class ZipReader {
       case 99 -> "encrypted by AES (zip method 99)";
       default -> "zip method " + method;
     };
-  }
-
-  /** One window of the directory, moved forward. */
-  private static final class Window {
-    private final ByteSource source;
-    private ByteBuffer bytes;
-    private long start;
-
-    Window(ByteSource source) throws IOException {
-      this.source = source;
-      this.bytes = source.read(0, (int) Math.min(WINDOW, source.size()));
-    }
-
-    ByteBuffer read(long offset, int length) throws IOException {
-      if (offset + length > start + bytes.limit()) {
-        int count = (int) Math.min(Math.max(WINDOW, length), source.size() - offset);
-        bytes = source.read(offset, Math.max(count, length));
-        start = offset;
-      }
-      return bytes.slice((int) (offset - start), length).order(ByteOrder.LITTLE_ENDIAN);
-    }
   }
 }

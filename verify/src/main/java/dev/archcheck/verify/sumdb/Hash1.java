@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +13,7 @@ import java.util.TreeMap;
  */
 public final class Hash1 {
 
-  private final TreeMap<byte[], byte[]> files = new TreeMap<>(Arrays::compareUnsigned);
+  private final TreeMap<byte[], String> files = new TreeMap<>(Arrays::compareUnsigned);
 
   /** A hash of no file yet. */
   public Hash1() {}
@@ -23,15 +22,15 @@ public final class Hash1 {
    * Adds a file.
    *
    * @param name as it stands in the module's zip: {@code path@version/name}
-   * @param sha256 the SHA-256 of its content
+   * @param sha256 the SHA-256 of its content, in lower-case hexadecimal digits
    * @throws IllegalArgumentException for a name with a line end, which the form cannot hold, or for
    *     one that was added before
    */
-  public void add(String name, byte[] sha256) {
+  public void add(String name, String sha256) {
     if (name.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("a file name with a line end: " + name.strip());
     }
-    if (files.put(name.getBytes(StandardCharsets.UTF_8), sha256.clone()) != null) {
+    if (files.put(name.getBytes(StandardCharsets.UTF_8), sha256) != null) {
       throw new IllegalArgumentException("twice the same file name: " + name);
     }
   }
@@ -44,9 +43,8 @@ public final class Hash1 {
   /** {@return the hash, with {@code h1:} in front} */
   public String value() {
     MessageDigest digest = sha256();
-    HexFormat hex = HexFormat.of();
     files.forEach((name, hash) -> {
-      digest.update(hex.formatHex(hash).getBytes(StandardCharsets.US_ASCII));
+      digest.update(hash.getBytes(StandardCharsets.US_ASCII));
       digest.update((byte) ' ');
       digest.update((byte) ' ');
       digest.update(name);

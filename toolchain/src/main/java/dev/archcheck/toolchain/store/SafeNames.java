@@ -1,0 +1,125 @@
+package dev.archcheck.toolchain.store;
+
+import dev.archcheck.toolchain.store.RefusedArchiveException.Reason;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Lets only those paths through that mean the same file on every system, each once. What a Go
+ * distribution for one system holds is unpacked on another, so the rules of all of them hold.
+ */
+final class SafeNames {
+
+  private static final int LONGEST = 1024;
+
+  private static final Set<String> DEVICES =
+      Set.of("con", "prn", "aux", "nul", "conin$", "conout$", "clock$");
+
+  private final String archive;
+  private final Set<String> files = new HashSet<>();
+  private final Set<String> folders = new HashSet<>();
+
+  SafeNames(String archive) {
+    this.archive = archive;
+  }
+
+  /** Takes the path of a file. */
+  void file(String path) throws RefusedArchiveException {
+    check(path);
+    String key = key(path);
+    if (!files.add(key) || folders.contains(key)) {
+      throw refused(Reason.COLLIDING_NAMES, "has two entries for one name: " + path);
+    }
+    parents(key, path);
+  }
+
+  /** Takes the path of a folder, which may stand there more than once. */
+  void folder(String path) throws RefusedArchiveException {
+    check(path);
+    String key = key(path);
+    folders.add(key);
+    if (files.contains(key)) {
+      throw refused(Reason.COLLIDING_NAMES, "has a file and a folder of one name: " + path);
+    }
+    parents(key, path);
+  }
+
+  private void parents(String key, String path) throws RefusedArchiveException {
+    for (int at = key.lastIndexOf('/'); at > 0; at = key.lastIndexOf('/', at - 1)) {
+      String parent = key.substring(0, at);
+      if (!folders.add(parent)) {
+        return; // and so are those above it
+      }
+      if (files.contains(parent)) {
+        throw refused(Reason.COLLIDING_NAMES, "has a file where a folder must be, above " + path);
+      }
+    }
+  }
+
+  private void check(String path) throws RefusedArchiveException {
+    if (path.isEmpty() || path.length() > LONGEST) {
+      throw refused(Reason.UNSAFE_NAME, "has an entry whose name is empty or too long");
+    }
+    int start = 0;
+    for (int at = 0; at <= path.length(); at++) {
+      if (at == path.length() || path.charAt(at) == '/') {
+        element(path, start, at);
+        start = at + 1;
+      } else if (isUnsafe(path.charAt(at))) {
+        throw refused(
+            Reason.UNSAFE_NAME,
+            "has a name with the character " + (int) path.charAt(at) + " in it: " + path);
+      }
+    }
+  }
+
+  /** Control characters, and what Windows reads as a drive, a stream, a folder or a pattern. */
+  private static boolean isUnsafe(char c) {
+    return c < ' ' || c == 0x7F || c == '\uFFFD' || "\\:*?\"<>|".indexOf(c) >= 0;
+  }
+
+  private void element(String path, int start, int end) throws RefusedArchiveException {
+    if (start == end) {
+      throw refused(Reason.UNSAFE_NAME, "has a name with an empty part in it: " + path);
+    }
+    char last = path.charAt(end - 1);
+    // Windows drops blanks and full stops at the end; . and .. are among those.
+    if (last == '.' || last == ' ') {
+      throw refused(Reason.UNSAFE_NAME, "has a name that leads to another place: " + path);
+    }
+    if (end - start < 3) {
+      return;
+    }
+    int stem = path.indexOf('.', start);
+    stem = stem < 0 || stem > end ? end : stem;
+    if (isDevice(path.substring(start, stem).strip().toLowerCase(Locale.ROOT))) {
+      throw refused(Reason.UNSAFE_NAME, "has a name that is a device on Windows: " + path);
+    }
+  }
+
+  private static boolean isDevice(String stem) {
+    boolean numbered =
+        stem.length() == 4
+            && (stem.startsWith("com") || stem.startsWith("lpt"))
+            && "0123456789\u00b9\u00b2\u00b3".indexOf(stem.charAt(3)) >= 0;
+    return numbered || DEVICES.contains(stem);
+  }
+
+  /** What file systems that do not tell cases or compositions apart take for the same. */
+  private static String key(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) > 0x7E) {
+        return Normalizer.normalize(path, Normalizer.Form.NFKC)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT);
+      }
+    }
+    return path.toLowerCase(Locale.ROOT);
+  }
+
+  private RefusedArchiveException refused(Reason reason, String detail) {
+    return new RefusedArchiveException(reason, archive, detail);
+  }
+}

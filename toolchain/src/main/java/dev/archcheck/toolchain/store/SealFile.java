@@ -1,0 +1,244 @@
+package dev.archcheck.toolchain.store;
+
+import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.verify.proof.Proof;
+import dev.archcheck.verify.proof.ProofKind;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A seal as a text file: lines of a word and its value, one line for each proof and each file, and
+ * last the SHA-256 of all lines before.
+ *
+ * <pre>
+ *   archcheck seal 1
+ *   toolchain go1.27.0.linux-amd64
+ *   installed 2026-11-22T12:00:00Z
+ *   asked native
+ *   source https://…
+ *   archive SHA256 SIZE
+ *   h1 h1:…
+ *   log-proof BASE64
+ *   proof log proven SOURCE TAB DETAIL
+ *   files COUNT
+ *   SHA256 MODE SIZE PATH
+ *   end SHA256
+ * </pre>
+ */
+final class SealFile {
+
+  private static final String FIRST = "archcheck seal 1";
+  private static final String END = "end ";
+
+  private final String name;
+  private final String[] lines;
+  private int next;
+
+  private SealFile(String name, String[] lines) {
+    this.name = name;
+    this.lines = lines;
+  }
+
+  /** Writes a seal to a file that is not there yet. */
+  static void write(Path file, Seal seal) throws IOException {
+    StringBuilder text = new StringBuilder(160 * (seal.files().size() + 20));
+    line(text, FIRST);
+    line(text, "toolchain " + seal.toolchain().name());
+    line(text, "installed " + seal.installed());
+    line(text, "asked " + word(seal.asked()));
+    line(text, "source " + oneLine(seal.source()));
+    line(text, "archive " + seal.archiveSha256() + " " + seal.archiveSize());
+    line(text, "h1 " + seal.h1());
+    line(text, "log-proof " + encoded(seal.logProof()));
+    for (Proof proof : seal.proofs()) {
+      line(
+          text,
+          "proof "
+              + proof.kind().word()
+              + " "
+              + word(proof.state())
+              + " "
+              + oneLine(proof.source())
+              + "\t"
+              + oneLine(proof.detail()));
+    }
+    line(text, "files " + seal.files().size());
+    for (SealedFile one : seal.files()) {
+      text.append(one.sha256())
+          .append(' ')
+          .append(Integer.toOctalString(one.mode()))
+          .append(' ')
+          .append(one.size())
+          .append(' ')
+          .append(one.path())
+          .append('\n');
+    }
+    byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+    String end = END + sha256(body, body.length) + "\n";
+    byte[] all = java.util.Arrays.copyOf(body, body.length + end.length());
+    System.arraycopy(end.getBytes(StandardCharsets.US_ASCII), 0, all, body.length, end.length());
+    Files.write(file, all, java.nio.file.StandardOpenOption.CREATE_NEW);
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
+  }
+
+  private static String oneLine(String text) {
+    return text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Reads a seal.
+   *
+   * @throws DamagedSealException if it is not as it was written
+   * @throws IOException if it cannot be read
+   */
+  static Seal read(Path file) throws IOException {
+    String name = file.toString();
+    byte[] bytes = Files.readAllBytes(file);
+    int end = lastLine(bytes);
+    if (end < 0
+        || !new String(bytes, end, bytes.length - end, StandardCharsets.ISO_8859_1)
+            .equals(END + sha256(bytes, end) + "\n")) {
+      throw new DamagedSealException(name, 0, "its last line is not the SHA-256 of the others");
+    }
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(java.nio.ByteBuffer.wrap(bytes, 0, end))
+              .toString();
+      return new SealFile(name, text.split("\n", -1)).read();
+    } catch (CharacterCodingException _) {
+      throw new DamagedSealException(name, 0, "it is not UTF-8");
+    }
+  }
+
+  private static int lastLine(byte[] bytes) {
+    int at = bytes.length - 1;
+    while (at > 0 && bytes[at - 1] != '\n') {
+      at--;
+    }
+    return at;
+  }
+
+  private Seal read() throws DamagedSealException {
+    if (!line().equals(FIRST)) {
+      throw damaged("it is not of this version");
+    }
+    try {
+      GoToolchain toolchain = toolchain(value("toolchain "));
+      Instant installed = Instant.parse(value("installed "));
+      Seal.Asked asked = Seal.Asked.valueOf(value("asked ").toUpperCase(Locale.ROOT));
+      String source = value("source ");
+      String[] archive = fields(value("archive "), 2);
+      String h1 = value("h1 ");
+      String proof =
+          new String(Base64.getDecoder().decode(value("log-proof ")), StandardCharsets.UTF_8);
+      List<Proof> proofs = proofs();
+      List<SealedFile> files = files(Integer.parseInt(value("files ")));
+      long size = Long.parseLong(archive[1]);
+      return new Seal(
+          toolchain, installed, asked, source, archive[0], size, h1, proofs, proof, files);
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw damaged(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private GoToolchain toolchain(String text) throws DamagedSealException {
+    Optional<GoToolchain> toolchain = GoToolchain.parse(text);
+    if (toolchain.isEmpty()) {
+      throw damaged("it names no toolchain");
+    }
+    return toolchain.get();
+  }
+
+  private List<Proof> proofs() throws DamagedSealException {
+    List<Proof> proofs = new ArrayList<>();
+    while (next < lines.length && lines[next].startsWith("proof ")) {
+      String[] fields = fields(value("proof "), 3);
+      ProofKind kind = ProofKind.of(fields[0]);
+      int tab = fields[2].indexOf('\t');
+      if (kind == null || tab < 0) {
+        throw damaged("a proof is none");
+      }
+      Proof.State state = Proof.State.valueOf(fields[1].toUpperCase(Locale.ROOT).replace('-', '_'));
+      proofs.add(new Proof(kind, state, fields[2].substring(0, tab), fields[2].substring(tab + 1)));
+    }
+    return proofs;
+  }
+
+  private List<SealedFile> files(int count) throws DamagedSealException {
+    if (count != lines.length - next - 1) {
+      throw damaged("it has not as many files as it says");
+    }
+    List<SealedFile> files = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String[] fields = fields(line(), 4);
+      files.add(
+          new SealedFile(
+              fields[3], Integer.parseInt(fields[1], 8), Long.parseLong(fields[2]), fields[0]));
+    }
+    return files;
+  }
+
+  private String line() throws DamagedSealException {
+    if (next == lines.length) {
+      throw damaged("it is cut off");
+    }
+    return lines[next++];
+  }
+
+  private String value(String word) throws DamagedSealException {
+    String line = line();
+    if (!line.startsWith(word)) {
+      throw damaged("it does not say its " + word.strip());
+    }
+    return line.substring(word.length());
+  }
+
+  /** Splits at blanks; the last field keeps its own. */
+  private String[] fields(String text, int count) throws DamagedSealException {
+    String[] fields = text.split(" ", count);
+    if (fields.length < count) {
+      throw damaged("a line has too few fields");
+    }
+    return fields;
+  }
+
+  private DamagedSealException damaged(String problem) {
+    return new DamagedSealException(name, next, problem);
+  }
+
+  private static String sha256(byte[] bytes, int length) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes, 0, length);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.archcheck.verify.artifact;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code .tar.gz} that is unpacked as it arrives, one entry after the other. */
+public final class PackedTar implements Closeable {
+
+  private static final int INPUT = 64 << 10;
+  private static final int PERMISSIONS = 0777;
+
+  private final String name;
+  private final TarStream stream;
+  private final TarReader reader;
+  private long end;
+
+  /**
+   * An archive at its start.
+   *
+   * @param name what messages call it
+   * @param gzip its compressed bytes
+   * @param expandedLimit more bytes than this are refused; it is what stops a bomb
+   */
+  public PackedTar(String name, InputStream gzip, long expandedLimit) throws IOException {
+    this.name = name;
+    this.stream =
+        new TarStream(new GZIPInputStream(gzip, INPUT), true, new Budget(expandedLimit / 100));
+    this.reader = new TarReader(name, stream);
+  }
+
+  /**
+   * {@return the next entry, whose content {@link #read} gives next; null behind the last}
+   *
+   * @throws dev.archcheck.inspect.MalformedBinaryException if the archive is damaged
+   */
+  public @Nullable PackedEntry next() throws IOException {
+    TarEntry entry = reader.next();
+    if (entry == null) {
+      if (!reader.endMark()) {
+        throw Damage.invalid(name, "tar archive", "", stream.position(), "has no end mark");
+      }
+      stream.drain(); // the checksum of gzip is behind the last byte
+      return null;
+    }
+    end = entry.dataOffset() + entry.storedSize();
+    return new PackedEntry(
+        entry.name(),
+        type(entry),
+        entry.mode() < 0 ? -1 : entry.mode() & PERMISSIONS,
+        entry.size(),
+        entry.dataOffset() - TarHeader.SIZE);
+  }
+
+  /**
+   * Reads the content of the current entry on.
+   *
+   * @return how many bytes were read, fewer than asked for at the end of the content only
+   * @throws dev.archcheck.inspect.MalformedBinaryException if the archive ends within the content
+   */
+  public int read(byte[] into, int start, int length) throws IOException {
+    int wanted = (int) Math.min(length, end - stream.position());
+    int got = stream.readNBytes(into, start, wanted);
+    if (got < wanted) {
+      throw Damage.invalid(
+          name, "tar archive", "", stream.position(), "is cut off within the content of a member");
+    }
+    return got;
+  }
+
+  private static PackedEntry.Type type(TarEntry entry) {
+    if (entry.segments() != null) {
+      return PackedEntry.Type.OTHER;
+    }
+    return switch (entry.type()) {
+      case '0', '7', 0 ->
+          entry.name().endsWith("/") ? PackedEntry.Type.FOLDER : PackedEntry.Type.FILE;
+      case '1' -> PackedEntry.Type.HARD_LINK;
+      case '2' -> PackedEntry.Type.SYMBOLIC_LINK;
+      case '5' -> PackedEntry.Type.FOLDER;
+      default -> PackedEntry.Type.OTHER;
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}
