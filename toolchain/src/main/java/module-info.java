@@ -5,7 +5,9 @@ module dev.archcheck.toolchain {
   requires static org.jspecify;
 
   exports dev.archcheck.toolchain;
+  exports dev.archcheck.toolchain.download;
   exports dev.archcheck.toolchain.go;
   exports dev.archcheck.toolchain.host;
+  exports dev.archcheck.toolchain.release;
   exports dev.archcheck.toolchain.store;
 }
