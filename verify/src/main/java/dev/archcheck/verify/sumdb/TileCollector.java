@@ -141,10 +141,10 @@ final class TileCollector {
   }
 
   private static void add(Queue<byte[]> found, TileId tile, byte @Nullable [] hashes) {
-    boolean whole = hashes != null && hashes.length % LogHash.SIZE == 0;
-    if (whole && hashes.length >= tile.bytes()) {
-      found.add(Arrays.copyOf(hashes, tile.bytes()));
+    if (hashes == null || hashes.length % LogHash.SIZE != 0 || hashes.length < tile.bytes()) {
+      return; // damaged, or an older and narrower state of the tile
     }
+    found.add(Arrays.copyOf(hashes, tile.bytes()));
   }
 
   private void save(TileNodes nodes) {
