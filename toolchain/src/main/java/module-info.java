@@ -9,5 +9,6 @@ module dev.archcheck.toolchain {
   exports dev.archcheck.toolchain.go;
   exports dev.archcheck.toolchain.host;
   exports dev.archcheck.toolchain.release;
+  exports dev.archcheck.toolchain.log;
   exports dev.archcheck.toolchain.store;
 }
