@@ -8,7 +8,8 @@ module dev.archcheck.toolchain {
   exports dev.archcheck.toolchain.download;
   exports dev.archcheck.toolchain.go;
   exports dev.archcheck.toolchain.host;
-  exports dev.archcheck.toolchain.release;
+  exports dev.archcheck.toolchain.install;
   exports dev.archcheck.toolchain.log;
+  exports dev.archcheck.toolchain.release;
   exports dev.archcheck.toolchain.store;
 }

@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file VERSION in a GOROOT: the version, and since Go 1.21 a second line with a time. */
-final class VersionFile {
+public final class VersionFile {
 
   /** Far more than any version needs; a hostile file costs no more than this. */
   private static final int LIMIT = 256;
 
   private VersionFile() {}
 
-  /** Returns the first line, or the empty string if there is none. */
-  static String read(Path root) {
+  /** {@return the first line, or the empty string if there is none} */
+  public static String read(Path root) {
     try (InputStream in = Files.newInputStream(root.resolve("VERSION"))) {
       String text = new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8);
       int end = text.indexOf('\n');

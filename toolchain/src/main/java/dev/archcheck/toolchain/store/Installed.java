@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.store;
 
 import dev.archcheck.toolchain.GoToolchain;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,5 +30,19 @@ public record Installed(GoToolchain toolchain, Path folder) {
   /** {@return whether it is whole: a folder appears with its seal or not at all} */
   boolean isComplete() {
     return Files.isRegularFile(seal()) && Files.isDirectory(goroot());
+  }
+
+  /**
+   * {@return its seal}
+   *
+   * @throws DamagedSealException if that is not as it was written
+   */
+  public Seal readSeal() throws IOException {
+    return SealFile.read(seal());
+  }
+
+  /** {@return its files as they are now, hashed} */
+  public GoTree readTree() throws IOException {
+    return GoTree.sealed(goroot(), toolchain);
   }
 }

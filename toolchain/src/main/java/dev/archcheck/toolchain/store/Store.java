@@ -117,4 +117,105 @@ public final class Store {
     found.sort(NEWEST_FIRST);
     return List.copyOf(found);
   }
+
+  /** {@return where downloads are kept until they are installed} */
+  public Path downloads() {
+    return root.resolve("downloads");
+  }
+
+  private Path staging() {
+    return root.resolve("staging");
+  }
+
+  private Path lockFile(GoToolchain toolchain) {
+    return root.resolve("locks").resolve(toolchain.name() + ".lock");
+  }
+
+  /**
+   * Begins to install a version: waits until nobody else does, clears away what earlier runs left
+   * behind, and makes a folder for it.
+   *
+   * @return the folder, or nothing if the version is there by now
+   * @throws IOException if the store cannot be written
+   */
+  public Optional<Staging> stage(GoToolchain toolchain, Os os) throws IOException {
+    StoreLock lock = StoreLock.take(lockFile(toolchain));
+    try {
+      if (find(toolchain).isPresent()) {
+        lock.close();
+        return Optional.empty();
+      }
+      deleteLeftovers(toolchain);
+      Path place = versions().resolve(toolchain.name());
+      if (Files.exists(place)) {
+        moveAway(toolchain, place, os); // somebody took its seal away
+      }
+      Path folder = staging().resolve(toolchain.name() + "." + unique());
+      return Optional.of(new Staging(toolchain, os, folder, place, lock));
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static String unique() {
+    return Long.toHexString(ProcessHandle.current().pid())
+        + "-"
+        + Long.toHexString(System.nanoTime());
+  }
+
+  /**
+   * Removes a version: it disappears in one step and is deleted after that.
+   *
+   * @return whether it was there
+   * @throws IOException if it cannot be removed
+   */
+  public boolean remove(GoToolchain toolchain, Os os) throws IOException {
+    Path place = versions().resolve(toolchain.name());
+    if (!Files.exists(place)) {
+      return false;
+    }
+    try (StoreLock _ = StoreLock.take(lockFile(toolchain))) {
+      if (!Files.exists(place)) {
+        return false;
+      }
+      moveAway(toolchain, place, os);
+      return true;
+    }
+  }
+
+  private void moveAway(GoToolchain toolchain, Path place, Os os) throws IOException {
+    Path away = staging().resolve(toolchain.name() + "." + unique());
+    Folders.rename(place, away, os);
+    Folders.delete(away);
+  }
+
+  /**
+   * Deletes what was left in the staging folder by processes that were ended. Whoever is at work on
+   * a version holds its lock.
+   *
+   * @param mine the version whose lock this process holds
+   */
+  private void deleteLeftovers(GoToolchain mine) throws IOException {
+    List<Path> leftovers = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(staging())) {
+      folders.forEach(leftovers::add);
+    } catch (NoSuchFileException _) {
+      return; // the first install
+    }
+    for (Path folder : leftovers) {
+      String name = String.valueOf(folder.getFileName());
+      Optional<GoToolchain> owner =
+          GoToolchain.parse(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
+      if (owner.isEmpty() || owner.get().equals(mine)) {
+        Folders.delete(folder);
+      } else {
+        try (StoreLock lock = StoreLock.tryTake(lockFile(owner.get()))) {
+          if (lock != null) {
+            Folders.delete(folder);
+          }
+        }
+      }
+    }
+  }
 }

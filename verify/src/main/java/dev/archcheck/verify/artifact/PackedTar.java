@@ -1,9 +1,13 @@
 package dev.archcheck.verify.artifact;
 
 import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .tar.gz} that is unpacked as it arrives, one entry after the other. */
@@ -27,7 +31,7 @@ public final class PackedTar implements Closeable {
   public PackedTar(String name, InputStream gzip, long expandedLimit) throws IOException {
     this.name = name;
     this.stream =
-        new TarStream(new GZIPInputStream(gzip, INPUT), true, new Budget(expandedLimit / 100));
+        new TarStream(new Expanded(name, gzip), true, new Budget(expandedLimit / 100));
     this.reader = new TarReader(name, stream);
   }
 
@@ -87,5 +91,41 @@ public final class PackedTar implements Closeable {
   @Override
   public void close() throws IOException {
     stream.close();
+  }
+
+  /** Says where it is damaged instead of ending somehow. */
+  private static final class Expanded extends GZIPInputStream {
+
+    private final String name;
+
+    Expanded(String name, InputStream gzip) throws IOException {
+      super(new Checked(name, gzip), INPUT);
+      this.name = name;
+    }
+
+    @Override
+    public int read(byte[] into, int start, int length) throws IOException {
+      try {
+        return super.read(into, start, length);
+      } catch (EOFException _) {
+        throw Damage.invalid(name, "gzip stream", "", inf.getBytesRead(), "is cut off");
+      } catch (ZipException e) {
+        throw Damage.invalid(
+            name, "gzip stream", "", inf.getBytesRead(), "is damaged: " + e.getMessage());
+      }
+    }
+  }
+
+  /** The header is read when the stream is made. */
+  private static final class Checked extends FilterInputStream {
+
+    Checked(String name, InputStream in) throws IOException {
+      super(new PushbackInputStream(in, 2));
+      byte[] magic = in.readNBytes(2);
+      if (magic.length < 2 || (magic[0] & 0xFF) != 0x1F || (magic[1] & 0xFF) != 0x8B) {
+        throw Damage.invalid(name, "gzip header", "ID1, ID2", 0, "is not that of a gzip file");
+      }
+      ((PushbackInputStream) super.in).unread(magic);
+    }
   }
 }

@@ -1,0 +1,160 @@
+package dev.archcheck.toolchain.install;
+
+import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.download.FetchException;
+import dev.archcheck.toolchain.download.Source;
+import dev.archcheck.toolchain.download.Wanted;
+import dev.archcheck.toolchain.install.InstallResult.Reason;
+import dev.archcheck.toolchain.release.Catalog;
+import dev.archcheck.toolchain.release.Catalogs;
+import dev.archcheck.toolchain.release.ModuleProxies;
+import dev.archcheck.toolchain.release.Release;
+import dev.archcheck.toolchain.release.ReleaseFile;
+import dev.archcheck.toolchain.release.ReleaseSites;
+import dev.archcheck.toolchain.release.VersionQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out which version is meant and where it may be had, in the order to try. */
+final class Candidates {
+
+  private final Catalogs catalogs;
+  private final ReleaseSites sites;
+  private final ModuleProxies proxies;
+  private final List<String> notes = new ArrayList<>();
+
+  Candidates(Catalogs catalogs, ReleaseSites sites, ModuleProxies proxies) {
+    this.catalogs = catalogs;
+    this.sites = sites;
+    this.proxies = proxies;
+  }
+
+  /** There is no such version. */
+  static final class NotPublishedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotPublishedException(String message) {
+      super(message);
+    }
+
+    Reason reason() {
+      return Reason.NOT_PUBLISHED;
+    }
+  }
+
+  /** {@return what happened on the way} */
+  List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * {@return the toolchain that is meant}
+   *
+   * @throws NotPublishedException if the list of releases is there and does not have it
+   * @throws FetchException if no list can be had, and the version is not named exactly
+   */
+  Chosen choose(InstallRequest request) throws FetchException, NotPublishedException {
+    String os = request.platform().os().name();
+    String arch = request.platform().arch().name();
+    Catalog catalog;
+    try {
+      catalog = catalogs.load();
+    } catch (FetchException e) {
+      if (request.version() instanceof VersionQuery.Exact(var version)) {
+        notes.add("no list of releases: " + e.getMessage());
+        return new Chosen(new GoToolchain(version.toString(), os, arch), null);
+      }
+      throw e;
+    }
+    note(catalog.origin());
+    for (Release release : catalog.index().matching(request.version())) {
+      Optional<ReleaseFile> file = release.toolchainFor(os, arch);
+      if (file.isPresent() && (release.stable() || named(request.version()))) {
+        return new Chosen(new GoToolchain(release.version(), os, arch), file.get());
+      }
+    }
+    return unlisted(request, catalog, os, arch);
+  }
+
+  private static boolean named(VersionQuery query) {
+    return query instanceof VersionQuery.Exact;
+  }
+
+  /** The list can be an hour old, and a proxy's is never whole: a version by its name is tried. */
+  private Chosen unlisted(InstallRequest request, Catalog catalog, String os, String arch)
+      throws NotPublishedException {
+    List<Release> matching = catalog.index().matching(request.version());
+    if (request.version() instanceof VersionQuery.Exact(var version)
+        && (matching.isEmpty() || catalog.origin() instanceof Catalog.Served)) {
+      notes.add(version + " is not in the list of " + FetchException.shown(catalog.origin().url()));
+      return new Chosen(new GoToolchain(version.toString(), os, arch), null);
+    }
+    throw new NotPublishedException(
+        matching.isEmpty()
+            ? "no such version of Go is in the list of "
+                + FetchException.shown(catalog.origin().url())
+            : matching.getFirst().version()
+                + " was not published for "
+                + os
+                + "/"
+                + arch
+                + ", says "
+                + FetchException.shown(catalog.origin().url()));
+  }
+
+  private void note(Catalog.Origin origin) {
+    switch (origin) {
+      case Catalog.Fresh _ -> {
+        // as it should be
+      }
+      case Catalog.Kept(var url, var fetched, var why) ->
+          notes.add(
+              "the list of "
+                  + FetchException.shown(url)
+                  + " is of "
+                  + fetched
+                  + ": "
+                  + why.problem());
+      case Catalog.Served(var url, var why) ->
+          notes.add(
+              FetchException.shown(why.url())
+                  + " could not be asked ("
+                  + why.problem()
+                  + "), so the module proxy "
+                  + url.getHost()
+                  + " was");
+    }
+  }
+
+  /** {@return the files to try, the best first} */
+  List<Candidate> files(Chosen chosen) throws FetchException {
+    List<Candidate> files = new ArrayList<>();
+    ReleaseFile listed = chosen.file();
+    if (listed != null && listed.kind() == ReleaseFile.Kind.ARCHIVE) {
+      files.add(archive(chosen.toolchain(), listed));
+    }
+    try {
+      files.add(module(chosen.toolchain()));
+    } catch (FetchException e) {
+      if (files.isEmpty()) {
+        throw e;
+      }
+    }
+    return files;
+  }
+
+  private Candidate archive(GoToolchain toolchain, ReleaseFile file) {
+    List<Source> sources = new ArrayList<>();
+    sites.places(file.name()).forEach(place -> sources.add(Source.of(place)));
+    Candidate.Form form = file.name().endsWith(".zip") ? Candidate.Form.ZIP : Candidate.Form.TAR_GZ;
+    return new Candidate(
+        toolchain, new Wanted(file.name(), sources, file.size(), file.sha256()), form, file);
+  }
+
+  private Candidate module(GoToolchain toolchain) throws FetchException {
+    List<Source> sources = proxies.sources(ModuleProxies.zipPath(toolchain.module()));
+    String name = toolchain.module().version() + ".zip";
+    return new Candidate(toolchain, new Wanted(name, sources, -1, ""), Candidate.Form.MODULE, null);
+  }
+}

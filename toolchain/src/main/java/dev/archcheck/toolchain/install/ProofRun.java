@@ -1,0 +1,121 @@
+package dev.archcheck.toolchain.install;
+
+import dev.archcheck.toolchain.download.Document;
+import dev.archcheck.toolchain.download.Downloaded;
+import dev.archcheck.toolchain.download.FetchException;
+import dev.archcheck.toolchain.release.ReleaseFile;
+import dev.archcheck.verify.proof.Proof;
+import dev.archcheck.verify.proof.ProofKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The proofs of one file, fetched while it is downloaded. */
+final class ProofRun {
+
+  private final Candidate candidate;
+  private final String index;
+  private final @Nullable LogProver log;
+  private final String logNotAsked;
+  private final @Nullable Later<String> sidecar;
+  private final @Nullable Later<Document> signature;
+  private final SignatureJudge signatures;
+
+  /**
+   * Proofs under way.
+   *
+   * @param index the address of the list of releases
+   * @param log the log that is asked, or null
+   * @param logNotAsked why not, where none is
+   * @param sidecar the digest beside the file, or null where there is none
+   * @param signature the signature beside the file, or null where there is none
+   */
+  ProofRun(
+      Candidate candidate,
+      String index,
+      @Nullable LogProver log,
+      String logNotAsked,
+      @Nullable Later<String> sidecar,
+      @Nullable Later<Document> signature,
+      SignatureJudge signatures) {
+    this.candidate = candidate;
+    this.index = index;
+    this.log = log;
+    this.logNotAsked = logNotAsked;
+    this.sidecar = sidecar;
+    this.signature = signature;
+    this.signatures = signatures;
+  }
+
+  /** {@return what could be proven of the file and what not, the strongest first} */
+  List<Proof> judge(Downloaded file, String h1) throws IOException {
+    List<Proof> proofs = new ArrayList<>();
+    proofs.add(
+        log == null
+            ? new Proof(ProofKind.LOG, Proof.State.NOT_HAD, "log", logNotAsked)
+            : log.prove(h1));
+    if (candidate.isArchive()) {
+      proofs.add(signature(file));
+      proofs.add(index(file));
+      proofs.add(sidecar(file));
+    }
+    return proofs;
+  }
+
+  /** {@return the log's proof in its portable form, or the empty string} */
+  String logProof() {
+    return log == null ? "" : log.text();
+  }
+
+  private Proof index(Downloaded file) {
+    ReleaseFile published = candidate.published();
+    if (published == null || !published.hasDigest()) {
+      return new Proof(ProofKind.INDEX, Proof.State.NOT_HAD, index, "lists no SHA-256 for it");
+    }
+    return digest(ProofKind.INDEX, index, published.sha256(), file.sha256());
+  }
+
+  private Proof sidecar(Downloaded file) throws IOException {
+    String name = candidate.wanted().name() + ".sha256";
+    if (sidecar == null) {
+      return new Proof(ProofKind.SIDECAR, Proof.State.NOT_HAD, name, "was not asked for");
+    }
+    try {
+      return digest(ProofKind.SIDECAR, name, sidecar.get(), file.sha256());
+    } catch (ExecutionException e) {
+      return notHad(ProofKind.SIDECAR, name, e);
+    }
+  }
+
+  private static Proof digest(ProofKind kind, String source, String said, String actual) {
+    return said.equals(actual)
+        ? new Proof(kind, Proof.State.PROVEN, source, "SHA-256 " + actual)
+        : new Proof(
+            kind,
+            Proof.State.REFUTED,
+            source,
+            "says SHA-256 " + said + ", but the file has " + actual);
+  }
+
+  private Proof signature(Downloaded file) throws IOException {
+    String name = candidate.wanted().name() + ".asc";
+    if (signature == null) {
+      return new Proof(
+          ProofKind.SIGNATURE, Proof.State.NOT_HAD, name, "is not published for such files");
+    }
+    try {
+      return signatures.judge(name, signature.get().bytes(), file.file());
+    } catch (ExecutionException e) {
+      return notHad(ProofKind.SIGNATURE, name, e);
+    }
+  }
+
+  private static Proof notHad(ProofKind kind, String source, ExecutionException e) {
+    if (e.getCause() instanceof FetchException failure) {
+      return new Proof(kind, Proof.State.NOT_HAD, source, failure.problem());
+    }
+    throw new IllegalStateException(e);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.archcheck.toolchain.store;
+
+import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.verify.sumdb.Hash1;
+import dev.archcheck.verify.sumdb.ToolchainModule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A GOROOT on disk, hashed: whoever installed it. */
+public final class GoTree {
+
+  private final GoToolchain toolchain;
+  private final TreeReader.Tree tree;
+
+  private GoTree(GoToolchain toolchain, TreeReader.Tree tree) {
+    this.toolchain = toolchain;
+    this.tree = tree;
+  }
+
+  /** Reads a tree that this program installed: no link belongs there. */
+  static GoTree sealed(Path goroot, GoToolchain toolchain) throws IOException {
+    return new GoTree(toolchain, new TreeReader(goroot, TreeReader.Links.REPORT).read());
+  }
+
+  /**
+   * Reads a tree that others installed. Links are followed, as distributions spread a GOROOT over
+   * several places; and what the go command adds to the toolchains that it fetches is left out.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static GoTree foreign(Path goroot, GoToolchain toolchain) throws IOException {
+    TreeReader.Tree tree = new TreeReader(goroot, TreeReader.Links.FOLLOW).read();
+    return new GoTree(toolchain, new TreeReader.Tree(asInArchive(tree.files()), tree.odd()));
+  }
+
+  /**
+   * A module that the go command unpacked has its module files as {@code _go.mod}, and beside them
+   * copies with the usual name (Go, cmd/go/internal/toolchain, Exec).
+   */
+  private static List<SealedFile> asInArchive(List<SealedFile> files) {
+    Map<String, SealedFile> byPath = new HashMap<>();
+    for (SealedFile file : files) {
+      byPath.put(file.path(), file);
+    }
+    List<SealedFile> kept = new ArrayList<>(files.size());
+    for (SealedFile file : files) {
+      if (!isModuleCopy(file, "go.mod", "_go.mod", byPath)) {
+        kept.add(isRenamed(file) ? renamed(file) : file);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isRenamed(SealedFile file) {
+    return file.path().equals("_go.mod") || file.path().endsWith("/_go.mod");
+  }
+
+  private static SealedFile renamed(SealedFile file) {
+    String path = file.path();
+    String folder = path.substring(0, path.length() - "_go.mod".length());
+    return new SealedFile(folder + "go.mod", file.mode(), file.size(), file.sha256());
+  }
+
+  private static boolean isModuleCopy(
+      SealedFile file, String name, String original, Map<String, SealedFile> byPath) {
+    String path = file.path();
+    if (!path.equals(name) && !path.endsWith("/" + name)) {
+      return false;
+    }
+    SealedFile other = byPath.get(path.substring(0, path.length() - name.length()) + original);
+    return other != null && other.sha256().equals(file.sha256());
+  }
+
+  /** {@return what it is} */
+  public GoToolchain toolchain() {
+    return toolchain;
+  }
+
+  /** {@return how many files it has} */
+  public int count() {
+    return tree.files().size();
+  }
+
+  /** {@return the hash of its files as the module has them} */
+  public String h1() {
+    return h1(toolchain.module(), tree.files());
+  }
+
+  /**
+   * {@return how many of its files the module leaves out, so that its hash says nothing of them}
+   */
+  public int notInModule() {
+    ToolchainModule module = toolchain.module();
+    int count = 0;
+    for (SealedFile file : tree.files()) {
+      if (module.nameOf(file.path()) == null) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  static String h1(ToolchainModule module, List<SealedFile> files) {
+    Hash1 hash = new Hash1();
+    for (SealedFile file : files) {
+      String name = module.nameOf(file.path());
+      if (name != null) {
+        hash.add(name, file.sha256());
+      }
+    }
+    return hash.value();
+  }
+
+  /** {@return how it differs from what was sealed} */
+  List<Difference> against(Seal seal) {
+    return new Differences(toolchain).between(seal.files(), tree, Differences.Modes.COMPARED);
+  }
+
+  /** {@return how it differs from the module, in the files that the module has} */
+  public List<Difference> against(ModuleZip zip) {
+    ToolchainModule module = toolchain.module();
+    List<SealedFile> comparable = new ArrayList<>();
+    for (SealedFile file : tree.files()) {
+      if (module.nameOf(file.path()) != null) {
+        comparable.add(file);
+      }
+    }
+    List<TreeReader.Odd> odd = new ArrayList<>();
+    for (TreeReader.Odd one : tree.odd()) {
+      if (module.nameOf(one.path()) != null) {
+        odd.add(one);
+      }
+    }
+    return new Differences(toolchain)
+        .between(zip.files(), new TreeReader.Tree(comparable, odd), Differences.Modes.UNKNOWN);
+  }
+}

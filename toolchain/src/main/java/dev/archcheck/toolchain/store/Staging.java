@@ -1,0 +1,169 @@
+package dev.archcheck.toolchain.store;
+
+import dev.archcheck.inspect.Os;
+import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.go.VersionFile;
+import dev.archcheck.toolchain.store.RefusedArchiveException.Reason;
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Report;
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.platform.PlatformCheck;
+import dev.archcheck.verify.platform.Targets;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A version on its way into the store, seen by nobody: unpacked beside its place, checked, and then
+ * renamed into it. Closed before that, or killed, it leaves nothing that counts.
+ */
+public final class Staging implements Closeable {
+
+  private final GoToolchain toolchain;
+  private final Os os;
+  private final Path folder;
+  private final Path place;
+  private final StoreLock lock;
+  private List<SealedFile> files = List.of();
+
+  Staging(GoToolchain toolchain, Os os, Path folder, Path place, StoreLock lock)
+      throws IOException {
+    this.toolchain = toolchain;
+    this.os = os;
+    this.folder = folder;
+    this.place = place;
+    this.lock = lock;
+    Files.createDirectories(goroot());
+  }
+
+  private Path goroot() {
+    return folder.resolve("go");
+  }
+
+  /**
+   * Unpacks a {@code .tar.gz} while it arrives.
+   *
+   * @param name what messages call it
+   * @throws RefusedArchiveException if it must not be unpacked
+   * @throws dev.archcheck.inspect.MalformedBinaryException if it is damaged
+   */
+  public void unpackTar(String name, InputStream gzip) throws IOException {
+    files = new Unpacker(name, new Layout.Distribution(), goroot()).tar(gzip);
+  }
+
+  /**
+   * Unpacks a zip file.
+   *
+   * @param layout how the names in it become paths
+   * @throws RefusedArchiveException if it must not be unpacked
+   * @throws dev.archcheck.inspect.MalformedBinaryException if it is damaged
+   */
+  public void unpackZip(Path zip, Layout layout) throws IOException {
+    try (SharedFile source = new SharedFile(zip)) {
+      files = new Unpacker(zip.toString(), layout, goroot()).zip(source);
+    }
+  }
+
+  /** Throws away what was unpacked, to begin again. */
+  public void empty() throws IOException {
+    Folders.delete(goroot());
+    Files.createDirectories(goroot());
+  }
+
+  /** {@return the hash of what was unpacked, as the module has it} */
+  public String h1() {
+    return GoTree.h1(toolchain.module(), files);
+  }
+
+  /** {@return what was unpacked, in the order of the paths} */
+  public List<SealedFile> files() {
+    List<SealedFile> sorted = new ArrayList<>(files);
+    sorted.sort(Comparator.comparing(SealedFile::path));
+    return List.copyOf(sorted);
+  }
+
+  /**
+   * Holds what was unpacked against what was asked for: the version it says, and the platform of
+   * each of its programs and tools.
+   *
+   * @throws RefusedArchiveException if it is another version or for another platform
+   */
+  public void check(String archive) throws IOException {
+    String version = VersionFile.read(goroot());
+    if (!version.equals(toolchain.version())) {
+      throw new RefusedArchiveException(
+          Reason.WRONG_VERSION,
+          archive,
+          version.isEmpty()
+              ? "has no file VERSION that says which Go it is"
+              : "is " + version + " and not " + toolchain.version());
+    }
+    List<Path> folders = new ArrayList<>();
+    folders.add(goroot().resolve("bin"));
+    Path tools = goroot().resolve("pkg").resolve("tool");
+    folders.add(tools.resolve(toolchain.os() + "_" + toolchain.arch()));
+    for (Path one : folders) {
+      if (!Files.isDirectory(one)) {
+        throw new RefusedArchiveException(
+            Reason.WRONG_PLATFORM, archive, "has no folder " + goroot().relativize(one));
+      }
+    }
+    Targets targets = new Targets(List.of(List.of(toolchain.platform())), toolchain.toString());
+    check(
+        archive,
+        new PlatformCheck(new PlatformCheck.Request(folders, targets, Map.of())).run(_ -> {}));
+  }
+
+  private void check(String archive, Report report) throws RefusedArchiveException {
+    for (var finding : report.findings()) {
+      if (finding.severity() == Severity.ERROR) {
+        throw new RefusedArchiveException(
+            Reason.WRONG_PLATFORM, archive, below(finding.artifact()) + " " + finding.message());
+      }
+    }
+    int passed = 0;
+    for (Checked one : report.checked()) {
+      if (one.outcome() != Checked.Outcome.PASSED) {
+        throw new RefusedArchiveException(
+            Reason.WRONG_PLATFORM,
+            archive,
+            below(one.artifact()) + " is no program for " + toolchain.platform());
+      }
+      passed++;
+    }
+    if (passed == 0) {
+      throw new RefusedArchiveException(Reason.WRONG_PLATFORM, archive, "has no program in it");
+    }
+  }
+
+  private String below(String artifact) {
+    String start = goroot().toString();
+    return artifact.startsWith(start) ? artifact.substring(start.length() + 1) : artifact;
+  }
+
+  /**
+   * Seals it and puts it in its place, in one step.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if something is there that is not complete
+   */
+  public Installed publish(Seal seal) throws IOException {
+    SealFile.write(folder.resolve("seal"), seal);
+    Folders.rename(folder, place, os);
+    return new Installed(toolchain, place);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      Folders.delete(folder);
+    } finally {
+      lock.close();
+    }
+  }
+}
