@@ -9,12 +9,13 @@ final class ToolchainCommands {
 
   static final String NAME = "toolchain";
 
-  private static final String[] NAMES = {"list"};
+  private static final String[] NAMES = {"available", "list"};
 
   private ToolchainCommands() {}
 
   static @Nullable Command command(String name) {
     return switch (name) {
+      case "available" -> new ToolchainAvailableCommand();
       case "list" -> new ToolchainListCommand();
       default -> null;
     };
