@@ -9,12 +9,13 @@ final class ToolchainCommands {
 
   static final String NAME = "toolchain";
 
-  private static final String[] NAMES = {"install", "list"};
+  private static final String[] NAMES = {"available", "install", "list"};
 
   private ToolchainCommands() {}
 
   static @Nullable Command command(String name) {
     return switch (name) {
+      case "available" -> new ToolchainAvailableCommand();
       case "install" -> new ToolchainInstallCommand();
       case "list" -> new ToolchainListCommand();
       default -> null;

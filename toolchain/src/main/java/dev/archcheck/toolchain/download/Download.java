@@ -1,0 +1,269 @@
+package dev.archcheck.toolchain.download;
+
+import dev.archcheck.toolchain.download.FetchException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A download that is under way. Its bytes can be used while they arrive:
+ *
+ * <pre>
+ *   try (Download download = downloader.start(wanted, watcher)) {
+ *     while (true) {
+ *       try (InputStream in = download.open()) {
+ *         unpack(in); // reads to the end
+ *         break;
+ *       } catch (StartedAgainException e) {
+ *         dropWhatWasUnpacked();
+ *       }
+ *     }
+ *     Downloaded file = download.await();
+ *   }
+ * </pre>
+ *
+ * <p>A stream ends only when the whole file is there and has the digest that was asked for. While
+ * this is open, no other process touches the file.
+ */
+public final class Download implements AutoCloseable {
+
+  private static final Duration PARTING = Duration.ofSeconds(2);
+
+  private final Http http;
+  private final Path folder;
+  private final Patience patience;
+  private final Wanted wanted;
+  private final Watcher watcher;
+  private final Thread thread;
+  private final List<FetchException> failures = new ArrayList<>();
+
+  private @Nullable FileLocks lock;
+  private @Nullable PartialFile file;
+  private @Nullable Transfer transfer;
+  private @Nullable Downloaded result;
+  private @Nullable Throwable failure;
+  private boolean cancelled;
+
+  Download(Http http, Path folder, Patience patience, Wanted wanted, Watcher watcher) {
+    this.http = http;
+    this.folder = folder;
+    this.patience = patience;
+    this.wanted = wanted;
+    this.watcher = watcher;
+    this.thread = new Thread(this::run, "download " + wanted.name());
+    thread.setDaemon(true);
+  }
+
+  Download start() {
+    thread.start();
+    return this;
+  }
+
+  private void run() {
+    try {
+      Files.createDirectories(folder);
+      FileLocks taken =
+          FileLocks.take(
+              folder.resolve(wanted.name() + ".lock"),
+              wanted.sources().getFirst().url(),
+              patience.lock(),
+              this::isCancelled);
+      synchronized (this) {
+        lock = taken;
+      }
+      end(get(), null);
+    } catch (IOException | RuntimeException | Error e) {
+      end(null, e);
+    }
+  }
+
+  private synchronized void end(@Nullable Downloaded downloaded, @Nullable Throwable e) {
+    result = downloaded;
+    failure = e;
+    if (e != null && file != null) {
+      file.fail(e instanceof IOException io ? io : new IOException(e));
+    }
+    notifyAll();
+  }
+
+  private Downloaded get() throws IOException {
+    Path target = folder.resolve(wanted.name());
+    if (wanted.hasDigest() && Files.isRegularFile(target)) {
+      Downloaded there = alreadyThere(target);
+      if (there != null) {
+        return there;
+      }
+    }
+    PartialFile partial = PartialFile.open(folder, wanted.name());
+    synchronized (this) {
+      file = partial;
+      notifyAll();
+    }
+    return fromSources(partial, target);
+  }
+
+  /** {@return the file of an earlier run, if it is what is wanted: its name alone says nothing} */
+  private @Nullable Downloaded alreadyThere(Path target) throws IOException {
+    PartialFile finished = PartialFile.finished(target);
+    String sha256 = finished.sha256();
+    if (!sha256.equals(wanted.sha256())) {
+      finished.close();
+      return null;
+    }
+    long size = finished.whole();
+    synchronized (this) {
+      file = finished;
+      notifyAll();
+    }
+    watcher.at(size, size);
+    return new Downloaded(target, sha256, size, wanted.sources().getFirst().url(), size, List.of());
+  }
+
+  private Downloaded fromSources(PartialFile partial, Path target) throws IOException {
+    long kept = partial.whole();
+    int generation = partial.generation();
+    for (Source source : wanted.sources()) {
+      try {
+        String sha256 = from(source, partial);
+        long size = partial.whole();
+        partial.finish(target);
+        long resumed = partial.generation() == generation ? kept : 0;
+        return new Downloaded(target, sha256, size, source.url(), resumed, failures);
+      } catch (FetchException e) {
+        failures.add(e);
+        if (isCancelled() || !source.passesOn(e)) {
+          break;
+        }
+      }
+    }
+    throw AllFailedException.of(failures);
+  }
+
+  private String from(Source source, PartialFile partial) throws IOException {
+    boolean resumed = partial.whole() > 0;
+    transfer(source, partial);
+    String sha256 = partial.sha256();
+    if (resumed && wanted.hasDigest() && !sha256.equals(wanted.sha256())) {
+      // What was kept may be what is wrong; the source has one more chance.
+      partial.startAgain();
+      transfer(source, partial);
+      sha256 = partial.sha256();
+    }
+    if (wanted.hasDigest() && !sha256.equals(wanted.sha256())) {
+      partial.startAgain();
+      throw new FetchException(
+          source.url(),
+          Kind.DIGEST,
+          "its SHA-256 is " + sha256 + ", and it should be " + wanted.sha256());
+    }
+    return sha256;
+  }
+
+  private void transfer(Source source, PartialFile partial) throws IOException {
+    Transfer next = new Transfer(http, patience, wanted, source.url(), partial, watcher);
+    synchronized (this) {
+      if (cancelled) {
+        throw new FetchException(source.url(), Kind.CUT, "the download was cancelled");
+      }
+      transfer = next;
+    }
+    next.run();
+  }
+
+  private synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  /**
+   * {@return the bytes from the first one on, as they arrive} Its reads wait for them.
+   *
+   * @throws IOException if the download failed before there was any
+   */
+  public InputStream open() throws IOException {
+    return new GrowingStream(opened());
+  }
+
+  private synchronized PartialFile opened() throws IOException {
+    try {
+      while (file == null && failure == null && !cancelled) {
+        wait();
+      }
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+    throwFailure();
+    if (file == null) {
+      throw new IOException("the download is closed");
+    }
+    return file;
+  }
+
+  /**
+   * {@return the whole file, when it is there}
+   *
+   * @throws FetchException if no source gives it
+   * @throws IOException if it cannot be written
+   */
+  public synchronized Downloaded await() throws IOException {
+    try {
+      while (result == null && failure == null) {
+        wait();
+      }
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+    throwFailure();
+    if (result == null) {
+      throw new IllegalStateException();
+    }
+    return result;
+  }
+
+  private static InterruptedIOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted while waiting for a download");
+  }
+
+  private void throwFailure() throws IOException {
+    switch (failure) {
+      case null -> {
+        // none
+      }
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends the download if it still runs; what has arrived is kept for the next one. */
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      cancelled = true;
+      if (transfer != null) {
+        transfer.cancel();
+      }
+    }
+    try {
+      // A server that says nothing is not waited for: a file that is closed takes no more bytes.
+      thread.join(PARTING);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      if (file != null) {
+        file.close();
+      }
+      if (lock != null) {
+        lock.close();
+        lock = null;
+      }
+    }
+  }
+}
