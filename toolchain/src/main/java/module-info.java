@@ -5,6 +5,7 @@ module dev.archcheck.toolchain {
   requires static org.jspecify;
 
   exports dev.archcheck.toolchain;
+  exports dev.archcheck.toolchain.activate;
   exports dev.archcheck.toolchain.download;
   exports dev.archcheck.toolchain.go;
   exports dev.archcheck.toolchain.host;

@@ -1,0 +1,60 @@
+# archcheck: switches Go at each prompt. Written by archcheck toolchain hook bash; not for editing.
+# shellcheck shell=bash disable=SC2034
+
+# An alias must not get into the functions that are read here.
+if shopt -q expand_aliases; then
+  _ac_aliases=yes
+  shopt -u expand_aliases
+fi
+_ac_store=@STORE@
+_ac_platform=@PLATFORM@
+_ac_reading=yes
+# shellcheck source=/dev/null
+. "$_ac_store/shell/resolve.sh"
+_ac_reading=''
+
+_archcheck_hook() {
+  local _ac_status=$? _ac_noglob='' _ac_failglob='' _ac_nocase=''
+  case $- in
+    *f*)
+      _ac_noglob=yes
+      set +f
+      ;;
+  esac
+  if shopt -q failglob; then
+    _ac_failglob=yes
+    shopt -u failglob
+  fi
+  if shopt -q nocasematch; then
+    _ac_nocase=yes
+    shopt -u nocasematch
+  fi
+  _ac_apply "${PWD-}"
+  [ -z "$_ac_noglob" ] || set -f
+  [ -z "$_ac_failglob" ] || shopt -s failglob
+  [ -z "$_ac_nocase" ] || shopt -s nocasematch
+  # The next one in PROMPT_COMMAND may want the status; under set -e it would end the shell.
+  case $- in
+    *e*) return 0 ;;
+  esac
+  return "$_ac_status"
+}
+
+archcheck() {
+  _ac_command "$@"
+}
+
+# For an array this is its first element.
+case ${PROMPT_COMMAND-} in
+  *_archcheck_hook*) ;;
+  *) PROMPT_COMMAND=_archcheck_hook${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND} ;;
+esac
+
+case $- in
+  *i*) ;; # the first prompt comes after everything else has changed PATH
+  *) _archcheck_hook ;;
+esac
+if [ -n "${_ac_aliases-}" ]; then
+  unset _ac_aliases
+  shopt -s expand_aliases
+fi
