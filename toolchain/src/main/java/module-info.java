@@ -6,6 +6,7 @@ module dev.archcheck.toolchain {
 
   exports dev.archcheck.toolchain;
   exports dev.archcheck.toolchain.activate;
+  exports dev.archcheck.toolchain.check;
   exports dev.archcheck.toolchain.download;
   exports dev.archcheck.toolchain.go;
   exports dev.archcheck.toolchain.host;

@@ -9,7 +9,7 @@ final class ToolchainCommands {
 
   static final String NAME = "toolchain";
 
-  private static final String[] NAMES = {"available", "install", "list"};
+  private static final String[] NAMES = {"available", "install", "list", "uninstall", "verify"};
 
   private ToolchainCommands() {}
 
@@ -18,6 +18,8 @@ final class ToolchainCommands {
       case "available" -> new ToolchainAvailableCommand();
       case "install" -> new ToolchainInstallCommand();
       case "list" -> new ToolchainListCommand();
+      case "uninstall" -> new ToolchainUninstallCommand();
+      case "verify" -> new ToolchainVerifyCommand();
       default -> null;
     };
   }

@@ -2,14 +2,11 @@ package dev.archcheck.cli.command;
 
 import dev.archcheck.cli.ExitCode;
 import dev.archcheck.cli.Surroundings;
+import dev.archcheck.cli.render.InstallJson;
 import dev.archcheck.cli.render.InstallText;
 import dev.archcheck.cli.render.Page;
-import dev.archcheck.inspect.Arch;
-import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.download.FetchException;
-import dev.archcheck.toolchain.download.HttpSettings;
-import dev.archcheck.toolchain.download.UrlConnectionHttp;
 import dev.archcheck.toolchain.host.HostProbe;
 import dev.archcheck.toolchain.install.InstallRequest;
 import dev.archcheck.toolchain.install.InstallResult;
@@ -19,7 +16,6 @@ import dev.archcheck.toolchain.store.Seal;
 import dev.archcheck.toolchain.store.Store;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,27 +25,39 @@ import picocli.CommandLine.ParseResult;
 /** {@code archcheck toolchain install}. */
 final class ToolchainInstallCommand implements Command {
 
+  private static final String REQUIRE = "--require";
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("archcheck toolchain install");
     Options.help(
         spec,
         "Downloads, proves and installs a version of Go.",
-        "archcheck toolchain install [OPTION...] VERSION");
+        "archcheck toolchain install [OPTION...] VERSION",
+        "From go.dev/dl, or where that cannot be asked, from the module proxies of GOPROXY. What",
+        "is refuted or not proven is not installed, and the store stays as it was.");
     spec.addPositional(
         Options.arguments("VERSION", "1", "1.27.0, 1.27 (its newest), 1.28rc1, stable or latest."));
-    spec.addOption(
-        Options.value(
-            "OS/ARCH", "For another platform than this machine's: linux/arm64.", "--target"));
+    TargetOption.addTo(spec);
     spec.addOption(
         Options.value(
             "KIND",
-            "The least that must be proven: sidecar, index, pinned, signature or log."
-                + " Default: index.",
-            "--require"));
-    spec.addOption(
-        Options.value("FILE", "More certificates of authorities to trust, PEM.", "--ca-file"));
+            "What must be proven at the least, the weakest first: sidecar, index, pinned, signature"
+                + " or log. Default: index.",
+            REQUIRE));
+    NetworkOptions.addTo(spec);
     Options.addCommon(spec);
+    spec.usageMessage()
+        .footer(
+            "%nExit codes:",
+            "  0  installed, or installed already",
+            "  1  refused: a proof fails, or the archive is not what it must be",
+            "  2  the arguments make no sense",
+            "  3  damaged, not proven, or not published",
+            "  4  it cannot be had, or the store cannot be written",
+            "%nExamples:",
+            "  archcheck toolchain install 1.27.0",
+            "  archcheck toolchain install --target darwin/arm64 --require log stable");
     return spec;
   }
 
@@ -57,29 +65,45 @@ final class ToolchainInstallCommand implements Command {
   public int run(ParseResult arguments, Surroundings surroundings)
       throws IOException, UsageException {
     InstallRequest request = request(arguments, surroundings);
-    String caFile = Options.text(arguments, "--ca-file", "");
-    UrlConnectionHttp http =
-        UrlConnectionHttp.of(
-            HttpSettings.of(surroundings.machine(), caFile.isEmpty() ? null : Path.of(caFile)));
+    boolean json = Options.json(arguments);
+    boolean coloured = Options.colour(arguments, surroundings);
+    NetworkOptions.sites(surroundings); // a setting that makes no sense is said at once
     Installer installer =
         Installer.of(
-            surroundings.machine(), Store.of(surroundings.machine()), http, InstantSource.system());
+            surroundings.machine(),
+            Store.of(surroundings.machine()),
+            NetworkOptions.http(arguments, surroundings),
+            InstantSource.system());
     InstallResult result;
-    try {
-      result = installer.install(request, (_, _) -> {});
+    try (DownloadProgress progress = DownloadProgress.of(surroundings)) {
+      result = installer.install(request, progress);
     } catch (FetchException e) {
-      Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
-      Messages.hint(surroundings.err(), e.hint());
-      return ExitCode.ENVIRONMENT;
+      return NetworkOptions.failed(surroundings, e);
     }
-    boolean coloured = Options.colour(arguments, surroundings);
+    notes(result, surroundings);
     return new Result(Options.text(arguments, "--output", ""))
         .write(
             surroundings,
             out -> {
-              new InstallText(new Page(out, coloured)).print(result);
+              if (json) {
+                new InstallJson(out).write(result);
+              } else {
+                new InstallText(new Page(out, coloured)).print(result);
+              }
               return code(result);
             });
+  }
+
+  private static void notes(InstallResult result, Surroundings surroundings) {
+    List<String> notes =
+        switch (result) {
+          case InstallResult.Done done -> done.notes();
+          case InstallResult.NotInstalled no -> no.notes();
+          case InstallResult.AlreadyThere _ -> List.of();
+        };
+    for (String note : notes) {
+      Messages.error(surroundings.err(), note);
+    }
   }
 
   private static int code(InstallResult result) {
@@ -104,29 +128,13 @@ final class ToolchainInstallCommand implements Command {
       throw new UsageException(
           "'" + words.getFirst() + "' is no version of Go", "archcheck toolchain available");
     }
-    ProofKind require = ProofKind.of(Options.text(arguments, "--require", "index"));
-    if (require == null) {
-      throw new UsageException("--require is one of sidecar, index, pinned, signature, log", "");
-    }
+    ProofKind require =
+        ProofKind.of(
+            Options.choice(arguments, REQUIRE, "index", "sidecar", "pinned", "signature", "log"));
     Platform host = new HostProbe(surroundings.machine()).probe().platform();
-    Platform target = target(Options.text(arguments, "--target", ""), host);
+    Platform target = TargetOption.read(arguments, host);
+    Seal.Asked asked = target.equals(host) ? Seal.Asked.NATIVE : Seal.Asked.TARGET;
     return new InstallRequest(
-        version.get(),
-        target,
-        target.equals(host) ? Seal.Asked.NATIVE : Seal.Asked.TARGET,
-        require);
-  }
-
-  private static Platform target(String said, Platform host) throws UsageException {
-    if (said.isEmpty()) {
-      return host;
-    }
-    int slash = said.indexOf('/');
-    if (slash <= 0 || slash == said.length() - 1) {
-      throw new UsageException(
-          "--target: '" + said + "' is no platform",
-          "platforms are written as Go writes them: linux/arm64");
-    }
-    return new Platform(new Os(said.substring(0, slash)), new Arch(said.substring(slash + 1)));
+        version.get(), target, asked, require == null ? ProofKind.INDEX : require);
   }
 }

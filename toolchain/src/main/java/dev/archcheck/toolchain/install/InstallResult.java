@@ -1,6 +1,5 @@
 package dev.archcheck.toolchain.install;
 
-import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.toolchain.store.Seal;
 import dev.archcheck.verify.proof.Proof;
@@ -30,17 +29,13 @@ public sealed interface InstallResult {
   /**
    * Something speaks against it, or not enough for it. The store is as it was.
    *
-   * @param source where it was had from
+   * @param what what was to be installed
+   * @param source where it was had from, or the empty string
    * @param why one sentence
    * @param proofs everything that was tried
    */
   record NotInstalled(
-      Reason reason,
-      GoToolchain toolchain,
-      String source,
-      String why,
-      List<Proof> proofs,
-      List<String> notes)
+      Reason reason, String what, String source, String why, List<Proof> proofs, List<String> notes)
       implements InstallResult {
 
     /** Keeps its own lists. */

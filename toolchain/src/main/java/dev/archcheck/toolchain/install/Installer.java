@@ -2,7 +2,6 @@ package dev.archcheck.toolchain.install;
 
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Os;
-import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.download.Download;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.Downloader;
@@ -89,10 +88,13 @@ public final class Installer {
     try {
       chosen = candidates.choose(request);
     } catch (Candidates.NotPublishedException e) {
-      GoToolchain nothing =
-          new GoToolchain("go1", request.platform().os().name(), request.platform().arch().name());
       return new InstallResult.NotInstalled(
-          e.reason(), nothing, "", String.valueOf(e.getMessage()), List.of(), candidates.notes());
+          e.reason(),
+          "Go for " + request.platform(),
+          "",
+          String.valueOf(e.getMessage()),
+          List.of(),
+          candidates.notes());
     }
     Optional<Installed> there = store.find(chosen.toolchain());
     if (there.isPresent()) {
@@ -144,7 +146,7 @@ public final class Installer {
   private static InstallResult refused(
       Candidate candidate, Reason reason, String why, List<String> notes) {
     return new InstallResult.NotInstalled(
-        reason, candidate.toolchain(), candidate.wanted().name(), why, List.of(), notes);
+        reason, candidate.toolchain().toString(), candidate.wanted().name(), why, List.of(), notes);
   }
 
   /** The way of one file. */
@@ -230,7 +232,7 @@ public final class Installer {
         if (proof.state() == Proof.State.REFUTED) {
           return new InstallResult.NotInstalled(
               Reason.REFUSED,
-              candidate.toolchain(),
+              candidate.toolchain().toString(),
               source,
               proof.source() + ": " + proof.detail(),
               proofs,
@@ -244,7 +246,7 @@ public final class Installer {
       }
       return new InstallResult.NotInstalled(
           Reason.NOT_PROVEN,
-          candidate.toolchain(),
+          candidate.toolchain().toString(),
           source,
           "nothing of the kind '" + request.require().word() + "' or stronger could be proven",
           proofs,

@@ -1,8 +1,7 @@
 package dev.archcheck.toolchain.log;
 
-import dev.archcheck.inspect.Os;
 import dev.archcheck.toolchain.download.Http;
-import dev.archcheck.toolchain.go.GoEnvFile;
+import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.release.ModuleProxies;
 import dev.archcheck.toolchain.store.Store;
@@ -10,9 +9,7 @@ import dev.archcheck.verify.sumdb.LogKey;
 import dev.archcheck.verify.sumdb.LogReader;
 import dev.archcheck.verify.sumdb.LogSetting;
 import dev.archcheck.verify.sumdb.SumDatabase;
-import java.io.File;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +33,7 @@ public record LogAccess(@Nullable SumDatabase client, String whyNot) {
   /** {@return the log of the setting {@code GOSUMDB}, through the module proxies as Go does it} */
   public static LogAccess of(
       Machine machine, Store store, Http http, ModuleProxies proxies, Network network) {
-    String value = setting(machine, "GOSUMDB");
+    String value = GoFolders.setting(machine, "GOSUMDB");
     return switch (LogSetting.parse(value)) {
       case LogSetting.Off _ -> new LogAccess(null, "the setting GOSUMDB is off");
       case LogSetting.Invalid(String said, String why) ->
@@ -64,17 +61,11 @@ public record LogAccess(@Nullable SumDatabase client, String whyNot) {
   private static LogAccess open(Machine machine, Store store, LogKey key, LogReader remote) {
     List<LogReader> local = new ArrayList<>();
     List<Path> heads = new ArrayList<>();
-    Path gopath = gopath(machine);
-    String cache = setting(machine, "GOMODCACHE");
-    try {
-      if (!cache.isEmpty()) {
-        local.add(GoLogCache.in(Path.of(cache), key));
-      } else if (gopath != null) {
-        local.add(GoLogCache.in(gopath.resolve("pkg").resolve("mod"), key));
-      }
-    } catch (InvalidPathException _) {
-      // Go finds nothing there either
+    Path modules = GoFolders.moduleCache(machine);
+    if (modules != null) {
+      local.add(GoLogCache.in(modules, key));
     }
+    Path gopath = GoFolders.gopath(machine);
     if (gopath != null) {
       heads.add(GoLogCache.headFile(gopath, key));
     }
@@ -82,24 +73,8 @@ public record LogAccess(@Nullable SumDatabase client, String whyNot) {
         new SumDatabase(key, remote, local, FileLogMemory.in(store, key, heads)), "");
   }
 
-  /** The first folder of GOPATH, or where Go has it without the setting. */
-  private static @Nullable Path gopath(Machine machine) {
-    String said = setting(machine, "GOPATH");
-    String first = said.split(File.pathSeparator, -1)[0];
-    try {
-      if (!first.isEmpty()) {
-        return Path.of(first);
-      }
-      String home = machine.variable(machine.os().equals(Os.WINDOWS) ? "USERPROFILE" : "HOME");
-      return home.isEmpty() ? null : Path.of(home, "go");
-    } catch (InvalidPathException _) {
-      return null;
-    }
-  }
-
-  private static String setting(Machine machine, String name) {
-    String said = machine.variable(name);
-    Path user = said.isEmpty() ? GoEnvFile.ofUser(machine) : null;
-    return user == null ? said : GoEnvFile.read(user).getOrDefault(name, "");
+  /** {@return the key of the log; without one that of the public log, for proofs that are kept} */
+  public LogKey key() {
+    return client == null ? LogKey.goChecksumDatabase() : client.key();
   }
 }

@@ -116,12 +116,12 @@ public final class GoTree {
   }
 
   /** {@return how it differs from what was sealed} */
-  List<Difference> against(Seal seal) {
+  public List<Difference> differencesTo(Seal seal) {
     return new Differences(toolchain).between(seal.files(), tree, Differences.Modes.COMPARED);
   }
 
   /** {@return how it differs from the module, in the files that the module has} */
-  public List<Difference> against(ModuleZip zip) {
+  public List<Difference> differencesTo(ModuleZip zip) {
     ToolchainModule module = toolchain.module();
     List<SealedFile> comparable = new ArrayList<>();
     for (SealedFile file : tree.files()) {

@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.store;
 
 import dev.archcheck.inspect.Os;
+import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.go.GoVersion;
 import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.host.Machine;
@@ -95,6 +96,32 @@ public final class Store {
   public Optional<Installed> find(GoToolchain toolchain) {
     Installed installed = new Installed(toolchain, versions().resolve(toolchain.name()));
     return installed.isComplete() ? Optional.of(installed) : Optional.empty();
+  }
+
+  /**
+   * {@return the installed versions that a word means, newest first} A whole name ({@code
+   * go1.27.0.linux-arm64}) means itself; a version is for one platform; {@code 1.27} means its
+   * newest.
+   *
+   * @throws IOException if the folder is there and cannot be read
+   */
+  public List<Installed> matching(String word, Platform platform) throws IOException {
+    Optional<GoToolchain> whole = GoToolchain.parse(word);
+    if (whole.isPresent()) {
+      return find(whole.get()).map(List::of).orElse(List.of());
+    }
+    List<Installed> found = new ArrayList<>();
+    String version = word.startsWith("go") ? word : "go" + word;
+    for (Installed installed : list()) {
+      GoToolchain one = installed.toolchain();
+      if (one.platform().equals(platform)
+          && (one.version().equals(version)
+              || (one.version().startsWith(version + ".")
+                  && version.indexOf('.') == version.lastIndexOf('.')))) {
+        found.add(installed);
+      }
+    }
+    return List.copyOf(found);
   }
 
   /**

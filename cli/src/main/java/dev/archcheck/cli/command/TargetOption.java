@@ -1,0 +1,47 @@
+package dev.archcheck.cli.command;
+
+import dev.archcheck.inspect.Arch;
+import dev.archcheck.inspect.Os;
+import dev.archcheck.inspect.Platform;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The option that names one platform in place of this machine's. */
+final class TargetOption {
+
+  private static final String NAME = "--target";
+
+  private TargetOption() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
+        Options.value("OS/ARCH", "For another platform than this machine's: linux/arm64.", NAME));
+  }
+
+  /** {@return the platform that was named, or the machine's own} */
+  static Platform read(ParseResult arguments, Platform host) throws UsageException {
+    String said = Options.text(arguments, NAME, "");
+    if (said.isEmpty()) {
+      return host;
+    }
+    int slash = said.indexOf('/');
+    String os = said.substring(0, Math.max(0, slash));
+    String arch = said.substring(slash + 1);
+    if (!isWord(os) || !isWord(arch)) {
+      throw new UsageException(
+          "--target: '" + said + "' is no platform",
+          "platforms are written as Go writes them: linux/arm64");
+    }
+    return new Platform(new Os(os), new Arch(arch));
+  }
+
+  private static boolean isWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+}
