@@ -41,6 +41,9 @@ class LogAttackTest {
   private static final LogSigner SIGNER = new LogSigner("log.example");
   private static final LogDouble LOG = log("m");
 
+  /** The same records at the beginning, others at the end, and the same key. */
+  private static final LogDouble FORK = log("fork");
+
   private static LogDouble log(String word) {
     LogDouble log = new LogDouble(SIGNER).fillTo(INDEX, "m");
     log.add(PATH, VERSION, HASH, MOD_HASH);
@@ -353,9 +356,8 @@ class LogAttackTest {
   @Test
   void aForkOfTheSameSizeIsShownWithBothNotes() throws Exception {
     client.of(LogClient.reader(LOG)).refresh();
-    LogDouble fork = log("fork");
-    LogException refusal = client.refused(fork, MODULE, Reason.FORK);
-    assertThat(refusal.notes()).containsExactly(LOG.head(LARGEST), fork.head(LARGEST));
+    LogException refusal = client.refused(FORK, MODULE, Reason.FORK);
+    assertThat(refusal.notes()).containsExactly(LOG.head(LARGEST), FORK.head(LARGEST));
     assertThat(client.memory.head()).isEqualTo(LOG.head(LARGEST));
   }
 
@@ -364,12 +366,11 @@ class LogAttackTest {
   void aTreeThatDoesNotContinueTheRememberedOneIsRefused(int remembered) throws Exception {
     LOG.publish(remembered);
     client.of(LogClient.reader(LOG)).refresh();
-    LogDouble fork = log("fork");
-    LogException refusal = client.refused(fork, MODULE, Reason.INCONSISTENT);
-    assertThat(refusal.notes()).containsExactly(LOG.head(remembered), fork.head(LARGEST));
+    LogException refusal = client.refused(FORK, MODULE, Reason.INCONSISTENT);
+    assertThat(refusal.notes()).containsExactly(LOG.head(remembered), FORK.head(LARGEST));
     assertThat(client.memory.head()).isEqualTo(LOG.head(remembered));
     assertThatExceptionOfType(LogException.class)
-        .isThrownBy(() -> client.of(LogClient.reader(fork)).refresh());
+        .isThrownBy(() -> client.of(LogClient.reader(FORK)).refresh());
   }
 
   /** The fork shows a smaller tree, and passes on the true tiles of the remembered one. */
@@ -377,10 +378,9 @@ class LogAttackTest {
   @ValueSource(ints = {30_004, 65_536, 65_537, 66_000, 69_999})
   void aSmallerTreeThatIsNoBeginningIsRefused(int smaller) throws Exception {
     client.of(LogClient.reader(LOG)).refresh();
-    LogDouble fork = log("fork");
-    LOG.answerInstead(LOOKUP, INDEX + "\n" + LOG.record(INDEX) + "\n" + fork.head(smaller));
+    LOG.answerInstead(LOOKUP, INDEX + "\n" + LOG.record(INDEX) + "\n" + FORK.head(smaller));
     LogException refusal = client.refused(LOG, MODULE, Reason.INCONSISTENT);
-    assertThat(refusal.notes()).containsExactly(LOG.head(LARGEST), fork.head(smaller));
+    assertThat(refusal.notes()).containsExactly(LOG.head(LARGEST), FORK.head(smaller));
     assertThat(client.memory.head()).isEqualTo(LOG.head(LARGEST));
   }
 

@@ -2,12 +2,14 @@ package dev.archcheck.sumdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.archcheck.servers.LogDouble;
 import dev.archcheck.servers.LogSigner;
 import dev.archcheck.verify.sumdb.LogException;
 import dev.archcheck.verify.sumdb.LogException.Reason;
 import dev.archcheck.verify.sumdb.LogKey;
+import dev.archcheck.verify.sumdb.LogNotFoundException;
 import dev.archcheck.verify.sumdb.LogProof;
 import dev.archcheck.verify.sumdb.LogReader;
 import dev.archcheck.verify.sumdb.LogRecord;
@@ -183,7 +185,7 @@ class LogClientTest {
       fresh.memory.others.add(fork.head(size));
       Reason reason = size == 66_100 ? Reason.FORK : Reason.INCONSISTENT;
       LogException refusal = fresh.refused(log, FIRST, reason);
-      assertThat(refusal.notes()).containsExactly(log.head(66_100), fork.head(size));
+      assertThat(refusal.notes()).containsExactly(fork.head(size), log.head(66_100));
     }
   }
 
@@ -212,6 +214,34 @@ class LogClientTest {
     assertThat(lookup.origin()).isEqualTo(Origin.LOCAL);
     assertThat(lookup.module().hash()).isEqualTo(HASH);
     assertThat(client.memory.head()).isEqualTo(log.head(66_100));
+  }
+
+  /** Its answer is of an old tree; its tiles are those of the tree that it remembers. */
+  @Test
+  void theCacheOfAnotherProgramFitsWhatItRemembers() throws Exception {
+    LogReader cache =
+        (path, limit) -> {
+          log.publish(path.startsWith("lookup/") ? 900 : 66_100);
+          return LogClient.reader(log).read(path, limit);
+        };
+    client.memory.others.add(log.head(66_100));
+    Lookup lookup = client.of(LogReader.NOWHERE, cache).lookup(FIRST);
+    assertThat(lookup.origin()).isEqualTo(Origin.LOCAL);
+    assertThat(lookup.remembered().size()).isEqualTo(66_100);
+  }
+
+  @Test
+  void whyACacheWasNotEnoughIsKept() {
+    LogReader cache =
+        (path, limit) -> {
+          if (path.startsWith("tile/")) {
+            throw new LogNotFoundException(path);
+          }
+          return LogClient.reader(log).read(path, limit);
+        };
+    assertThatThrownBy(() -> client.of(LogReader.NOWHERE, cache).lookup(FIRST))
+        .isInstanceOf(IOException.class)
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
   }
 
   @Test

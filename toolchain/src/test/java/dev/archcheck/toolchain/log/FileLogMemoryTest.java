@@ -150,6 +150,12 @@ class FileLogMemoryTest {
     assertThat(cache.read("tile/8/0/x001/000", 100)).asString().isEqualTo("tile");
     assertThat(cache.read("tile/8/0/x001/000", 2)).asString().isEqualTo("til");
     assertThat(cache.read("lookup/golang.org/toolchain@v0", 100)).asString().isEqualTo("answer");
+    Files.createDirectories(go.resolve("tile/8/1/000.p"));
+    Files.write(go.resolve("tile/8/1/000.p/3"), new byte[96]);
+    assertThat(cache.read("tile/8/1/000.p/3", 96)).hasSize(96);
+    assertThat(cache.read("tile/8/1/000.p/2", 64)).hasSize(64);
+    assertThatThrownBy(() -> cache.read("tile/8/1/000.p/4", 128))
+        .isInstanceOf(LogNotFoundException.class);
     for (String path : new String[] {"latest", "tile/8/0/x001/001", "lookup/golang.org/x@v0"}) {
       assertThatThrownBy(() -> cache.read(path, 9)).isInstanceOf(LogNotFoundException.class);
     }
