@@ -1,4 +1,4 @@
-/** Servers on the loopback interface that play the ones this program talks to. */
+/** Servers on the loopback interface that play the ones this program talks to, honest and not. */
 @NullMarked
 package dev.archcheck.servers;
 

@@ -1,10 +1,12 @@
 package dev.archcheck.toolchain.log;
 
+import dev.archcheck.verify.sumdb.LogHash;
 import dev.archcheck.verify.sumdb.LogKey;
 import dev.archcheck.verify.sumdb.LogNotFoundException;
 import dev.archcheck.verify.sumdb.LogReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -45,10 +47,32 @@ public final class GoLogCache implements LogReader {
     if (!path.startsWith("lookup/") && !path.startsWith("tile/")) {
       throw new LogNotFoundException(path);
     }
-    try (InputStream in = Files.newInputStream(folder.resolve(path))) {
+    Path file = folder.resolve(path);
+    try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(limit + 1);
     } catch (NoSuchFileException | NotDirectoryException _) {
+      return readWider(file, path);
+    }
+  }
+
+  /**
+   * Go keeps the tiles of the tree that it saw; of a smaller tree the same tile is the beginning.
+   */
+  private static byte[] readWider(Path file, String path) throws IOException {
+    Path states = file.getParent();
+    if (states == null || !states.toString().endsWith(".p") || !Files.isDirectory(states)) {
       throw new LogNotFoundException(path);
     }
+    int wanted = Integer.parseInt(String.valueOf(file.getFileName())) * LogHash.SIZE;
+    try (DirectoryStream<Path> wider = Files.newDirectoryStream(states)) {
+      for (Path other : wider) {
+        if (Files.isRegularFile(other) && Files.size(other) >= wanted) {
+          try (InputStream in = Files.newInputStream(other)) {
+            return in.readNBytes(wanted);
+          }
+        }
+      }
+    }
+    throw new LogNotFoundException(path);
   }
 }

@@ -57,17 +57,25 @@ public final class SumDatabase {
    * @throws IOException if the log could not be reached, or what is remembered cannot be stored
    */
   public Lookup lookup(ModuleVersion module) throws LogException, IOException {
-    Lookup kept = fromKeptProof(module);
+    List<String> notCompared = mergeOthers();
+    Lookup kept = fromKeptProof(module, notCompared);
     if (kept != null) {
       return kept;
     }
+    List<IOException> unavailable = new ArrayList<>();
     for (LogReader reader : local) {
-      Lookup found = fromLocal(reader, module);
+      Lookup found = fromLocal(reader, module, notCompared, unavailable);
       if (found != null) {
         return found;
       }
     }
-    return keep(prove(read(remote, "lookup/" + module.escaped()), module, Origin.REMOTE));
+    try {
+      byte[] answer = read(remote, "lookup/" + module.escaped());
+      return keep(prove(answer, module, Origin.REMOTE, notCompared));
+    } catch (IOException e) {
+      unavailable.forEach(e::addSuppressed);
+      throw e;
+    }
   }
 
   /**
@@ -78,7 +86,8 @@ public final class SumDatabase {
    * @throws IOException if what is remembered cannot be read or stored
    */
   public Lookup check(LogProof proof, ModuleVersion module) throws LogException, IOException {
-    return compared(verify(proof).module(module), Origin.KEPT_PROOF);
+    LoggedModule proven = verify(proof).module(module);
+    return compared(proven, mergeOthers());
   }
 
   /**
@@ -101,7 +110,8 @@ public final class SumDatabase {
     return answer;
   }
 
-  private @Nullable Lookup fromKeptProof(ModuleVersion module) throws LogException, IOException {
+  private @Nullable Lookup fromKeptProof(ModuleVersion module, List<String> notCompared)
+      throws LogException, IOException {
     byte[] kept = memory.load(proofPath(module));
     if (kept == null) {
       return null;
@@ -113,35 +123,38 @@ public final class SumDatabase {
     } catch (LogException _) {
       return null; // damaged, or of another key: as if it were not there
     }
-    return compared(proven, Origin.KEPT_PROOF);
+    return compared(proven, notCompared);
   }
 
-  private Lookup compared(LoggedModule module, Origin origin) throws LogException, IOException {
-    List<String> notCompared = new ArrayList<>();
-    SignedHead head = module.record().head();
-    SignedHead remembered = tryMerge(head, "the tree of the proof", notCompared);
-    SignedHead last = mergeOthers(remembered, notCompared);
-    return new Lookup(module, origin, last, notCompared);
+  private Lookup compared(LoggedModule module, List<String> notCompared)
+      throws LogException, IOException {
+    SignedHead remembered = tryMerge(module.record().head(), "the tree of the proof", notCompared);
+    return new Lookup(module, Origin.KEPT_PROOF, remembered, notCompared);
   }
 
   private LogRecord verify(LogProof proof) throws LogException {
     return proof.verify(open(proof.head()));
   }
 
-  private @Nullable Lookup fromLocal(LogReader reader, ModuleVersion module)
+  private @Nullable Lookup fromLocal(
+      LogReader reader,
+      ModuleVersion module,
+      List<String> notCompared,
+      List<IOException> unavailable)
       throws LogException, IOException {
     try {
       byte[] answer = read(reader, "lookup/" + module.escaped());
-      return keep(prove(answer, module, Origin.LOCAL));
-    } catch (LogNotFoundException _) {
-      return null;
+      return keep(prove(answer, module, Origin.LOCAL, notCompared));
     } catch (LogException e) {
       if (isProvenAgainstTheLog(e)) {
         throw e;
       }
       return null; // a cache may be damaged: the log is asked instead
-    } catch (IOException _) {
-      return null; // what is missing here may be missing there, and then that is what is reported
+    } catch (LogNotFoundException _) {
+      return null;
+    } catch (IOException e) {
+      unavailable.add(e);
+      return null;
     }
   }
 
@@ -152,7 +165,7 @@ public final class SumDatabase {
         || e.reason() == Reason.DAMAGED_MEMORY;
   }
 
-  private Lookup prove(byte[] bytes, ModuleVersion module, Origin origin)
+  private Lookup prove(byte[] bytes, ModuleVersion module, Origin origin, List<String> notCompared)
       throws LogException, IOException {
     LookupAnswer answer = LookupAnswer.parse(bytes);
     Merged merged = merge(open(answer.head()), answer);
@@ -164,9 +177,7 @@ public final class SumDatabase {
     }
     LogProof proof = LogProof.of(answer.record(), tiles.inclusion(index), merged.head());
     LoggedModule proven = proof.verify(merged.head()).module(module);
-    List<String> notCompared = new ArrayList<>();
-    SignedHead last = mergeOthers(merged.head(), notCompared);
-    return new Lookup(proven, origin, last, notCompared);
+    return new Lookup(proven, origin, merged.head(), notCompared);
   }
 
   private Lookup keep(Lookup lookup) {
@@ -294,26 +305,33 @@ public final class SumDatabase {
     return opened;
   }
 
-  private SignedHead mergeOthers(SignedHead remembered, List<String> notCompared)
-      throws LogException, IOException {
-    SignedHead last = remembered;
+  /**
+   * Merges what other programs of the user remember, which also makes their caches useful.
+   *
+   * @return what could not be compared, for the caller to add to
+   */
+  private List<String> mergeOthers() throws LogException, IOException {
+    List<String> notCompared = new ArrayList<>();
     for (String note : memory.otherHeads()) {
-      if (mergedOthers.contains(note)) {
-        continue; // it is the beginning of what is remembered since
-      }
-      SignedHead other;
-      try {
-        other = open(UnverifiedNote.parse(note));
-      } catch (LogException _) {
-        continue; // not the word of this log
-      }
-      int before = notCompared.size();
-      last = tryMerge(other, "the tree that another program remembers", notCompared);
-      if (notCompared.size() == before) {
-        mergedOthers.add(note);
+      if (!mergedOthers.contains(note)) {
+        mergeOther(note, notCompared);
       }
     }
-    return last;
+    return notCompared;
+  }
+
+  private void mergeOther(String note, List<String> notCompared) throws LogException, IOException {
+    SignedHead other;
+    try {
+      other = open(UnverifiedNote.parse(note));
+    } catch (LogException _) {
+      return; // not the word of this log
+    }
+    int before = notCompared.size();
+    SignedHead _ = tryMerge(other, "the tree that another program remembers", notCompared);
+    if (notCompared.size() == before) {
+      mergedOthers.add(note); // from now on it is the beginning of what is remembered
+    }
   }
 
   /** {@return what is remembered after a head was merged, or after it could not be} */
