@@ -26,7 +26,8 @@ class ChecksumTest {
   private static final String OTHER = "0".repeat(64);
 
   /** Made by minisign over {@code an archive\n}. */
-  private static final String MINISIGN_KEY = "RWRXJdCdz+mIxxRIknunlHPPCFhcZwoSmRHSXZA7OJz7wMf0RNWm5qMd";
+  private static final String MINISIGN_KEY =
+      "RWRXJdCdz+mIxxRIknunlHPPCFhcZwoSmRHSXZA7OJz7wMf0RNWm5qMd";
 
   private static final String MINISIGN_SIGNATURE =
       """
@@ -197,7 +198,8 @@ class ChecksumTest {
         Path.of(
             "../verify/src/main/resources/dev/archcheck/verify/openpgp/google-linux-signing.asc");
     Path damaged =
-        Path.of("../verify/src/test/resources/dev/archcheck/verify/openpgp/go1.25.5-damaged-copy.asc");
+        Path.of(
+            "../verify/src/test/resources/dev/archcheck/verify/openpgp/go1.25.5-damaged-copy.asc");
     Result result = run("--signature", damaged.toString(), "--keyring", keys.toString());
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out()).contains("its armor is damaged");
@@ -221,8 +223,7 @@ class ChecksumTest {
   void aFolderBothWays() throws IOException {
     Path sub = write("sub/more.txt", "more\n");
     write(
-        "SHA256SUMS",
-        sha256() + "  tool.zip\n" + hex(sub, Algorithm.SHA256) + "  sub/more.txt\n");
+        "SHA256SUMS", sha256() + "  tool.zip\n" + hex(sub, Algorithm.SHA256) + "  sub/more.txt\n");
     write("tool.zip.asc", "not looked at\n");
     assertThat(cli("checksum", folder.toString()).code()).isZero();
 

@@ -45,6 +45,7 @@ final class ToolchainInstallCommand implements Command {
             "What must be proven at the least, the weakest first: sidecar, index, pinned, signature"
                 + " or log. Default: index.",
             REQUIRE));
+    KeyringOption.addTo(spec);
     NetworkOptions.addTo(spec);
     Options.addCommon(spec);
     spec.usageMessage()
@@ -73,7 +74,8 @@ final class ToolchainInstallCommand implements Command {
             surroundings.machine(),
             Store.of(surroundings.machine()),
             NetworkOptions.http(arguments, surroundings),
-            InstantSource.system());
+            InstantSource.system(),
+            KeyringOption.read(arguments));
     InstallResult result;
     try (DownloadProgress progress = DownloadProgress.of(surroundings)) {
       result = installer.install(request, progress);

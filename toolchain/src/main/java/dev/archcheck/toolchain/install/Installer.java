@@ -22,6 +22,7 @@ import dev.archcheck.toolchain.store.RefusedArchiveException;
 import dev.archcheck.toolchain.store.Seal;
 import dev.archcheck.toolchain.store.Staging;
 import dev.archcheck.toolchain.store.Store;
+import dev.archcheck.verify.openpgp.Keyring;
 import dev.archcheck.verify.proof.Proof;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,8 +62,13 @@ public final class Installer {
     this.clock = clock;
   }
 
-  /** {@return an installer for this machine} */
-  public static Installer of(Machine machine, Store store, Http http, InstantSource clock) {
+  /**
+   * {@return an installer for this machine}
+   *
+   * @param keyring whose certificates are trusted to sign releases, too, or null
+   */
+  public static Installer of(
+      Machine machine, Store store, Http http, InstantSource clock, @Nullable Keyring keyring) {
     ReleaseSites sites = ReleaseSites.of(machine);
     ModuleProxies proxies = ModuleProxies.of(machine, http, sites);
     LogAccess log = LogAccess.of(machine, store, http, proxies, LogAccess.Network.ALLOWED);
@@ -70,7 +76,8 @@ public final class Installer {
         store,
         machine.os(),
         new Candidates(new Catalogs(http, sites, proxies, store, clock), sites, proxies),
-        new Provers(sites, new Sidecars(http, sites), log, new ReleaseSignature(clock)),
+        new Provers(
+            sites, new Sidecars(http, sites), log, new ReleaseSignature(http, clock, keyring)),
         new Downloader(http, store.downloads(), Patience.USUAL),
         clock);
   }

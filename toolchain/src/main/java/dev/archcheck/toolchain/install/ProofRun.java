@@ -21,7 +21,7 @@ final class ProofRun {
   private final String logNotAsked;
   private final @Nullable Later<String> sidecar;
   private final @Nullable Later<Document> signature;
-  private final SignatureJudge signatures;
+  private final ReleaseSignature signatures;
 
   /**
    * Proofs under way.
@@ -39,7 +39,7 @@ final class ProofRun {
       String logNotAsked,
       @Nullable Later<String> sidecar,
       @Nullable Later<Document> signature,
-      SignatureJudge signatures) {
+      ReleaseSignature signatures) {
     this.candidate = candidate;
     this.index = index;
     this.log = log;

@@ -14,9 +14,9 @@ final class Provers {
   private final ReleaseSites sites;
   private final Sidecars sidecars;
   private final LogAccess log;
-  private final SignatureJudge signatures;
+  private final ReleaseSignature signatures;
 
-  Provers(ReleaseSites sites, Sidecars sidecars, LogAccess log, SignatureJudge signatures) {
+  Provers(ReleaseSites sites, Sidecars sidecars, LogAccess log, ReleaseSignature signatures) {
     this.sites = sites;
     this.sidecars = sidecars;
     this.log = log;

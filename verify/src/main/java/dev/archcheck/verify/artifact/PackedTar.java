@@ -30,8 +30,7 @@ public final class PackedTar implements Closeable {
    */
   public PackedTar(String name, InputStream gzip, long expandedLimit) throws IOException {
     this.name = name;
-    this.stream =
-        new TarStream(new Expanded(name, gzip), true, new Budget(expandedLimit / 100));
+    this.stream = new TarStream(new Expanded(name, gzip), true, new Budget(expandedLimit / 100));
     this.reader = new TarReader(name, stream);
   }
 

@@ -178,8 +178,7 @@ public final class SumsFile {
         case '\\' -> out.append('\\');
         case 'n' -> out.append('\n');
         case 'r' -> out.append('\r');
-        default ->
-            throw new MalformedSumsException(Reason.UNKNOWN_LINE, line, "an unknown escape");
+        default -> throw new MalformedSumsException(Reason.UNKNOWN_LINE, line, "an unknown escape");
       }
     }
     return out.toString();

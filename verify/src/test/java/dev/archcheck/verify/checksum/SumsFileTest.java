@@ -23,8 +23,7 @@ class SumsFileTest {
 
   private static MalformedSumsException refused(byte[] bytes, String fileName) {
     MalformedSumsException e =
-        catchThrowableOfType(
-            MalformedSumsException.class, () -> SumsFile.read(bytes, fileName));
+        catchThrowableOfType(MalformedSumsException.class, () -> SumsFile.read(bytes, fileName));
     assertThat(e).isNotNull();
     return e;
   }
@@ -107,8 +106,23 @@ class SumsFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../x", "a/../../x", "..", "/etc/passwd", "C:\\x", "c:x", "\\\\host\\share", "\\x", "..\\x",
-        "a//b", "a/./b", "a/", "-", "a\u0007b", "a\u2028b", "a\u0085b", "./"
+        "../x",
+        "a/../../x",
+        "..",
+        "/etc/passwd",
+        "C:\\x",
+        "c:x",
+        "\\\\host\\share",
+        "\\x",
+        "..\\x",
+        "a//b",
+        "a/./b",
+        "a/",
+        "-",
+        "a\u0007b",
+        "a\u2028b",
+        "a\u0085b",
+        "./"
       })
   void refusesUnsafeNames(String name) {
     MalformedSumsException e = refused(A + "  ok\n" + A + "  " + name + "\n");
@@ -149,7 +163,9 @@ class SumsFileTest {
   /** A flip changes the digest, the name, or the form; or it is the case of a digit. */
   @Test
   void everyByteOfALineCounts() {
-    byte[] line = (A.substring(0, 32) + "0123456789abcdef".repeat(2) + "  x.zip\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] line =
+        (A.substring(0, 32) + "0123456789abcdef".repeat(2) + "  x.zip\n")
+            .getBytes(StandardCharsets.US_ASCII);
     String before = state(line);
     for (int at = 0; at < line.length; at++) {
       for (int bit = 0; bit < 8; bit++) {

@@ -73,17 +73,16 @@ class DigestsTest {
     try (OpenFile open = OpenFile.open(file, Links.FOLLOWED)) {
       boolean[] done = new boolean[1];
       assertThatExceptionOfType(InputChangedException.class)
-          .isThrownBy(
-              () ->
-                  new OnePass(
-                          open,
-                          _ -> {
-                            if (!done[0]) {
-                              done[0] = true;
-                              append(file);
-                            }
-                          })
-                      .digests(List.of(Algorithm.SHA256)));
+          .isThrownBy(() ->
+              new OnePass(
+                      open,
+                      _ -> {
+                        if (!done[0]) {
+                          done[0] = true;
+                          append(file);
+                        }
+                      })
+                  .digests(List.of(Algorithm.SHA256)));
     }
   }
 

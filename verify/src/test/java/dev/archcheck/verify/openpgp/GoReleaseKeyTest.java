@@ -25,8 +25,14 @@ class GoReleaseKeyTest {
         .containsExactly(
             "Google Inc. (Linux Packages Signing Authority) <linux-packages-keymaster@google.com>");
     assertThat(certificate.signingKeys(THEN))
-        .extracting(
-            key -> key.fingerprint() + " " + key.algorithm() + " " + day(key.created()) + " " + day(key.expires()))
+        .extracting(key ->
+            key.fingerprint()
+                + " "
+                + key.algorithm()
+                + " "
+                + day(key.created())
+                + " "
+                + day(key.expires()))
         .containsExactly(
             "EB4C1BFD4F042F6DDDCCEC917721F63BD38B4796 rsa4096 2016-04-12 never",
             "3B068FB4789ABE4AEFA3BB491397BC53640DB551 rsa4096 2016-04-12 2019-04-12",
@@ -64,8 +70,7 @@ class GoReleaseKeyTest {
       assertThat(reason(armored)).isEqualTo(Reason.BAD_CRC);
       String text = new String(armored, StandardCharsets.US_ASCII);
       // Without the check sum it is well-formed, by a subkey that is known, and still wrong.
-      byte[] without =
-          text.replace("=A7WM\n", "").getBytes(StandardCharsets.US_ASCII);
+      byte[] without = text.replace("=A7WM\n", "").getBytes(StandardCharsets.US_ASCII);
       assertThat(reason(without)).isEqualTo(Reason.BAD_SIGNATURE);
     }
   }
