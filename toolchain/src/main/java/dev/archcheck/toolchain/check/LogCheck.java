@@ -10,7 +10,7 @@ import dev.archcheck.toolchain.go.VersionFile;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.store.Difference;
 import dev.archcheck.toolchain.store.GoTree;
-import dev.archcheck.toolchain.store.ModuleZip;
+import dev.archcheck.toolchain.store.HashedArchive;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import dev.archcheck.verify.sumdb.LogException;
@@ -41,7 +41,7 @@ public final class LogCheck {
      *
      * @throws IOException if it cannot be had
      */
-    ModuleZip of(GoToolchain toolchain) throws IOException;
+    HashedArchive of(GoToolchain toolchain) throws IOException;
   }
 
   /** A check against a log. */
@@ -95,7 +95,7 @@ public final class LogCheck {
             record + " has " + logged + ", these files " + tree.h1());
     List<Difference> differences = List.of();
     try {
-      ModuleZip official = reference.of(tree.toolchain());
+      HashedArchive official = reference.of(tree.toolchain());
       if (official.h1().equals(logged)) {
         differences = tree.differencesTo(official);
       } else {

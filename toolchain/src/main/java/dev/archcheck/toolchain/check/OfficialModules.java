@@ -10,7 +10,7 @@ import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.release.ModuleProxies;
-import dev.archcheck.toolchain.store.ModuleZip;
+import dev.archcheck.toolchain.store.HashedArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +43,13 @@ public final class OfficialModules implements LogCheck.Reference {
   }
 
   @Override
-  public ModuleZip of(GoToolchain toolchain) throws IOException {
+  public HashedArchive of(GoToolchain toolchain) throws IOException {
     String name = toolchain.module().version() + ".zip";
     Path modules = GoFolders.moduleCache(machine);
     if (modules != null) {
       Path cached = modules.resolve("cache/download/golang.org/toolchain/@v").resolve(name);
       if (Files.isRegularFile(cached)) {
-        return ModuleZip.read(cached, toolchain.module());
+        return HashedArchive.module(cached, toolchain.module());
       }
     }
     if (network == LogAccess.Network.OFFLINE) {
@@ -59,7 +59,7 @@ public final class OfficialModules implements LogCheck.Reference {
         new Wanted(name, proxies.sources(ModuleProxies.zipPath(toolchain.module())), -1, "");
     try (Download download = downloader.start(wanted, watcher)) {
       Downloaded file = download.await();
-      ModuleZip zip = ModuleZip.read(file.file(), toolchain.module());
+      HashedArchive zip = HashedArchive.module(file.file(), toolchain.module());
       Files.deleteIfExists(file.file());
       return zip;
     }

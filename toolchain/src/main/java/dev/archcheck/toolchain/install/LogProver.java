@@ -25,6 +25,11 @@ final class LogProver {
     this.lookup = new Later<>("log", () -> log.lookup(ModuleVersion.of(module)));
   }
 
+  /** {@return the name of the log} */
+  String name() {
+    return name;
+  }
+
   /** {@return what the log says of files with this hash} */
   Proof prove(String h1) throws IOException {
     try {

@@ -121,7 +121,7 @@ public final class GoTree {
   }
 
   /** {@return how it differs from the module, in the files that the module has} */
-  public List<Difference> differencesTo(ModuleZip zip) {
+  public List<Difference> differencesTo(HashedArchive zip) {
     ToolchainModule module = toolchain.module();
     List<SealedFile> comparable = new ArrayList<>();
     for (SealedFile file : tree.files()) {

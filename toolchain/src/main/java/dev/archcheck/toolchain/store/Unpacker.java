@@ -69,7 +69,7 @@ final class Unpacker {
       throws IOException {
     int mode = layout.mode(path, entry.mode());
     if (entry.size() > HELD) {
-      writer.write(path, mode, new EntryStream(tar));
+      writer.write(path, mode, tar.content());
       return;
     }
     byte[] content = new byte[(int) entry.size()];
@@ -151,27 +151,5 @@ final class Unpacker {
 
   private RefusedArchiveException refused(Reason reason, String detail) {
     return new RefusedArchiveException(reason, archive, detail);
-  }
-
-  /** The content of the current entry. */
-  private static final class EntryStream extends InputStream {
-
-    private final PackedTar tar;
-
-    EntryStream(PackedTar tar) {
-      this.tar = tar;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int start, int length) throws IOException {
-      int got = tar.read(into, start, length);
-      return got == 0 && length > 0 ? -1 : got;
-    }
   }
 }

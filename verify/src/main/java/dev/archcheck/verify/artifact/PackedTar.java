@@ -73,6 +73,23 @@ public final class PackedTar implements Closeable {
     return got;
   }
 
+  /** {@return the content of the current entry as a stream, good until the next entry} */
+  public InputStream content() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] into, int start, int length) throws IOException {
+        int got = PackedTar.this.read(into, start, length);
+        return got == 0 && length > 0 ? -1 : got;
+      }
+    };
+  }
+
   private static PackedEntry.Type type(TarEntry entry) {
     if (entry.segments() != null) {
       return PackedEntry.Type.OTHER;

@@ -1,0 +1,142 @@
+package dev.archcheck.toolchain.store;
+
+import dev.archcheck.inspect.ByteSource;
+import dev.archcheck.toolchain.store.RefusedArchiveException.Reason;
+import dev.archcheck.verify.artifact.PackedEntry;
+import dev.archcheck.verify.artifact.PackedTar;
+import dev.archcheck.verify.artifact.PackedZip;
+import dev.archcheck.verify.sumdb.Hash1;
+import dev.archcheck.verify.sumdb.ToolchainModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The files of a Go distribution or its module, hashed without being unpacked. */
+public final class HashedArchive {
+
+  private static final int ENTRIES = 60_000;
+  private static final long BYTES = 2L << 30;
+  private static final int BUFFER = 128 << 10;
+
+  private final String archive;
+  private final Layout layout;
+  private final ToolchainModule module;
+  private final SafeNames names;
+  private final Hash1 hash = new Hash1();
+  private final List<SealedFile> files = new ArrayList<>();
+  private final MessageDigest digest;
+  private final byte[] bytes = new byte[BUFFER];
+
+  private HashedArchive(String archive, Layout layout, ToolchainModule module) {
+    this.archive = archive;
+    this.layout = layout;
+    this.module = module;
+    this.names = new SafeNames(archive);
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  /**
+   * Reads a zip of the module.
+   *
+   * @throws RefusedArchiveException if it holds another module or anything but files
+   * @throws IOException if it cannot be read or is damaged
+   */
+  public static HashedArchive module(Path zip, ToolchainModule module) throws IOException {
+    try (SharedFile source = new SharedFile(zip)) {
+      return zip(source, new Layout.Module(module), module);
+    }
+  }
+
+  /**
+   * Reads a zip.
+   *
+   * @throws RefusedArchiveException if it is not laid out so
+   * @throws IOException if it cannot be read or is damaged
+   */
+  public static HashedArchive zip(ByteSource source, Layout layout, ToolchainModule module)
+      throws IOException {
+    HashedArchive hashed = new HashedArchive(source.name(), layout, module);
+    PackedZip packed = new PackedZip(source, ENTRIES);
+    try (PackedZip.Reader reader = packed.reader()) {
+      List<PackedEntry> entries = packed.entries();
+      for (int i = 0; i < entries.size(); i++) {
+        String path = hashed.path(entries.get(i));
+        if (!path.isEmpty()) {
+          reader.open(i);
+          hashed.add(path, reader);
+        }
+      }
+    }
+    return hashed;
+  }
+
+  /**
+   * Reads a {@code .tar.gz} as published for download.
+   *
+   * @param archive what messages call it
+   * @throws RefusedArchiveException if it is not laid out so
+   * @throws IOException if it cannot be read or is damaged
+   */
+  public static HashedArchive tar(String archive, InputStream gzip, ToolchainModule module)
+      throws IOException {
+    HashedArchive hashed = new HashedArchive(archive, new Layout.Distribution(), module);
+    try (PackedTar tar = new PackedTar(archive, gzip, BYTES)) {
+      for (PackedEntry entry = tar.next(); entry != null; entry = tar.next()) {
+        String path = hashed.path(entry);
+        if (!path.isEmpty()) {
+          hashed.add(path, tar.content());
+        }
+      }
+    }
+    return hashed;
+  }
+
+  /** {@return the path of a file below GOROOT, or the empty string for a folder} */
+  private String path(PackedEntry entry) throws RefusedArchiveException {
+    if (entry.type() == PackedEntry.Type.FOLDER) {
+      return "";
+    }
+    String path = layout.path(entry.name());
+    if (path == null || path.isEmpty() || entry.type() != PackedEntry.Type.FILE) {
+      throw new RefusedArchiveException(
+          Reason.NOT_A_DISTRIBUTION,
+          archive,
+          "has " + entry.name() + ", which does not belong there");
+    }
+    names.file(path);
+    return path;
+  }
+
+  private void add(String path, InputStream content) throws IOException {
+    long size = 0;
+    for (int got = content.read(bytes); got >= 0; got = content.read(bytes)) {
+      digest.update(bytes, 0, got);
+      size += got;
+    }
+    String sha256 = HexFormat.of().formatHex(digest.digest());
+    files.add(new SealedFile(path, 0, size, sha256));
+    String name = module.nameOf(path);
+    if (name != null) {
+      hash.add(name, sha256);
+    }
+  }
+
+  /** {@return its files, with paths as in a GOROOT and without modes} */
+  public List<SealedFile> files() {
+    return List.copyOf(files);
+  }
+
+  /** {@return the hash of the files that the module has} */
+  public String h1() {
+    return hash.value();
+  }
+}
