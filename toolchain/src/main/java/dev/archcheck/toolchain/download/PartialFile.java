@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PartialFile implements AutoCloseable {
 
   private static final int BUFFER = 256 << 10;
-  private static final long STATE_INTERVAL = 4L << 20;
+  private static final long STATE_INTERVAL = 1L << 20;
 
   private final Path file;
   private final Path stateFile;
@@ -164,7 +164,7 @@ final class PartialFile implements AutoCloseable {
    * Ends the time of all writers, so that a late one does no harm, and drops what is beyond the
    * start that is whole.
    *
-   * @throws IOException if the file cannot be made shorter
+   * @throws IOException if that cannot be written
    */
   synchronized void endEpoch() throws IOException {
     epoch++;
@@ -172,6 +172,7 @@ final class PartialFile implements AutoCloseable {
       islands.clear();
       channel.truncate(whole);
       received = whole;
+      noteProgress();
     }
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a download keeps trying.
  *
- * @param tries how often in a row a source may fail without a byte of progress
+ * @param tries how often in a row a source may fail without getting on
  * @param pause before the second try; doubles each time
  * @param longest the longest pause, also where a server asks for a longer one
  * @param lock how long another process may be at the same file

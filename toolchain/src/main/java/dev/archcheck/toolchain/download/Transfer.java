@@ -14,6 +14,9 @@ final class Transfer {
   /** Below this another connection is never worth it. */
   private static final long SMALL = 8L << 20;
 
+  /** Whoever gets on by less than this does not get on: tries must come to an end. */
+  private static final long PROGRESS = 256 << 10;
+
   private final Http http;
   private final Patience patience;
   private final Wanted wanted;
@@ -82,7 +85,7 @@ final class Transfer {
         file.endEpoch();
         boolean again = file.generation() != generation;
         restarts += again ? 1 : 0;
-        failures = !again && file.whole() > before ? 1 : failures + 1;
+        failures = !again && file.whole() - before >= PROGRESS ? 1 : failures + 1;
         if (isCancelled()
             || !e.isPassing()
             || failures >= patience.tries()

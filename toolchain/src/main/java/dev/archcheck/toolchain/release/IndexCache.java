@@ -24,7 +24,7 @@ import java.util.Optional;
 /**
  * The list of releases as it was read last, with what a server needs to say that it has not
  * changed. Kept in one file, so that a list is never seen with another list's validators: a line of
- * JSON, then the list. The line holds the list's digest; a cache that was damaged is none.
+ * JSON, then the list. The line holds the digest of all; a cache that was damaged is none.
  */
 final class IndexCache {
 
@@ -107,12 +107,10 @@ final class IndexCache {
         }
       }
     }
-    MessageDigest digest = sha256();
-    digest.update(bytes, start, bytes.length - start);
     boolean whole =
         schema.equals(SCHEMA)
             && from.equals(url.toString())
-            && HexFormat.of().formatHex(digest.digest()).equals(sha256);
+            && sha256.equals(digest(tag, changed, bytes, start));
     if (!whole) {
       return Optional.empty();
     }
@@ -146,7 +144,7 @@ final class IndexCache {
       json.writeStringField("url", url.toString());
       json.writeStringField("etag", tag);
       json.writeStringField("lastModified", changed);
-      json.writeStringField("sha256", digest(list));
+      json.writeStringField("sha256", digest(tag, changed, list, 0));
       json.writeEndObject();
     }
     bytes.write('\n');
@@ -167,6 +165,14 @@ final class IndexCache {
     } catch (AtomicMoveNotSupportedException _) {
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** Of the validators too: a list must not be taken for one that it is not. */
+  private static String digest(String tag, String changed, byte[] bytes, int start) {
+    MessageDigest digest = sha256();
+    digest.update((tag + "\n" + changed + "\n").getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes, start, bytes.length - start);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static String digest(byte[] bytes) {

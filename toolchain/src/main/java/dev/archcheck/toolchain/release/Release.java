@@ -19,9 +19,10 @@ public record Release(String version, boolean stable, List<ReleaseFile> files) {
     files = List.copyOf(files);
   }
 
-  /** {@return the version for comparing, if its name follows Go's order} */
+  /** {@return the version for comparing, if its whole name follows Go's order} */
   public Optional<GoVersion> order() {
-    return GoVersion.parse(version);
+    boolean more = version.indexOf('-') >= 0 || version.indexOf('+') >= 0;
+    return more ? Optional.empty() : GoVersion.parse(version);
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.archcheck.verify.proof.ProofKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A published file of a release.
@@ -20,6 +22,16 @@ import java.util.Optional;
  */
 public record ReleaseFile(
     String name, String version, String os, String fileArch, Kind kind, String sha256, long size) {
+
+  private static final String VERSION =
+      "(go1(?:\\.[0-9]{1,6}){0,2}(?:(?:alpha|beta|rc)[0-9]{1,6})?)";
+  private static final Pattern SOURCE_NAME = Pattern.compile(VERSION + "\\.src\\.tar\\.gz");
+
+  /** Early archives for macOS say the oldest version that they run on. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          VERSION
+              + "\\.([a-z][a-z0-9]*)-([a-z0-9_]+)(?:-osx10\\.[0-9]+)?\\.(?:tar\\.gz|zip|msi|pkg)");
 
   /** The key that signs releases is of April 2016: the first minor version after it. */
   private static final int FIRST_SIGNED = 7;
@@ -59,6 +71,31 @@ public record ReleaseFile(
       }
       return OTHER;
     }
+  }
+
+  /**
+   * {@return what a file name alone says, if it is that of a release} There is no digest and no
+   * size in it, and nothing says that such a file was ever published.
+   */
+  public static Optional<ReleaseFile> named(String name) {
+    Matcher source = SOURCE_NAME.matcher(name);
+    if (source.matches()) {
+      return Optional.of(new ReleaseFile(name, source.group(1), "", "", Kind.SOURCE, "", -1));
+    }
+    Matcher form = NAME.matcher(name);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    boolean unpacks = name.endsWith(".tar.gz") || name.endsWith(".zip");
+    return Optional.of(
+        new ReleaseFile(
+            name,
+            form.group(1),
+            form.group(2),
+            form.group(3),
+            unpacks ? Kind.ARCHIVE : Kind.INSTALLER,
+            "",
+            -1));
   }
 
   /**
