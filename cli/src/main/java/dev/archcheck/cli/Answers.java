@@ -19,6 +19,7 @@ final class Answers {
         -V, --version   Show the version.
 
       Commands:
+        checksum   Proves downloads by digests, lists of digests and signatures.
         inspect    Shows what a binary is, and the bytes that show it.
         toolchain  Finds, proves, installs and switches versions of Go.
         verify     Checks that binaries are what they claim to be.

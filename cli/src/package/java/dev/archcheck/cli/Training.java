@@ -34,6 +34,8 @@ public final class Training {
     command("verify", samples.toString());
     command("verify", "--format", "json", samples.toString());
     command("verify", samples.resolve("missing").toString());
+    command("checksum", samples.resolve("hello_linux_amd64").toString());
+    command("checksum", "--format", "json", samples.resolve("hello_linux_amd64").toString());
     command("unknown-command");
     // Ends the process as every run ends: leaving the JVM loads classes of its own.
     Main.main(new String[] {"inspect", samples.resolve("hello_linux_amd64").toString()});

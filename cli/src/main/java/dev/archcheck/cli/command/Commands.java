@@ -80,6 +80,7 @@ public final class Commands {
             "  archcheck verify dist/",
             "  archcheck inspect app.exe",
             "%n'archcheck help COMMAND' says more.");
+    root.addSubcommand("checksum", line(new ChecksumCommand().spec()));
     root.addSubcommand("inspect", line(new InspectCommand().spec()));
     root.addSubcommand("toolchain", ToolchainCommands.tree());
     root.addSubcommand("verify", line(new VerifyCommand().spec()));
@@ -95,6 +96,7 @@ public final class Commands {
 
   private static @Nullable Command command(String name) {
     return switch (name) {
+      case "checksum" -> new ChecksumCommand();
       case "inspect" -> new InspectCommand();
       case "verify" -> new VerifyCommand();
       default -> null;
