@@ -2,6 +2,7 @@ package dev.archcheck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.cli.Main;
 import dev.archcheck.verify.digest.ContentDigests;
 import dev.archcheck.verify.openpgp.Certificate;
 import dev.archcheck.verify.openpgp.DetachedSignature;
@@ -14,15 +15,19 @@ import dev.archcheck.verify.openpgp.Verifier;
 import dev.archcheck.verify.proof.Proof;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
+import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPSignature.OpenPGPDocumentSignature;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
@@ -72,8 +77,16 @@ final class GnuPgTest {
   private static String[] at(String time, String... arguments) {
     List<String> command =
         new ArrayList<>(
-            List.of("gpg", "--batch", "--yes", "--pinentry-mode", "loopback", "--passphrase", "",
-                "--faked-system-time", time));
+            List.of(
+                "gpg",
+                "--batch",
+                "--yes",
+                "--pinentry-mode",
+                "loopback",
+                "--passphrase",
+                "",
+                "--faked-system-time",
+                time));
     command.addAll(List.of(arguments));
     return command.toArray(String[]::new);
   }
@@ -141,8 +154,12 @@ final class GnuPgTest {
           processor
               .addSignatures(new ByteArrayInputStream(signature))
               .process(Files.newInputStream(folder.resolve("data")));
-      return !results.isEmpty() && results.stream().allMatch(OpenPGPDocumentSignature::isValid);
-    } catch (Exception e) {
+      boolean valid = !results.isEmpty();
+      for (OpenPGPDocumentSignature one : results) {
+        valid &= one.isValid();
+      }
+      return valid;
+    } catch (PGPException e) {
       throw new IOException(e);
     }
   }
@@ -150,7 +167,11 @@ final class GnuPgTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        GO_LIKE, "ed25519@example.org", "p256@example.org", "p384@example.org", "p521@example.org"
+        GO_LIKE,
+        "ed25519@example.org",
+        "p256@example.org",
+        "p384@example.org",
+        "p521@example.org"
       })
   void everySupportedAlgorithm(String user) throws IOException {
     assertProven(export(user), sign("20240501T000000!", user));
@@ -189,7 +210,8 @@ final class GnuPgTest {
   @Test
   void refusesWhatGnuPgMakesOnDemand() throws IOException {
     byte[] keys = export(GO_LIKE);
-    assertRefused(keys, sign("20240501T000000!", GO_LIKE, "--digest-algo", "SHA1"), Reason.WEAK_HASH);
+    assertRefused(
+        keys, sign("20240501T000000!", GO_LIKE, "--digest-algo", "SHA1"), Reason.WEAK_HASH);
     assertRefused(keys, sign("20240501T000000!", GO_LIKE, "--textmode"), Reason.TEXT_MODE);
     assertRefused(
         keys,
@@ -199,8 +221,7 @@ final class GnuPgTest {
         keys,
         sign("20240501T000000!", GO_LIKE, "--default-sig-expire", "1d"),
         Reason.EXPIRED_SIGNATURE);
-    assertRefused(
-        keys, sign("20240501T000000!", "ed25519@example.org"), Reason.UNKNOWN_KEY);
+    assertRefused(keys, sign("20240501T000000!", "ed25519@example.org"), Reason.UNKNOWN_KEY);
     assertThat(verdict(keys, sign("20240501T000000!", "ed25519@example.org")).state())
         .isEqualTo(Proof.State.NOT_HAD);
   }
@@ -209,9 +230,53 @@ final class GnuPgTest {
   void refusesInlineAndClearsigned() throws IOException {
     byte[] keys = export(GO_LIKE);
     for (String how : new String[] {"--sign", "--clear-sign"}) {
-      gpg.must(at("20240501T000000!", "-u", GO_LIKE, "--compress-algo", "none", "-o", "inline", how, "data"));
+      gpg.must(
+          at(
+              "20240501T000000!",
+              "-u",
+              GO_LIKE,
+              "--compress-algo",
+              "none",
+              "-o",
+              "inline",
+              how,
+              "data"));
       assertRefused(keys, Files.readAllBytes(folder.resolve("inline")), Reason.INLINE);
     }
+  }
+
+  /** The whole command: a list, its signature, a file. */
+  @Test
+  void checksumTakesASignedList() throws IOException {
+    Files.write(folder.resolve("keyring"), export(GO_LIKE));
+    gpg.must("sh", "-c", "sha256sum data > SHA256SUMS");
+    gpg.must(
+        at("20240501T000000!", "-u", GO_LIKE, "-o", "SHA256SUMS.asc", "-a", "-b", "SHA256SUMS"));
+    assertThat(checksum("--require", "signature")).isZero();
+    Files.writeString(folder.resolve("SHA256SUMS"), "# changed\n", StandardOpenOption.APPEND);
+    assertThat(checksum("--require", "signature")).isEqualTo(1);
+    Files.delete(folder.resolve("SHA256SUMS.asc"));
+    assertThat(checksum("--require", "signature")).isEqualTo(3);
+    assertThat(checksum()).isZero();
+  }
+
+  private static int checksum(String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "checksum",
+                "--keyring",
+                folder.resolve("keyring").toString(),
+                "--sums",
+                folder.resolve("SHA256SUMS").toString(),
+                "--no-side-files"));
+    if (Files.exists(folder.resolve("SHA256SUMS.asc"))) {
+      arguments.addAll(List.of("--signature", folder.resolve("SHA256SUMS.asc").toString()));
+    }
+    arguments.addAll(List.of(options));
+    arguments.add(folder.resolve("data").toString());
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return Main.run(arguments.toArray(String[]::new), nowhere, nowhere, Map.of());
   }
 
   @Test

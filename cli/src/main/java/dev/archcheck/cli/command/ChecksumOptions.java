@@ -202,10 +202,11 @@ final class ChecksumOptions {
 
   private Keys keys(List<Path> signatures) throws UsageException, UnreadableKeyException {
     List<BareKey> bare = new ArrayList<>();
-    for (String option : new String[] {"--minisign-key", "--signify-key"}) {
-      for (String word : Options.texts(arguments, option)) {
-        bare.add(bareKey(word));
-      }
+    for (String word : Options.texts(arguments, "--minisign-key")) {
+      bare.add(bareKey(word, BareKey.Tool.MINISIGN));
+    }
+    for (String word : Options.texts(arguments, "--signify-key")) {
+      bare.add(bareKey(word, BareKey.Tool.SIGNIFY));
     }
     Verifier verifier = verifier();
     if (verifier == null && bare.isEmpty() && !signatures.isEmpty()) {
@@ -216,12 +217,13 @@ final class ChecksumOptions {
     return new Keys(verifier, bare);
   }
 
-  private static BareKey bareKey(String word) throws UsageException, UnreadableKeyException {
+  private static BareKey bareKey(String word, BareKey.Tool tool)
+      throws UsageException, UnreadableKeyException {
     try {
       if (BareKey.isKey(word)) {
-        return BareKey.read(word);
+        return BareKey.read(word, tool);
       }
-      return BareKey.read(new String(read(path(word), LARGEST_KEY), StandardCharsets.UTF_8));
+      return BareKey.read(new String(read(path(word), LARGEST_KEY), StandardCharsets.UTF_8), tool);
     } catch (IOException e) {
       throw new UnreadableKeyException(word, Failures.message(e));
     }
