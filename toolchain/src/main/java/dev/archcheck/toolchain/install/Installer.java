@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +140,8 @@ public final class Installer {
         }
         last = e;
       } catch (RefusedArchiveException e) {
-        return refused(candidate, Reason.REFUSED, String.valueOf(e.getMessage()), notes);
+        String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return refused(candidate, Reason.REFUSED, e.getMessage() + " [" + reason + "]", notes);
       } catch (MalformedBinaryException e) {
         return refused(candidate, Reason.DAMAGED, String.valueOf(e.getMessage()), notes);
       }
@@ -172,8 +174,8 @@ public final class Installer {
     }
 
     InstallResult run(Watcher watcher) throws IOException {
-      ProofRun proofs = provers.start(candidate);
-      try (Download download = downloader.start(candidate.wanted(), watcher)) {
+      try (ProofRun proofs = provers.start(candidate);
+          Download download = downloader.start(candidate.wanted(), watcher)) {
         if (candidate.form() == Candidate.Form.TAR_GZ) {
           unpackWhileItArrives(download);
         }
