@@ -9,12 +9,17 @@ final class ToolchainCommands {
 
   static final String NAME = "toolchain";
 
-  private static final String[] NAMES = {"list"};
+  private static final String[] NAMES = {"current", "env", "hook", "list", "use", "which"};
 
   private ToolchainCommands() {}
 
   static @Nullable Command command(String name) {
     return switch (name) {
+      case "current" -> new ToolchainCurrentCommand();
+      case "env" -> new ToolchainEnvCommand();
+      case "hook" -> new ToolchainHookCommand();
+      case "use" -> new ToolchainUseCommand();
+      case "which" -> new ToolchainWhichCommand();
       case "list" -> new ToolchainListCommand();
       default -> null;
     };
