@@ -9,7 +9,18 @@ final class ToolchainCommands {
 
   static final String NAME = "toolchain";
 
-  private static final String[] NAMES = {"available", "install", "list", "uninstall", "verify"};
+  private static final String[] NAMES = {
+    "available",
+    "current",
+    "env",
+    "hook",
+    "install",
+    "list",
+    "uninstall",
+    "use",
+    "verify",
+    "which"
+  };
 
   private ToolchainCommands() {}
 
@@ -17,6 +28,11 @@ final class ToolchainCommands {
     return switch (name) {
       case "available" -> new ToolchainAvailableCommand();
       case "install" -> new ToolchainInstallCommand();
+      case "current" -> new ToolchainCurrentCommand();
+      case "env" -> new ToolchainEnvCommand();
+      case "hook" -> new ToolchainHookCommand();
+      case "use" -> new ToolchainUseCommand();
+      case "which" -> new ToolchainWhichCommand();
       case "list" -> new ToolchainListCommand();
       case "uninstall" -> new ToolchainUninstallCommand();
       case "verify" -> new ToolchainVerifyCommand();
