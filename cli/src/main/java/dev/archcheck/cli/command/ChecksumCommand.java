@@ -67,7 +67,8 @@ final class ChecksumCommand implements Command {
     ChecksumOptions options = new ChecksumOptions(arguments);
     ChecksumCheck check;
     try {
-      check = new ChecksumCheck(options.request(releases(arguments, options, surroundings)), _ -> {});
+      check =
+          new ChecksumCheck(options.request(releases(arguments, options, surroundings)), _ -> {});
     } catch (UnreadableKeyException e) {
       Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
       return ExitCode.INCONCLUSIVE;

@@ -116,8 +116,7 @@ final class ChecksumOptions {
    *
    * @param releases what publishers say of their own files
    */
-  ChecksumRequest request(ReleaseProofs releases)
-      throws UsageException, UnreadableKeyException {
+  ChecksumRequest request(ReleaseProofs releases) throws UsageException, UnreadableKeyException {
     List<Path> paths = paths(Options.positionals(arguments));
     List<Digest> expected = expected();
     List<Path> sums = paths(Options.texts(arguments, "--sums"));
@@ -242,8 +241,7 @@ final class ChecksumOptions {
     Set<Fingerprint> pinned = pinned(keyring);
     if (keyring == null) {
       return onlyGoReleases()
-          ? Verifier.pinned(
-              GoReleaseKey.embedded(), Set.of(GoReleaseKey.PRIMARY), Instant.now())
+          ? Verifier.pinned(GoReleaseKey.embedded(), Set.of(GoReleaseKey.PRIMARY), Instant.now())
           : null;
     }
     return pinned.isEmpty()

@@ -10,16 +10,7 @@ final class ToolchainCommands {
   static final String NAME = "toolchain";
 
   private static final String[] NAMES = {
-    "available",
-    "current",
-    "env",
-    "hook",
-    "install",
-    "list",
-    "uninstall",
-    "use",
-    "verify",
-    "which"
+    "available", "current", "env", "hook", "install", "list", "uninstall", "use", "verify", "which"
   };
 
   private ToolchainCommands() {}
