@@ -21,7 +21,9 @@ final class SumsFileFuzzTest {
     }
     for (SumsEntry entry : sums.entries()) {
       Path path = FOLDER.resolve(entry.name()).normalize();
-      if (!path.startsWith(FOLDER) || path.equals(FOLDER) || !entry.equals(sums.find(entry.name()))) {
+      if (!path.startsWith(FOLDER)
+          || path.equals(FOLDER)
+          || !entry.equals(sums.find(entry.name()))) {
         throw new AssertionError("leads out of the folder: " + entry);
       }
     }

@@ -31,7 +31,8 @@ final class BareSignaturesTest {
     programs.must("minisign", "-G", "-W", "-f", "-p", "m.pub", "-s", "m.key");
     programs.must("minisign", "-G", "-W", "-f", "-p", "other.pub", "-s", "other.key");
     programs.must("minisign", "-S", "-s", "m.key", "-m", "data", "-t", "version 1", "-x", "new");
-    programs.must("minisign", "-S", "-l", "-s", "m.key", "-m", "data", "-t", "version 1", "-x", "old");
+    programs.must(
+        "minisign", "-S", "-l", "-s", "m.key", "-m", "data", "-t", "version 1", "-x", "old");
     programs.must("signify-openbsd", "-G", "-n", "-p", "s.pub", "-s", "s.sec");
     programs.must("signify-openbsd", "-S", "-s", "s.sec", "-m", "data", "-x", "plain");
     programs.must("sh", "-c", "openssl dgst -sha256 data | sed 's/SHA2-256/SHA256/' > SHA256");

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Keys and signatures with one thing wrong each, in the shape of Google's, held against our verifier
- * and against sqop.
+ * Keys and signatures with one thing wrong each, in the shape of Google's, held against our
+ * verifier and against sqop.
  */
 final class CraftedSignaturesTest {
 
@@ -96,9 +96,7 @@ final class CraftedSignaturesTest {
       if (backSigned) {
         binding.unhashed(
             32,
-            new Sig(backSigner, 0x19, time)
-                .hash(backHash)
-                .over(PRIMARY.hashed(), subkey.hashed()));
+            new Sig(backSigner, 0x19, time).hash(backHash).over(PRIMARY.hashed(), subkey.hashed()));
       }
       return binding.over(PRIMARY.hashed(), subkey.hashed());
     }
@@ -175,21 +173,33 @@ final class CraftedSignaturesTest {
             () -> sig(OLD, _ -> {})),
         cert("signed after the subkey expired", Reason.EXPIRED_KEY, c -> c.subkeyLife = YEAR),
         cert("primary expired", Reason.EXPIRED_KEY, c -> c.primaryLife = YEAR),
-        cert("bound later than signed", Reason.UNBOUND_SUBKEY, c -> c.bound = "2025-01-01T00:00:00Z"),
-        cert("expired, forged later binding", Reason.EXPIRED_KEY, c -> {
-          c.subkeyLife = YEAR;
-          Cert forged = new Cert();
-          forged.binder = STRANGER;
-          c.behindSubkey = packet(2, forged.binding("2024-01-01T00:00:00Z", 0));
-        }),
-        cert("expired, genuine later binding", Proof.State.PROVEN, c -> {
-          c.subkeyLife = YEAR;
-          c.behindSubkey = packet(2, new Cert().binding("2024-02-01T00:00:00Z", 0));
-        }),
+        cert(
+            "bound later than signed",
+            Reason.UNBOUND_SUBKEY,
+            c -> c.bound = "2025-01-01T00:00:00Z"),
+        cert(
+            "expired, forged later binding",
+            Reason.EXPIRED_KEY,
+            c -> {
+              c.subkeyLife = YEAR;
+              Cert forged = new Cert();
+              forged.binder = STRANGER;
+              c.behindSubkey = packet(2, forged.binding("2024-01-01T00:00:00Z", 0));
+            }),
+        cert(
+            "expired, genuine later binding",
+            Proof.State.PROVEN,
+            c -> {
+              c.subkeyLife = YEAR;
+              c.behindSubkey = packet(2, new Cert().binding("2024-02-01T00:00:00Z", 0));
+            }),
         cert("unbound subkey", Reason.UNBOUND_SUBKEY, c -> c.binder = STRANGER),
         cert("no back-signature", Reason.NO_BACK_SIGNATURE, c -> c.backSigned = false),
         cert("foreign back-signature", Reason.NO_BACK_SIGNATURE, c -> c.backSigner = STRANGER),
-        cert("back-signature over SHA-1, 2023-02-15", Reason.NO_BACK_SIGNATURE, c -> c.backHash = SHA1),
+        cert(
+            "back-signature over SHA-1, 2023-02-15",
+            Reason.NO_BACK_SIGNATURE,
+            c -> c.backHash = SHA1),
         cert("binding over SHA-1, 2023-02-15", Reason.UNBOUND_SUBKEY, c -> c.bindingHash = SHA1),
         cert("encryption-only subkey", Reason.NOT_A_SIGNING_KEY, c -> c.subkeyFlags = 0x0C),
         cert("authentication-only subkey", Reason.NOT_A_SIGNING_KEY, c -> c.subkeyFlags = 0x20),
@@ -199,22 +209,38 @@ final class CraftedSignaturesTest {
             false,
             c -> c.primaryFlags = 1,
             () -> sig(PRIMARY, _ -> {})),
-        cert("subkey compromised later", Reason.REVOKED_KEY, c ->
-            c.behindSubkey = revocation(0x28, SUBKEY, "2025-01-01T00:00:00Z", 2)),
-        cert("subkey revoked later without a reason", Reason.REVOKED_KEY, c ->
-            c.behindSubkey = revocation(0x28, SUBKEY, "2025-01-01T00:00:00Z", 0)),
-        cert("subkey retired before", Reason.REVOKED_KEY, c ->
-            c.behindSubkey = revocation(0x28, SUBKEY, "2024-01-01T00:00:00Z", 3)),
-        cert("subkey retired later", Proof.State.PROVEN, c ->
-            c.behindSubkey = revocation(0x28, SUBKEY, "2025-01-01T00:00:00Z", 3)),
-        cert("subkey superseded later", Proof.State.PROVEN, c ->
-            c.behindSubkey = revocation(0x28, SUBKEY, "2025-01-01T00:00:00Z", 1)),
-        cert("primary compromised later", Reason.REVOKED_KEY, c ->
-            c.behindPrimary = revocation(0x20, PRIMARY, "2025-01-01T00:00:00Z", 2)),
-        cert("primary retired before", Reason.REVOKED_KEY, c ->
-            c.behindPrimary = revocation(0x20, PRIMARY, "2024-01-01T00:00:00Z", 3)),
-        cert("primary retired later", Proof.State.PROVEN, c ->
-            c.behindPrimary = revocation(0x20, PRIMARY, "2025-01-01T00:00:00Z", 3)),
+        cert(
+            "subkey compromised later",
+            Reason.REVOKED_KEY,
+            c -> c.behindSubkey = revocation(0x28, SUBKEY, "2025-01-01T00:00:00Z", 2)),
+        cert(
+            "subkey revoked later without a reason",
+            Reason.REVOKED_KEY,
+            c -> c.behindSubkey = revocation(0x28, SUBKEY, "2025-01-01T00:00:00Z", 0)),
+        cert(
+            "subkey retired before",
+            Reason.REVOKED_KEY,
+            c -> c.behindSubkey = revocation(0x28, SUBKEY, "2024-01-01T00:00:00Z", 3)),
+        cert(
+            "subkey retired later",
+            Proof.State.PROVEN,
+            c -> c.behindSubkey = revocation(0x28, SUBKEY, "2025-01-01T00:00:00Z", 3)),
+        cert(
+            "subkey superseded later",
+            Proof.State.PROVEN,
+            c -> c.behindSubkey = revocation(0x28, SUBKEY, "2025-01-01T00:00:00Z", 1)),
+        cert(
+            "primary compromised later",
+            Reason.REVOKED_KEY,
+            c -> c.behindPrimary = revocation(0x20, PRIMARY, "2025-01-01T00:00:00Z", 2)),
+        cert(
+            "primary retired before",
+            Reason.REVOKED_KEY,
+            c -> c.behindPrimary = revocation(0x20, PRIMARY, "2024-01-01T00:00:00Z", 3)),
+        cert(
+            "primary retired later",
+            Proof.State.PROVEN,
+            c -> c.behindPrimary = revocation(0x20, PRIMARY, "2025-01-01T00:00:00Z", 3)),
         new Case(
             "RSA of 1024 bits",
             Reason.WEAK_KEY,
@@ -225,35 +251,68 @@ final class CraftedSignaturesTest {
             },
             () -> sig(SMALL, _ -> {})),
         made("another key", Reason.UNKNOWN_KEY, () -> sig(STRANGER, _ -> {})),
-        made("future", Reason.FUTURE, () -> packet(2, new Sig(SUBKEY, 0, "2090-01-01T00:00:00Z").over(DATA))),
-        made("older than its key", Reason.OLDER_THAN_KEY, () ->
-            packet(2, new Sig(SUBKEY, 0, "2020-01-01T00:00:00Z").over(DATA))),
+        made(
+            "future",
+            Reason.FUTURE,
+            () -> packet(2, new Sig(SUBKEY, 0, "2090-01-01T00:00:00Z").over(DATA))),
+        made(
+            "older than its key",
+            Reason.OLDER_THAN_KEY,
+            () -> packet(2, new Sig(SUBKEY, 0, "2020-01-01T00:00:00Z").over(DATA))),
         made("no time", Reason.NO_TIME, () -> packet(2, new Sig(SUBKEY, 0, "").over(DATA))),
-        made("expired signature", Reason.EXPIRED_SIGNATURE, () -> sig(SUBKEY, s -> s.sub(3, u32(86400)))),
+        made(
+            "expired signature",
+            Reason.EXPIRED_SIGNATURE,
+            () -> sig(SUBKEY, s -> s.sub(3, u32(86400)))),
         made("SHA-1", Reason.WEAK_HASH, () -> sig(SUBKEY, s -> s.hash(SHA1))),
         made("MD5", Reason.WEAK_HASH, () -> sig(SUBKEY, s -> s.hash(1))),
         made("SHA-512", Proof.State.PROVEN, () -> sig(SUBKEY, s -> s.hash(PgpMaker.SHA512))),
         // DATA has no carriage return, so text and bytes would give the same digest in our maker.
-        disputed("text mode", Reason.TEXT_MODE, () ->
-            packet(2, new Sig(SUBKEY, 1, SIGNED)
-                .over("an archive\r\n".getBytes(StandardCharsets.UTF_8)))),
+        disputed(
+            "text mode",
+            Reason.TEXT_MODE,
+            () ->
+                packet(
+                    2,
+                    new Sig(SUBKEY, 1, SIGNED)
+                        .over("an archive\r\n".getBytes(StandardCharsets.UTF_8)))),
         made("a certification", Reason.WRONG_TYPE, () -> sig(SUBKEY, s -> s.type(0x13))),
-        made("critical notation", Reason.UNKNOWN_NOTATION, () ->
-            sig(SUBKEY, s -> s.critical(20, notation("a@example.org")))),
-        made("notation", Proof.State.PROVEN, () -> sig(SUBKEY, s -> s.sub(20, notation("a@example.org")))),
-        made("unknown critical", Reason.UNKNOWN_CRITICAL, () ->
-            sig(SUBKEY, s -> s.critical(101, new byte[] {1}))),
-        made("unknown uncritical", Proof.State.PROVEN, () -> sig(SUBKEY, s -> s.sub(101, new byte[] {1}))),
+        made(
+            "critical notation",
+            Reason.UNKNOWN_NOTATION,
+            () -> sig(SUBKEY, s -> s.critical(20, notation("a@example.org")))),
+        made(
+            "notation",
+            Proof.State.PROVEN,
+            () -> sig(SUBKEY, s -> s.sub(20, notation("a@example.org")))),
+        made(
+            "unknown critical",
+            Reason.UNKNOWN_CRITICAL,
+            () -> sig(SUBKEY, s -> s.critical(101, new byte[] {1}))),
+        made(
+            "unknown uncritical",
+            Proof.State.PROVEN,
+            () -> sig(SUBKEY, s -> s.sub(101, new byte[] {1}))),
         made("version 3", Reason.UNSUPPORTED_VERSION, () -> sig(SUBKEY, s -> s.version(3))),
         made("version 6", Reason.UNSUPPORTED_VERSION, () -> sig(SUBKEY, s -> s.version(6))),
-        made("over another file", Reason.BAD_SIGNATURE, () ->
-            packet(2, new Sig(SUBKEY, 0, SIGNED).over(new byte[] {1}))),
-        disputed("two, one bad", Reason.BAD_SIGNATURE, () ->
-            joined(GOOD.signature(), packet(2, new Sig(SUBKEY, 0, SIGNED).over(new byte[] {1})))),
-        made("two, one by a stranger", Proof.State.PROVEN, () ->
-            joined(GOOD.signature(), sig(STRANGER, _ -> {}))),
-        made("a key before it", Reason.NOT_A_SIGNATURE, () ->
-            joined(packet(6, PRIMARY.body), GOOD.signature())));
+        made(
+            "over another file",
+            Reason.BAD_SIGNATURE,
+            () -> packet(2, new Sig(SUBKEY, 0, SIGNED).over(new byte[] {1}))),
+        disputed(
+            "two, one bad",
+            Reason.BAD_SIGNATURE,
+            () ->
+                joined(
+                    GOOD.signature(), packet(2, new Sig(SUBKEY, 0, SIGNED).over(new byte[] {1})))),
+        made(
+            "two, one by a stranger",
+            Proof.State.PROVEN,
+            () -> joined(GOOD.signature(), sig(STRANGER, _ -> {}))),
+        made(
+            "a key before it",
+            Reason.NOT_A_SIGNATURE,
+            () -> joined(packet(6, PRIMARY.body), GOOD.signature())));
   }
 
   @ParameterizedTest
@@ -280,8 +339,7 @@ final class CraftedSignaturesTest {
     return refusal == null ? verdict.state() : refusal.reason();
   }
 
-  private static SignatureVerdict verdict(byte[] certificate, byte[] signature)
-      throws IOException {
+  private static SignatureVerdict verdict(byte[] certificate, byte[] signature) throws IOException {
     DetachedSignature read = DetachedSignature.read(signature);
     ContentDigests content = new ContentDigests(read.algorithms());
     content.update(DATA, 0, DATA.length);
@@ -349,7 +407,8 @@ final class CraftedSignaturesTest {
   @Test
   void endsAtEveryLength() throws IOException {
     byte[] certificate = new Cert().bytes();
-    for (byte[] good : new byte[][] {GOOD.signature(), PgpMaker.armored("SIGNATURE", GOOD.signature())}) {
+    for (byte[] good :
+        new byte[][] {GOOD.signature(), PgpMaker.armored("SIGNATURE", GOOD.signature())}) {
       int least = good[0] == '-' ? good.length - 1 : good.length;
       for (int length = 0; length < least; length++) {
         assertThat(outcome(certificate, java.util.Arrays.copyOf(good, length)))
@@ -362,7 +421,8 @@ final class CraftedSignaturesTest {
   @Test
   void refusesWhatIsNotExactlyOneBlock() throws IOException {
     byte[] certificate = new Cert().bytes();
-    String good = new String(PgpMaker.armored("SIGNATURE", GOOD.signature()), StandardCharsets.US_ASCII);
+    String good =
+        new String(PgpMaker.armored("SIGNATURE", GOOD.signature()), StandardCharsets.US_ASCII);
     assertThat(outcome(certificate, good + good)).isEqualTo(Reason.SEVERAL_BLOCKS);
     assertThat(outcome(certificate, good + "junk\n")).isEqualTo(Reason.SURROUNDED);
     assertThat(outcome(certificate, "junk\n" + good)).isEqualTo(Reason.SURROUNDED);
@@ -374,7 +434,8 @@ final class CraftedSignaturesTest {
     assertThat(outcome(certificate, good.replaceFirst("\n\n", "\nComment: hello\n\n")))
         .isEqualTo(Proof.State.PROVEN);
     assertThat(outcome(certificate, good.replace("\n", "\r\n"))).isEqualTo(Proof.State.PROVEN);
-    assertThat(outcome(certificate, "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nx\n" + good))
+    assertThat(
+            outcome(certificate, "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nx\n" + good))
         .isEqualTo(Reason.INLINE);
     assertThat(outcome(certificate, "")).isEqualTo(Reason.MALFORMED);
     assertThat(outcome(certificate, PgpMaker.armored("PUBLIC KEY BLOCK", certificate)))

@@ -72,8 +72,16 @@ final class GnuPgTest {
   private static String[] at(String time, String... arguments) {
     List<String> command =
         new ArrayList<>(
-            List.of("gpg", "--batch", "--yes", "--pinentry-mode", "loopback", "--passphrase", "",
-                "--faked-system-time", time));
+            List.of(
+                "gpg",
+                "--batch",
+                "--yes",
+                "--pinentry-mode",
+                "loopback",
+                "--passphrase",
+                "",
+                "--faked-system-time",
+                time));
     command.addAll(List.of(arguments));
     return command.toArray(String[]::new);
   }
@@ -150,7 +158,11 @@ final class GnuPgTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        GO_LIKE, "ed25519@example.org", "p256@example.org", "p384@example.org", "p521@example.org"
+        GO_LIKE,
+        "ed25519@example.org",
+        "p256@example.org",
+        "p384@example.org",
+        "p521@example.org"
       })
   void everySupportedAlgorithm(String user) throws IOException {
     assertProven(export(user), sign("20240501T000000!", user));
@@ -189,7 +201,8 @@ final class GnuPgTest {
   @Test
   void refusesWhatGnuPgMakesOnDemand() throws IOException {
     byte[] keys = export(GO_LIKE);
-    assertRefused(keys, sign("20240501T000000!", GO_LIKE, "--digest-algo", "SHA1"), Reason.WEAK_HASH);
+    assertRefused(
+        keys, sign("20240501T000000!", GO_LIKE, "--digest-algo", "SHA1"), Reason.WEAK_HASH);
     assertRefused(keys, sign("20240501T000000!", GO_LIKE, "--textmode"), Reason.TEXT_MODE);
     assertRefused(
         keys,
@@ -199,8 +212,7 @@ final class GnuPgTest {
         keys,
         sign("20240501T000000!", GO_LIKE, "--default-sig-expire", "1d"),
         Reason.EXPIRED_SIGNATURE);
-    assertRefused(
-        keys, sign("20240501T000000!", "ed25519@example.org"), Reason.UNKNOWN_KEY);
+    assertRefused(keys, sign("20240501T000000!", "ed25519@example.org"), Reason.UNKNOWN_KEY);
     assertThat(verdict(keys, sign("20240501T000000!", "ed25519@example.org")).state())
         .isEqualTo(Proof.State.NOT_HAD);
   }
@@ -209,7 +221,17 @@ final class GnuPgTest {
   void refusesInlineAndClearsigned() throws IOException {
     byte[] keys = export(GO_LIKE);
     for (String how : new String[] {"--sign", "--clear-sign"}) {
-      gpg.must(at("20240501T000000!", "-u", GO_LIKE, "--compress-algo", "none", "-o", "inline", how, "data"));
+      gpg.must(
+          at(
+              "20240501T000000!",
+              "-u",
+              GO_LIKE,
+              "--compress-algo",
+              "none",
+              "-o",
+              "inline",
+              how,
+              "data"));
       assertRefused(keys, Files.readAllBytes(folder.resolve("inline")), Reason.INLINE);
     }
   }

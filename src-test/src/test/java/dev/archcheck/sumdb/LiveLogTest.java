@@ -55,8 +55,7 @@ class LiveLogTest {
     SumDatabase database = new SumDatabase(key, log(), List.of(), memory);
 
     Lookup lookup = database.lookup(GO_1_27_0);
-    assertThat(lookup.module().hash())
-        .isEqualTo("h1:fVts2HjYwzBWrJtkf1B9HRDAuCZcZLexWI6ZX6Ls/IU=");
+    assertThat(lookup.module().hash()).isEqualTo("h1:fVts2HjYwzBWrJtkf1B9HRDAuCZcZLexWI6ZX6Ls/IU=");
     assertThat(lookup.module().goModHash())
         .isEqualTo("h1:8wlg68NqwW7eMnI1aABk/C2pDYXj8mrMY4TyRfiLeS0=");
     assertThat(lookup.notCompared()).isEmpty();

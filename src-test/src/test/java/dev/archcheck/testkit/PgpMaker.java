@@ -127,11 +127,10 @@ public final class PgpMaker {
     public byte[] over(byte[]... material) {
       byte[] start =
           joined(
-              new byte[] {(byte) version, (byte) type, 1, (byte) hash},
-              u16(hashed.length),
-              hashed);
+              new byte[] {(byte) version, (byte) type, 1, (byte) hash}, u16(hashed.length), hashed);
       byte[] message =
-          joined(joined(material), start, new byte[] {(byte) version, (byte) 0xFF}, u32(start.length));
+          joined(
+              joined(material), start, new byte[] {(byte) version, (byte) 0xFF}, u32(start.length));
       try {
         byte[] digest = MessageDigest.getInstance(digest(hash)).digest(message);
         Signature rsa = Signature.getInstance(digest(hash).replace("-", "") + "withRSA");
@@ -187,8 +186,15 @@ public final class PgpMaker {
       crc &= 0xFFFFFF;
     }
     byte[] sum = {(byte) (crc >> 16), (byte) (crc >> 8), (byte) crc};
-    return ("-----BEGIN PGP " + label + "-----\n\n" + body + "\n="
-            + Base64.getEncoder().encodeToString(sum) + "\n-----END PGP " + label + "-----\n")
+    return ("-----BEGIN PGP "
+            + label
+            + "-----\n\n"
+            + body
+            + "\n="
+            + Base64.getEncoder().encodeToString(sum)
+            + "\n-----END PGP "
+            + label
+            + "-----\n")
         .getBytes(StandardCharsets.US_ASCII);
   }
 

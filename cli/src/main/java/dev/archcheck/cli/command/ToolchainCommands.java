@@ -9,15 +9,19 @@ final class ToolchainCommands {
 
   static final String NAME = "toolchain";
 
-  private static final String[] NAMES = {"available", "install", "list", "uninstall", "verify"};
+  private static final String[] NAMES = {
+    "available", "bundle", "install", "list", "lock", "uninstall", "verify"
+  };
 
   private ToolchainCommands() {}
 
   static @Nullable Command command(String name) {
     return switch (name) {
       case "available" -> new ToolchainAvailableCommand();
+      case "bundle" -> new ToolchainBundleCommand();
       case "install" -> new ToolchainInstallCommand();
       case "list" -> new ToolchainListCommand();
+      case "lock" -> new ToolchainLockCommand();
       case "uninstall" -> new ToolchainUninstallCommand();
       case "verify" -> new ToolchainVerifyCommand();
       default -> null;

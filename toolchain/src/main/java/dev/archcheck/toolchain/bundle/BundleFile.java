@@ -161,8 +161,7 @@ public final class BundleFile implements Closeable {
     for (int i = 3; i < lines.length - 1; i++) {
       Matcher form = FILE.matcher(lines[i]);
       if (!form.matches()
-          || listed.put(
-                  form.group(3), new Listed(form.group(1), Long.parseLong(form.group(2))))
+          || listed.put(form.group(3), new Listed(form.group(1), Long.parseLong(form.group(2))))
               != null) {
         throw malformed("manifest:" + (i + 1) + ": it names no file, or one twice");
       }

@@ -50,8 +50,7 @@ record BundleEvidence(Bundle bundle, String name, Listing listing) {
     }
     try {
       Optional<ReleaseFile> row =
-          IndexReader.read(
-                  new ByteArrayInputStream(bundle.row().getBytes(StandardCharsets.UTF_8)))
+          IndexReader.read(new ByteArrayInputStream(bundle.row().getBytes(StandardCharsets.UTF_8)))
               .file(bundle.archive());
       return row.filter(ReleaseFile::hasDigest)
           .map(file -> new Beside(name + " (row of the list)", file.sha256()))

@@ -46,8 +46,7 @@ public final class Bundler {
    */
   public static Bundler of(
       Machine machine, Store store, Http http, InstantSource clock, @Nullable Keyring keyring) {
-    Means means =
-        Means.of(machine, store, http, clock, keyring, LogAccess.Network.ALLOWED);
+    Means means = Means.of(machine, store, http, clock, keyring, LogAccess.Network.ALLOWED);
     return new Bundler(means, means.provers().log());
   }
 
@@ -116,11 +115,7 @@ public final class Bundler {
   }
 
   private BundleResult bundle(
-      InstallRequest request,
-      Candidate candidate,
-      Path target,
-      List<String> notes,
-      Watcher watcher)
+      InstallRequest request, Candidate candidate, Path target, List<String> notes, Watcher watcher)
       throws IOException {
     ProofRun proofs = means.provers().start(candidate);
     try (Arrival download = means.downloader().start(candidate.wanted(), watcher)) {

@@ -209,6 +209,7 @@ final class Candidates {
   private Candidate module(GoToolchain toolchain) throws FetchException {
     List<Source> sources = proxies.sources(ModuleProxies.zipPath(toolchain.module()));
     String name = toolchain.module().version() + ".zip";
-    return new Candidate(toolchain, new Wanted(name, sources, -1, ""), Form.MODULE, null, Expected.NOTHING);
+    return new Candidate(
+        toolchain, new Wanted(name, sources, -1, ""), Form.MODULE, null, Expected.NOTHING);
   }
 }

@@ -103,10 +103,7 @@ public final class Installer {
     return install(
         request,
         new Plan(
-            chosen.toolchain(),
-            () -> candidates.files(chosen),
-            this::download,
-            candidates.notes()),
+            chosen.toolchain(), () -> candidates.files(chosen), this::download, candidates.notes()),
         watcher);
   }
 
@@ -142,8 +139,7 @@ public final class Installer {
     }
     Listing listing = means.listing();
     List<String> notes = new ArrayList<>();
-    List<Candidate> files =
-        means.candidates().files(locked, lock.log(), source, listing, notes);
+    List<Candidate> files = means.candidates().files(locked, lock.log(), source, listing, notes);
     if (files.isEmpty()) {
       return notLocked(
           source,
@@ -208,20 +204,19 @@ public final class Installer {
             : listing.file(ReleaseFile.named(file.published()).orElseThrow());
     Expected expected =
         Expected.of(
-            null,
-            null,
-            SmallFiles.digest(file.path()),
-            SmallFiles.signature(file.path()),
-            listing);
+            null, null, SmallFiles.digest(file.path()), SmallFiles.signature(file.path()), listing);
     Candidate candidate =
         new Candidate(
-            file.toolchain(), local(file.path(), file.published()), file.form(), published, expected);
+            file.toolchain(),
+            local(file.path(), file.published()),
+            file.form(),
+            published,
+            expected);
     Supply copy =
         (_, told) -> {
           try (InputStream in = Files.newInputStream(file.path())) {
             long total = Files.size(file.path());
-            return LocalCopy.of(
-                in, means.store().downloads(), file.path().toUri(), total, told);
+            return LocalCopy.of(in, means.store().downloads(), file.path().toUri(), total, told);
           }
         };
     return install(
@@ -269,8 +264,7 @@ public final class Installer {
         (_, told) -> {
           try (InputStream in = file.archive()) {
             LocalCopy arrived =
-                LocalCopy.of(
-                    in, means.store().downloads(), path.toUri(), bundle.size(), told);
+                LocalCopy.of(in, means.store().downloads(), path.toUri(), bundle.size(), told);
             if (!arrived.await().sha256().equals(bundle.sha256())) {
               arrived.close();
               throw file.malformed(bundle.archive() + " is not what the manifest says");
@@ -327,8 +321,8 @@ public final class Installer {
   }
 
   /** Only what cannot be had passes on to the next file; what is wrong ends it. */
-  private InstallResult fromFiles(
-      InstallRequest request, Plan plan, Staging place, Watcher watcher) throws IOException {
+  private InstallResult fromFiles(InstallRequest request, Plan plan, Staging place, Watcher watcher)
+      throws IOException {
     List<String> notes = new ArrayList<>(plan.notes());
     FetchException last = null;
     for (Candidate candidate : plan.files().list()) {

@@ -49,8 +49,8 @@ final class LocalCopy implements Arrival {
     }
   }
 
-  private static Downloaded copied(
-      InputStream in, Path copy, URI from, long total, Watcher watcher) throws IOException {
+  private static Downloaded copied(InputStream in, Path copy, URI from, long total, Watcher watcher)
+      throws IOException {
     MessageDigest digest = sha256();
     long size = 0;
     try (OutputStream out = Files.newOutputStream(copy)) {
@@ -62,7 +62,8 @@ final class LocalCopy implements Arrival {
         watcher.at(size, total);
       }
     }
-    return new Downloaded(copy, HexFormat.of().formatHex(digest.digest()), size, from, 0, List.of());
+    return new Downloaded(
+        copy, HexFormat.of().formatHex(digest.digest()), size, from, 0, List.of());
   }
 
   private static MessageDigest sha256() {

@@ -87,8 +87,7 @@ final class ProofRun {
   private Proof index(Downloaded file) {
     ReleaseFile published = candidate.published();
     if (published == null || !published.hasDigest()) {
-      return new Proof(
-          ProofKind.INDEX, Proof.State.NOT_HAD, index, candidate.expected().noIndex());
+      return new Proof(ProofKind.INDEX, Proof.State.NOT_HAD, index, candidate.expected().noIndex());
     }
     return digest(ProofKind.INDEX, index, published.sha256(), file.sha256());
   }

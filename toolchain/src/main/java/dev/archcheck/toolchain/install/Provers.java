@@ -37,8 +37,7 @@ final class Provers {
       Beside known = expected.digest();
       digest =
           known == null
-              ? new Later<>(
-                  "sidecar", () -> new Beside(name + ".sha256", sidecars.sha256(name)))
+              ? new Later<>("sidecar", () -> new Beside(name + ".sha256", sidecars.sha256(name)))
               : Later.known(known);
       Beside signed = expected.signature();
       if (signed != null) {

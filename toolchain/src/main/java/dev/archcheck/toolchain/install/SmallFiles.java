@@ -17,7 +17,9 @@ final class SmallFiles {
 
   private SmallFiles() {}
 
-  /** {@return the digest that lies beside a file, or null: bare, or as {@code sha256sum} writes it} */
+  /**
+   * {@return the digest that lies beside a file, or null: bare, or as {@code sha256sum} writes it}
+   */
   static @Nullable Beside digest(Path file) throws IOException {
     Path sidecar = beside(file, ".sha256");
     String text = text(sidecar, MAX_DIGEST);

@@ -53,7 +53,9 @@ public record LockedFile(
     return name.equals(toolchain.module().version() + ".zip");
   }
 
-  /** {@return whether all is known that there can be of such a file} A module's zip has no digest. */
+  /**
+   * {@return whether all is known that there can be of such a file} A module's zip has no digest.
+   */
   public boolean isWhole() {
     return record instanceof Logged && (isModule() || digest instanceof Sha256);
   }

@@ -74,12 +74,12 @@ public final class Locker {
     Release release = release(catalog, query);
     if (release == null) {
       return new LockResult.NotPublished(
-          "no such version of Go is in the list of " + FetchException.shown(catalog.origin().url()));
+          "no such version of Go is in the list of "
+              + FetchException.shown(catalog.origin().url()));
     }
     List<ReleaseFile> files = new ArrayList<>();
     for (Platform target : targets.isEmpty() ? platforms(release) : targets) {
-      Optional<ReleaseFile> file =
-          release.toolchainFor(target.os().name(), target.arch().name());
+      Optional<ReleaseFile> file = release.toolchainFor(target.os().name(), target.arch().name());
       if (file.isEmpty()) {
         return new LockResult.NotPublished(
             release.version()
