@@ -254,7 +254,8 @@ class LockTest {
     PROOF_HASH(1, text -> text.replaceFirst("(\\| index 300\n\\| )[^\n]*", "$1" + "A".repeat(43) + "=")),
     PROOF_TREE(1, text -> text.replace("\n| 301\n", "\n| 302\n")),
     PROOF_SIGNER(1, text -> text.replace("\u2014 log.example.org ", "\u2014 log.example.net ")),
-    PROOF_CUT(3, text -> text.replace("| go.sum database tree\n", "")),
+    PROOF_CUT(1, text -> text.replace("| go.sum database tree\n", "")),
+    PROOF_WITHOUT_HEAD(3, text -> text.replace("\n|\n| go.sum", "\n| go.sum")),
     CUT(3, text -> text.substring(0, text.indexOf("index 300"))),
     EMPTY(3, _ -> "");
 

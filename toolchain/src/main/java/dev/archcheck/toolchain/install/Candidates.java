@@ -182,7 +182,9 @@ final class Candidates {
                 null,
                 Expected.of(pins, proof, null, null, listing)));
       } catch (FetchException e) {
-        notes.add(String.valueOf(e.getMessage()));
+        if (files.isEmpty()) {
+          notes.add(String.valueOf(e.getMessage()));
+        }
       }
     }
     return files;

@@ -172,7 +172,7 @@ public final class LockReader {
     return new LockedFile.Sha256(value);
   }
 
-  private LockedFile.Record record() throws MalformedLockException {
+  private LockedFile.LogEntry record() throws MalformedLockException {
     String h1 = value("h1");
     if (h1.startsWith(LockWriter.ABSENT)) {
       return new LockedFile.NotLogged(h1.substring(LockWriter.ABSENT.length()));

@@ -54,7 +54,7 @@ public final class LockWriter {
     return text.toString();
   }
 
-  private static void record(StringBuilder text, LockedFile.Record record) {
+  private static void record(StringBuilder text, LockedFile.LogEntry record) {
     switch (record) {
       case LockedFile.NotLogged(String why) -> line(text, "h1 " + ABSENT + oneLine(why));
       case LockedFile.Logged(String h1, long index, String proof) -> {

@@ -12,7 +12,7 @@ import dev.archcheck.toolchain.GoToolchain;
  * @param record of the log
  */
 public record LockedFile(
-    GoToolchain toolchain, String name, String url, long size, Digest digest, Record record) {
+    GoToolchain toolchain, String name, String url, long size, Digest digest, LogEntry record) {
 
   /** The SHA-256 of the file. */
   public sealed interface Digest {}
@@ -24,7 +24,7 @@ public record LockedFile(
   public record NoDigest(String why) implements Digest {}
 
   /** What the log says of the files in it. */
-  public sealed interface Record {}
+  public sealed interface LogEntry {}
 
   /**
    * A record.
@@ -33,10 +33,10 @@ public record LockedFile(
    * @param index of the record in the log
    * @param proof in its portable form
    */
-  public record Logged(String h1, long index, String proof) implements Record {}
+  public record Logged(String h1, long index, String proof) implements LogEntry {}
 
   /** It could not be had. */
-  public record NotLogged(String why) implements Record {}
+  public record NotLogged(String why) implements LogEntry {}
 
   /** {@return 64 hexadecimal digits, or the empty string} */
   public String sha256() {

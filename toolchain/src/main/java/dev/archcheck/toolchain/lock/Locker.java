@@ -138,7 +138,7 @@ public final class Locker {
     try (ExecutorService pool =
         Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon().name("log ", 0).factory())) {
-      List<Future<LockedFile.Record>> records = new ArrayList<>();
+      List<Future<LockedFile.LogEntry>> records = new ArrayList<>();
       for (ReleaseFile file : files) {
         records.add(pool.submit(() -> record(file)));
       }
@@ -169,7 +169,7 @@ public final class Locker {
     throw new IllegalStateException(e);
   }
 
-  private LockedFile locked(ReleaseFile file, LockedFile.Record record) {
+  private LockedFile locked(ReleaseFile file, LockedFile.LogEntry record) {
     GoToolchain toolchain = file.toolchain().orElseThrow();
     boolean module = file.kind() == ReleaseFile.Kind.MODULE;
     URI url =
@@ -185,7 +185,7 @@ public final class Locker {
         toolchain, file.name(), FetchException.shown(url), file.size(), digest, record);
   }
 
-  private LockedFile.Record record(ReleaseFile file) throws LogException {
+  private LockedFile.LogEntry record(ReleaseFile file) throws LogException {
     SumDatabase client = log.client();
     if (client == null) {
       return new LockedFile.NotLogged(log.whyNot());
