@@ -80,6 +80,18 @@ final class Options {
             .build());
   }
 
+  /** Adds what a command has whose result is not what {@code --output} names. */
+  static void addView(CommandSpec spec) {
+    spec.addOption(value("text|json", "How to say what was done. Default: text.", "--format"));
+    spec.addOption(value("WHEN", "Colour: auto, always or never. Default: auto.", "--color"));
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .usageHelp(true)
+            .description("Show this help.")
+            .build());
+  }
+
   /** Lays out the help of a command. */
   static void help(CommandSpec spec, String header, String synopsis, String... description) {
     UsageMessageSpec help = spec.usageMessage();

@@ -3,13 +3,15 @@ package dev.archcheck.cli.command;
 import dev.archcheck.inspect.Arch;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The option that names one platform in place of this machine's. */
 final class TargetOption {
 
-  private static final String NAME = "--target";
+  static final String NAME = "--target";
 
   private TargetOption() {}
 
@@ -24,6 +26,26 @@ final class TargetOption {
     if (said.isEmpty()) {
       return host;
     }
+    return platform(said);
+  }
+
+  /** {@return the platforms that were named, separated by commas; none for all} */
+  static List<Platform> readAll(ParseResult arguments) throws UsageException {
+    String said = Options.text(arguments, NAME, "all");
+    List<Platform> platforms = new ArrayList<>();
+    if (said.equals("all")) {
+      return platforms;
+    }
+    for (String one : said.split(",", -1)) {
+      Platform platform = platform(one);
+      if (!platforms.contains(platform)) {
+        platforms.add(platform);
+      }
+    }
+    return platforms;
+  }
+
+  private static Platform platform(String said) throws UsageException {
     int slash = said.indexOf('/');
     String os = said.substring(0, Math.max(0, slash));
     String arch = said.substring(slash + 1);

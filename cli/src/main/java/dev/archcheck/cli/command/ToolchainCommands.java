@@ -10,7 +10,18 @@ final class ToolchainCommands {
   static final String NAME = "toolchain";
 
   private static final String[] NAMES = {
-    "available", "current", "env", "hook", "install", "list", "uninstall", "use", "verify", "which"
+    "available",
+    "bundle",
+    "current",
+    "env",
+    "hook",
+    "install",
+    "list",
+    "lock",
+    "uninstall",
+    "use",
+    "verify",
+    "which"
   };
 
   private ToolchainCommands() {}
@@ -18,6 +29,7 @@ final class ToolchainCommands {
   static @Nullable Command command(String name) {
     return switch (name) {
       case "available" -> new ToolchainAvailableCommand();
+      case "bundle" -> new ToolchainBundleCommand();
       case "install" -> new ToolchainInstallCommand();
       case "current" -> new ToolchainCurrentCommand();
       case "env" -> new ToolchainEnvCommand();
@@ -25,6 +37,7 @@ final class ToolchainCommands {
       case "use" -> new ToolchainUseCommand();
       case "which" -> new ToolchainWhichCommand();
       case "list" -> new ToolchainListCommand();
+      case "lock" -> new ToolchainLockCommand();
       case "uninstall" -> new ToolchainUninstallCommand();
       case "verify" -> new ToolchainVerifyCommand();
       default -> null;

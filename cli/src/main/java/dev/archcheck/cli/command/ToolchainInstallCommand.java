@@ -7,15 +7,23 @@ import dev.archcheck.cli.render.InstallText;
 import dev.archcheck.cli.render.Page;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.download.FetchException;
+import dev.archcheck.toolchain.download.Watcher;
 import dev.archcheck.toolchain.host.HostProbe;
 import dev.archcheck.toolchain.install.InstallRequest;
 import dev.archcheck.toolchain.install.InstallResult;
 import dev.archcheck.toolchain.install.Installer;
+import dev.archcheck.toolchain.install.LocalFile;
+import dev.archcheck.toolchain.lock.LockReader;
+import dev.archcheck.toolchain.lock.MalformedLockException;
+import dev.archcheck.toolchain.lock.ToolchainLock;
+import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.release.VersionQuery;
 import dev.archcheck.toolchain.store.Seal;
 import dev.archcheck.toolchain.store.Store;
-import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +33,9 @@ import picocli.CommandLine.ParseResult;
 /** {@code archcheck toolchain install}. */
 final class ToolchainInstallCommand implements Command {
 
-  private static final String REQUIRE = "--require";
+  private static final String LOCKED = "--locked";
+  private static final String AS = "--as";
+  private static final String OFFLINE = "--offline";
 
   @Override
   public CommandSpec spec() {
@@ -33,18 +43,33 @@ final class ToolchainInstallCommand implements Command {
     Options.help(
         spec,
         "Downloads, proves and installs a version of Go.",
-        "archcheck toolchain install [OPTION...] VERSION",
-        "From go.dev/dl, or where that cannot be asked, from the module proxies of GOPROXY. What",
-        "is refuted or not proven is not installed, and the store stays as it was.");
+        "archcheck toolchain install [OPTION...] VERSION|FILE",
+        "From go.dev/dl, or where that cannot be asked, from the module proxies of GOPROXY; or",
+        "from an archive or a bundle on this machine. What is refuted or not proven is not",
+        "installed, and the store stays as it was.");
     spec.addPositional(
-        Options.arguments("VERSION", "1", "1.27.0, 1.27 (its newest), 1.28rc1, stable or latest."));
+        Options.arguments(
+            "VERSION|FILE",
+            "0..1",
+            "1.27.0, 1.27 (its newest), 1.28rc1, stable or latest. What has a slash in it, or ends"
+                + " in .tar.gz, .zip or .bundle, is a file."));
     TargetOption.addTo(spec);
     spec.addOption(
+        Options.optionalValue(
+            "FILE",
+            "Install exactly what the lock FILE says (default: "
+                + ToolchainLock.FILE
+                + "); without a VERSION, the one that it has.",
+            ToolchainLock.FILE,
+            LOCKED));
+    spec.addOption(
         Options.value(
-            "KIND",
-            "What must be proven at the least, the weakest first: sidecar, index, pinned, signature"
-                + " or log. Default: index.",
-            REQUIRE));
+            "NAME", "The FILE is this release, whatever it is called: go1.27.0.linux-amd64.", AS));
+    spec.addOption(
+        Options.flag(
+            "Use no network: only what is stored here, beside the file or in the bundle.",
+            OFFLINE));
+    spec.addOption(RequireOption.spec());
     KeyringOption.addTo(spec);
     NetworkOptions.addTo(spec);
     Options.addCommon(spec);
@@ -52,20 +77,23 @@ final class ToolchainInstallCommand implements Command {
         .footer(
             "%nExit codes:",
             "  0  installed, or installed already",
-            "  1  refused: a proof fails, or the archive is not what it must be",
+            "  1  refused: a proof fails, the archive is not what it must be, or the lock lacks it",
             "  2  the arguments make no sense",
             "  3  damaged, not proven, or not published",
             "  4  it cannot be had, or the store cannot be written",
             "%nExamples:",
             "  archcheck toolchain install 1.27.0",
-            "  archcheck toolchain install --target darwin/arm64 --require log stable");
+            "  archcheck toolchain install --target darwin/arm64 --require log stable",
+            "  archcheck toolchain install --locked",
+            "  archcheck toolchain install --offline --require log go1.27.0.linux-amd64.bundle");
     return spec;
   }
 
   @Override
   public int run(ParseResult arguments, Surroundings surroundings)
       throws IOException, UsageException {
-    InstallRequest request = request(arguments, surroundings);
+    Origin origin = origin(arguments);
+    InstallRequest request = request(arguments, surroundings, origin);
     boolean json = Options.json(arguments);
     boolean coloured = Options.colour(arguments, surroundings);
     NetworkOptions.sites(surroundings); // a setting that makes no sense is said at once
@@ -75,14 +103,25 @@ final class ToolchainInstallCommand implements Command {
             Store.of(surroundings.machine()),
             NetworkOptions.http(arguments, surroundings),
             InstantSource.system(),
-            KeyringOption.read(arguments));
+            KeyringOption.read(arguments),
+            Options.isSet(arguments, OFFLINE)
+                ? LogAccess.Network.OFFLINE
+                : LogAccess.Network.ALLOWED);
     InstallResult result;
     try (DownloadProgress progress = DownloadProgress.of(surroundings)) {
-      result = installer.install(request, progress);
+      result = install(installer, request, origin, progress);
     } catch (FetchException e) {
       return NetworkOptions.failed(surroundings, e);
+    } catch (MalformedLockException e) {
+      Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
+      Messages.hint(surroundings.err(), "archcheck toolchain lock writes a new one");
+      return ExitCode.INCONCLUSIVE;
     }
     notes(result, surroundings);
+    if (result instanceof InstallResult.NotInstalled no
+        && no.reason() == InstallResult.Reason.NOT_LOCKED) {
+      Messages.hint(surroundings.err(), "archcheck toolchain lock writes another lock");
+    }
     return new Result(Options.text(arguments, "--output", ""))
         .write(
             surroundings,
@@ -94,6 +133,96 @@ final class ToolchainInstallCommand implements Command {
               }
               return code(result);
             });
+  }
+
+  /** What to install from. */
+  private sealed interface Origin {}
+
+  private record Released(VersionQuery version) implements Origin {}
+
+  private record Locked(String lock, VersionQuery version) implements Origin {}
+
+  private record OfBundle(Path file) implements Origin {}
+
+  private record OfArchive(LocalFile file) implements Origin {}
+
+  private static InstallResult install(
+      Installer installer, InstallRequest request, Origin origin, Watcher watcher)
+      throws IOException {
+    return switch (origin) {
+      case Released _ -> installer.install(request, watcher);
+      case Locked(String lock, _) ->
+          installer.installLocked(request, LockReader.read(Path.of(lock)), lock, watcher);
+      case OfBundle(Path file) -> installer.installBundle(request, file, watcher);
+      case OfArchive(LocalFile file) -> installer.installFile(request, file, watcher);
+    };
+  }
+
+  private static Origin origin(ParseResult arguments) throws IOException, UsageException {
+    List<String> words = Options.positionals(arguments);
+    String lock = Options.text(arguments, LOCKED, "");
+    if (words.size() > 1 || (words.isEmpty() && lock.isEmpty())) {
+      throw new UsageException("one version at a time", "archcheck toolchain install 1.27.0");
+    }
+    String word = words.isEmpty() ? "" : words.getFirst();
+    if (isFile(word) || Options.isSet(arguments, AS)) {
+      return ofFile(word, lock, arguments);
+    }
+    if (!lock.isEmpty()) {
+      requireFile(lock, "archcheck toolchain lock VERSION writes one");
+      return new Locked(lock, word.isEmpty() ? new VersionQuery.All() : version(word));
+    }
+    return new Released(version(word));
+  }
+
+  private static boolean isFile(String word) {
+    return word.contains("/")
+        || word.contains("\\")
+        || word.endsWith(".tar.gz")
+        || word.endsWith(".zip")
+        || word.endsWith(".bundle");
+  }
+
+  private static Origin ofFile(String word, String lock, ParseResult arguments)
+      throws IOException, UsageException {
+    if (!lock.isEmpty() || word.isEmpty()) {
+      throw new UsageException(LOCKED + " names versions, not files", "");
+    }
+    Path path = requireFile(word, "");
+    String said = Options.text(arguments, AS, "");
+    if (LocalFile.isBundle(path)) {
+      if (!said.isEmpty()) {
+        throw new UsageException(AS + " is for archives: a bundle says what it is", "");
+      }
+      return new OfBundle(path);
+    }
+    Optional<LocalFile> file = said.isEmpty() ? LocalFile.of(path) : LocalFile.as(path, said);
+    return new OfArchive(
+        file.orElseThrow(() ->
+            new UsageException(
+                "'"
+                    + (said.isEmpty() ? path.getFileName() : said)
+                    + "' is not the name of a release of Go",
+                "say what it is: " + AS + " go1.27.0.linux-amd64")));
+  }
+
+  private static Path requireFile(String word, String hint) throws UsageException {
+    try {
+      Path path = Path.of(word);
+      if (!Files.isRegularFile(path)) {
+        throw new UsageException("'" + word + "' is no file", hint);
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new UsageException("'" + word + "' cannot name a file: " + e.getReason(), "");
+    }
+  }
+
+  private static VersionQuery version(String word) throws UsageException {
+    return VersionQuery.parse(word)
+        .orElseThrow(() ->
+            new UsageException(
+                "'" + word + "' is no version of Go", "archcheck toolchain available"));
   }
 
   private static void notes(InstallResult result, Surroundings surroundings) {
@@ -111,32 +240,28 @@ final class ToolchainInstallCommand implements Command {
   private static int code(InstallResult result) {
     return switch (result) {
       case InstallResult.Done _, InstallResult.AlreadyThere _ -> ExitCode.OK;
-      case InstallResult.NotInstalled no ->
-          switch (no.reason()) {
-            case REFUSED -> ExitCode.FINDINGS;
-            case DAMAGED, NOT_PROVEN, NOT_PUBLISHED -> ExitCode.INCONCLUSIVE;
-          };
+      case InstallResult.NotInstalled no -> code(no);
     };
   }
 
-  private static InstallRequest request(ParseResult arguments, Surroundings surroundings)
-      throws UsageException {
-    List<String> words = Options.positionals(arguments);
-    if (words.size() != 1) {
-      throw new UsageException("one version at a time", "archcheck toolchain install 1.27.0");
-    }
-    Optional<VersionQuery> version = VersionQuery.parse(words.getFirst());
-    if (version.isEmpty()) {
-      throw new UsageException(
-          "'" + words.getFirst() + "' is no version of Go", "archcheck toolchain available");
-    }
-    ProofKind require =
-        ProofKind.of(
-            Options.choice(arguments, REQUIRE, "index", "sidecar", "pinned", "signature", "log"));
+  static int code(InstallResult.NotInstalled no) {
+    return switch (no.reason()) {
+      case REFUSED, NOT_LOCKED -> ExitCode.FINDINGS;
+      case DAMAGED, NOT_PROVEN, NOT_PUBLISHED -> ExitCode.INCONCLUSIVE;
+    };
+  }
+
+  private static InstallRequest request(
+      ParseResult arguments, Surroundings surroundings, Origin origin) throws UsageException {
+    VersionQuery version =
+        switch (origin) {
+          case Released(VersionQuery query) -> query;
+          case Locked(_, VersionQuery query) -> query;
+          case OfBundle _, OfArchive _ -> new VersionQuery.All();
+        };
     Platform host = new HostProbe(surroundings.machine()).probe().platform();
     Platform target = TargetOption.read(arguments, host);
     Seal.Asked asked = target.equals(host) ? Seal.Asked.NATIVE : Seal.Asked.TARGET;
-    return new InstallRequest(
-        version.get(), target, asked, require == null ? ProofKind.INDEX : require);
+    return new InstallRequest(version, target, asked, RequireOption.read(arguments));
   }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stream ends only when the whole file is there and has the digest that was asked for. While
  * this is open, no other process touches the file.
  */
-public final class Download implements AutoCloseable {
+public final class Download implements Arrival {
 
   private static final Duration PARTING = Duration.ofSeconds(2);
 
@@ -185,6 +185,7 @@ public final class Download implements AutoCloseable {
    *
    * @throws IOException if the download failed before there was any
    */
+  @Override
   public InputStream open() throws IOException {
     return new GrowingStream(opened());
   }
@@ -210,6 +211,7 @@ public final class Download implements AutoCloseable {
    * @throws FetchException if no source gives it
    * @throws IOException if it cannot be written
    */
+  @Override
   public synchronized Downloaded await() throws IOException {
     try {
       while (result == null && failure == null) {

@@ -5,6 +5,7 @@ import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.download.Source;
 import dev.archcheck.toolchain.download.Wanted;
 import dev.archcheck.toolchain.install.InstallResult.Reason;
+import dev.archcheck.toolchain.lock.LockedFile;
 import dev.archcheck.toolchain.release.Catalog;
 import dev.archcheck.toolchain.release.Catalogs;
 import dev.archcheck.toolchain.release.ModuleProxies;
@@ -144,17 +145,73 @@ final class Candidates {
     return files;
   }
 
+  /**
+   * {@return the files that are what a lock says, the best first; none if it says nothing of any}
+   *
+   * @param source what messages call the lock
+   */
+  List<Candidate> files(
+      LockedFile locked, String log, String source, Listing listing, List<String> notes) {
+    List<Candidate> files = new ArrayList<>();
+    CarriedProof proof =
+        locked.record() instanceof LockedFile.Logged(String h1, long index, String text)
+            ? new CarriedProof(source, log, text, h1, index)
+            : null;
+    if (!locked.sha256().isEmpty() && !locked.isModule()) {
+      ReleaseFile named = ReleaseFile.named(locked.name()).orElseThrow();
+      ReleaseFile known = withDigest(named, locked.sha256());
+      Pins pins = new Pins(source, locked.sha256(), locked.size(), locked.h1());
+      Candidate usual = archive(locked.toolchain(), known);
+      files.add(
+          new Candidate(
+              usual.toolchain(),
+              usual.wanted(),
+              usual.form(),
+              listing.file(named),
+              Expected.of(pins, proof, null, null, listing)));
+    }
+    if (proof != null) {
+      try {
+        Candidate usual = module(locked.toolchain());
+        Pins pins = new Pins(source, "", -1, locked.h1());
+        files.add(
+            new Candidate(
+                usual.toolchain(),
+                usual.wanted(),
+                usual.form(),
+                null,
+                Expected.of(pins, proof, null, null, listing)));
+      } catch (FetchException e) {
+        if (files.isEmpty()) {
+          notes.add(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return files;
+  }
+
+  /** The size is pinned apart from this: another one is then no failure of the network. */
+  private static ReleaseFile withDigest(ReleaseFile file, String sha256) {
+    return new ReleaseFile(
+        file.name(), file.version(), file.os(), file.fileArch(), file.kind(), sha256, -1);
+  }
+
   private Candidate archive(GoToolchain toolchain, ReleaseFile file) {
     List<Source> sources = new ArrayList<>();
     sites.places(file.name()).forEach(place -> sources.add(Source.of(place)));
-    Candidate.Form form = file.name().endsWith(".zip") ? Candidate.Form.ZIP : Candidate.Form.TAR_GZ;
+    Form form = file.name().endsWith(".zip") ? Form.ZIP : Form.TAR_GZ;
     return new Candidate(
-        toolchain, new Wanted(file.name(), sources, file.size(), file.sha256()), form, file);
+        toolchain,
+        new Wanted(file.name(), sources, file.size(), file.sha256()),
+        form,
+        file,
+        Expected.NOTHING);
   }
 
   private Candidate module(GoToolchain toolchain) throws FetchException {
     List<Source> sources = proxies.sources(ModuleProxies.zipPath(toolchain.module()));
     String name = toolchain.module().version() + ".zip";
-    return new Candidate(toolchain, new Wanted(name, sources, -1, ""), Candidate.Form.MODULE, null);
+    return new Candidate(
+        toolchain, new Wanted(name, sources, -1, ""), Form.MODULE, null, Expected.NOTHING);
   }
 }

@@ -54,6 +54,8 @@ public sealed interface InstallResult {
     /** What was demanded could not be proven. */
     NOT_PROVEN,
     /** There is no such version, or none for this platform. */
-    NOT_PUBLISHED
+    NOT_PUBLISHED,
+    /** The lock does not have it. */
+    NOT_LOCKED
   }
 }

@@ -1,22 +1,24 @@
 package dev.archcheck.toolchain.install;
 
 import dev.archcheck.inspect.MalformedBinaryException;
-import dev.archcheck.inspect.Os;
-import dev.archcheck.toolchain.download.Download;
+import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.bundle.Bundle;
+import dev.archcheck.toolchain.bundle.BundleFile;
+import dev.archcheck.toolchain.bundle.MalformedBundleException;
+import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
-import dev.archcheck.toolchain.download.Downloader;
 import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.download.Http;
-import dev.archcheck.toolchain.download.Patience;
+import dev.archcheck.toolchain.download.Source;
 import dev.archcheck.toolchain.download.StartedAgainException;
+import dev.archcheck.toolchain.download.Wanted;
 import dev.archcheck.toolchain.download.Watcher;
 import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.install.InstallResult.Reason;
+import dev.archcheck.toolchain.lock.LockedFile;
+import dev.archcheck.toolchain.lock.ToolchainLock;
 import dev.archcheck.toolchain.log.LogAccess;
-import dev.archcheck.toolchain.release.Catalogs;
-import dev.archcheck.toolchain.release.ModuleProxies;
-import dev.archcheck.toolchain.release.ReleaseSites;
-import dev.archcheck.toolchain.release.Sidecars;
+import dev.archcheck.toolchain.release.ReleaseFile;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.toolchain.store.RefusedArchiveException;
 import dev.archcheck.toolchain.store.Seal;
@@ -24,14 +26,18 @@ import dev.archcheck.toolchain.store.Staging;
 import dev.archcheck.toolchain.store.Store;
 import dev.archcheck.verify.openpgp.Keyring;
 import dev.archcheck.verify.proof.Proof;
+import dev.archcheck.verify.proof.ProofKind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,27 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installer {
 
-  private final Store store;
-  private final Os os;
-  private final Candidates candidates;
-  private final Provers provers;
-  private final Downloader downloader;
-  private final InstantSource clock;
+  private final Means means;
 
   /** An installer with everything outside of it. */
-  Installer(
-      Store store,
-      Os os,
-      Candidates candidates,
-      Provers provers,
-      Downloader downloader,
-      InstantSource clock) {
-    this.store = store;
-    this.os = os;
-    this.candidates = candidates;
-    this.provers = provers;
-    this.downloader = downloader;
-    this.clock = clock;
+  Installer(Means means) {
+    this.means = means;
   }
 
   /**
@@ -70,17 +60,23 @@ public final class Installer {
    */
   public static Installer of(
       Machine machine, Store store, Http http, InstantSource clock, @Nullable Keyring keyring) {
-    ReleaseSites sites = ReleaseSites.of(machine);
-    ModuleProxies proxies = ModuleProxies.of(machine, http, sites);
-    LogAccess log = LogAccess.of(machine, store, http, proxies, LogAccess.Network.ALLOWED);
-    return new Installer(
-        store,
-        machine.os(),
-        new Candidates(new Catalogs(http, sites, proxies, store, clock), sites, proxies),
-        new Provers(
-            sites, new Sidecars(http, sites), log, new ReleaseSignature(http, clock, keyring)),
-        new Downloader(http, store.downloads(), Patience.USUAL),
-        clock);
+    return of(machine, store, http, clock, keyring, LogAccess.Network.ALLOWED);
+  }
+
+  /**
+   * {@return an installer for this machine}
+   *
+   * @param keyring whose certificates are trusted to sign releases, too, or null
+   * @param network offline, only what is stored on this machine counts
+   */
+  public static Installer of(
+      Machine machine,
+      Store store,
+      Http http,
+      InstantSource clock,
+      @Nullable Keyring keyring,
+      LogAccess.Network network) {
+    return new Installer(Means.of(machine, store, http, clock, keyring, network));
   }
 
   /**
@@ -92,6 +88,7 @@ public final class Installer {
    * @throws IOException if the store cannot be written
    */
   public InstallResult install(InstallRequest request, Watcher watcher) throws IOException {
+    Candidates candidates = means.candidates();
     Chosen chosen;
     try {
       chosen = candidates.choose(request);
@@ -104,16 +101,219 @@ public final class Installer {
           List.of(),
           candidates.notes());
     }
-    Optional<Installed> there = store.find(chosen.toolchain());
+    return install(
+        request,
+        new Plan(
+            chosen.toolchain(), () -> candidates.files(chosen), this::download, candidates.notes()),
+        watcher);
+  }
+
+  private Arrival download(Candidate candidate, Watcher watcher) {
+    return means.downloader().start(candidate.wanted(), watcher);
+  }
+
+  /**
+   * Installs exactly what a lock says. The list of releases and the log are asked as well, where
+   * they can be: if they contradict the lock, nothing is installed.
+   *
+   * @param request its version is what the lock must have: {@link
+   *     dev.archcheck.toolchain.release.VersionQuery.All} for whatever it has
+   * @param source what messages call the lock
+   * @return what became of it; unless it is done the store is as it was
+   * @throws FetchException if it cannot be had
+   * @throws IOException if the store cannot be written
+   */
+  public InstallResult installLocked(
+      InstallRequest request, ToolchainLock lock, String source, Watcher watcher)
+      throws IOException {
+    if (!lock.isMeant(request.version())) {
+      return notLocked(source, "it locks " + lock.version() + " and no other version");
+    }
+    Optional<LockedFile> found = lock.find(request.platform());
+    if (found.isEmpty()) {
+      return notLocked(source, "it does not have " + request.platform());
+    }
+    LockedFile locked = found.get();
+    Optional<Installed> there = means.store().find(locked.toolchain());
+    if (there.isPresent()) {
+      return alreadyThere(there.get(), locked, source);
+    }
+    Listing listing = means.listing();
+    List<String> notes = new ArrayList<>();
+    List<Candidate> files = means.candidates().files(locked, lock.log(), source, listing, notes);
+    if (files.isEmpty()) {
+      return notLocked(
+          source,
+          locked.digest() instanceof LockedFile.NoDigest
+                  && locked.record() instanceof LockedFile.NotLogged
+              ? "it says neither a SHA-256 nor a record of the log for " + locked.toolchain()
+              : String.join("; ", notes));
+    }
+    return install(
+        request, new Plan(locked.toolchain(), () -> files, this::download, notes), watcher);
+  }
+
+  private static InstallResult notLocked(String source, String why) {
+    return new InstallResult.NotInstalled(
+        Reason.NOT_LOCKED, source, "", source + ": " + why, List.of(), List.of());
+  }
+
+  /** What was installed before may be something else than what is locked now. */
+  private static InstallResult alreadyThere(Installed there, LockedFile locked, String source)
+      throws IOException {
+    Seal seal = there.readSeal();
+    boolean same =
+        locked.h1().isEmpty()
+            ? locked.sha256().equals(seal.archiveSha256())
+            : locked.h1().equals(seal.h1());
+    if (same) {
+      return new InstallResult.AlreadyThere(there, seal);
+    }
+    return new InstallResult.NotInstalled(
+        Reason.REFUSED,
+        locked.toolchain().toString(),
+        there.goroot().toString(),
+        "what is installed already is not what " + source + " says",
+        List.of(
+            new Proof(
+                ProofKind.PINNED,
+                Proof.State.REFUTED,
+                source,
+                locked.h1().isEmpty()
+                    ? "says SHA-256 " + locked.sha256() + ", but it is from " + seal.archiveSha256()
+                    : "says " + locked.h1() + ", but its seal says " + seal.h1())),
+        List.of());
+  }
+
+  /**
+   * Installs from a file on this machine.
+   *
+   * @param request its version does not count
+   * @return what became of it; unless it is done the store is as it was
+   * @throws IOException if the file cannot be read or the store cannot be written
+   */
+  public InstallResult installFile(InstallRequest request, LocalFile file, Watcher watcher)
+      throws IOException {
+    InstallResult foreign = foreign(request, file.toolchain(), file.path());
+    if (foreign != null) {
+      return foreign;
+    }
+    Listing listing = means.listing();
+    ReleaseFile published =
+        file.form() == Form.MODULE
+            ? null
+            : listing.file(ReleaseFile.named(file.published()).orElseThrow());
+    Expected expected =
+        Expected.of(
+            null, null, SmallFiles.digest(file.path()), SmallFiles.signature(file.path()), listing);
+    Candidate candidate =
+        new Candidate(
+            file.toolchain(),
+            local(file.path(), file.published()),
+            file.form(),
+            published,
+            expected);
+    Supply copy =
+        (_, told) -> {
+          try (InputStream in = Files.newInputStream(file.path())) {
+            long total = Files.size(file.path());
+            return LocalCopy.of(in, means.store().downloads(), file.path().toUri(), total, told);
+          }
+        };
+    return install(
+        request, new Plan(file.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
+  }
+
+  /**
+   * Installs from a bundle. What is in it proves nothing by itself; the keys of this program and
+   * the log's do.
+   *
+   * @param request its version does not count
+   * @return what became of it; unless it is done the store is as it was
+   * @throws IOException if the file cannot be read or the store cannot be written
+   */
+  public InstallResult installBundle(InstallRequest request, Path path, Watcher watcher)
+      throws IOException {
+    try (BundleFile file = BundleFile.open(path)) {
+      InstallResult foreign = foreign(request, file.bundle().toolchain(), path);
+      return foreign == null ? bundle(request, file, path, watcher) : foreign;
+    } catch (MalformedBundleException e) {
+      return new InstallResult.NotInstalled(
+          Reason.DAMAGED,
+          String.valueOf(path.getFileName()),
+          path.toString(),
+          String.valueOf(e.getMessage()),
+          List.of(),
+          List.of());
+    }
+  }
+
+  private InstallResult bundle(InstallRequest request, BundleFile file, Path path, Watcher watcher)
+      throws IOException {
+    Bundle bundle = file.bundle();
+    Listing listing = means.listing();
+    BundleEvidence evidence =
+        new BundleEvidence(bundle, String.valueOf(path.getFileName()), listing);
+    Candidate candidate =
+        new Candidate(
+            bundle.toolchain(),
+            local(path, bundle.archive()),
+            evidence.form(),
+            evidence.published(),
+            evidence.expected());
+    Supply copy =
+        (_, told) -> {
+          try (InputStream in = file.archive()) {
+            LocalCopy arrived =
+                LocalCopy.of(in, means.store().downloads(), path.toUri(), bundle.size(), told);
+            if (!arrived.await().sha256().equals(bundle.sha256())) {
+              arrived.close();
+              throw file.malformed(bundle.archive() + " is not what the manifest says");
+            }
+            return arrived;
+          } catch (ZipException | EOFException e) {
+            throw file.malformed(bundle.archive() + ": " + e.getMessage());
+          }
+        };
+    return install(
+        request, new Plan(bundle.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
+  }
+
+  private static Wanted local(Path path, String name) {
+    return new Wanted(name, List.of(Source.of(path.toUri())), -1, "");
+  }
+
+  private static @Nullable InstallResult foreign(
+      InstallRequest request, GoToolchain toolchain, Path path) {
+    if (toolchain.platform().equals(request.platform())) {
+      return null;
+    }
+    return new InstallResult.NotInstalled(
+        Reason.REFUSED,
+        toolchain.toString(),
+        path.toString(),
+        "it is for "
+            + toolchain.platform()
+            + " and not for "
+            + request.platform()
+            + "; if that is meant, say --target "
+            + toolchain.platform(),
+        List.of(),
+        List.of());
+  }
+
+  private InstallResult install(InstallRequest request, Plan plan, Watcher watcher)
+      throws IOException {
+    Optional<Installed> there = means.store().find(plan.toolchain());
     if (there.isPresent()) {
       return alreadyThere(there.get());
     }
-    Optional<Staging> staging = store.stage(chosen.toolchain(), os);
+    Optional<Staging> staging = means.store().stage(plan.toolchain(), means.os());
     if (staging.isEmpty()) {
-      return alreadyThere(store.find(chosen.toolchain()).orElseThrow());
+      return alreadyThere(means.store().find(plan.toolchain()).orElseThrow());
     }
     try (Staging place = staging.get()) {
-      return fromFiles(request, chosen, place, watcher);
+      return fromFiles(request, plan, place, watcher);
     }
   }
 
@@ -122,16 +322,16 @@ public final class Installer {
   }
 
   /** Only what cannot be had passes on to the next file; what is wrong ends it. */
-  private InstallResult fromFiles(
-      InstallRequest request, Chosen chosen, Staging place, Watcher watcher) throws IOException {
-    List<String> notes = new ArrayList<>(candidates.notes());
+  private InstallResult fromFiles(InstallRequest request, Plan plan, Staging place, Watcher watcher)
+      throws IOException {
+    List<String> notes = new ArrayList<>(plan.notes());
     FetchException last = null;
-    for (Candidate candidate : candidates.files(chosen)) {
+    for (Candidate candidate : plan.files().list()) {
       try {
-        return new Attempt(request, candidate, place, notes).run(watcher);
+        return new Attempt(request, candidate, place, notes).run(plan.supply(), watcher);
       } catch (FetchException e) {
         if (e.kind() == FetchException.Kind.DIGEST) {
-          return refused(candidate, Reason.REFUSED, String.valueOf(e.getMessage()), notes);
+          return Objection.digest(candidate, String.valueOf(e.getMessage()), notes);
         }
         place.empty();
         notes.add(String.valueOf(e.getMessage()));
@@ -142,7 +342,7 @@ public final class Installer {
       } catch (RefusedArchiveException e) {
         String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return refused(candidate, Reason.REFUSED, e.getMessage() + " [" + reason + "]", notes);
-      } catch (MalformedBinaryException e) {
+      } catch (MalformedBinaryException | MalformedBundleException e) {
         return refused(candidate, Reason.DAMAGED, String.valueOf(e.getMessage()), notes);
       }
     }
@@ -173,21 +373,23 @@ public final class Installer {
       this.notes = notes;
     }
 
-    InstallResult run(Watcher watcher) throws IOException {
-      try (ProofRun proofs = provers.start(candidate);
-          Download download = downloader.start(candidate.wanted(), watcher)) {
-        if (candidate.form() == Candidate.Form.TAR_GZ) {
+    InstallResult run(Supply supply, Watcher watcher) throws IOException {
+      try (ProofRun proofs = means.provers().start(candidate);
+          Arrival download = supply.start(candidate, watcher)) {
+        if (candidate.form() == Form.TAR_GZ) {
           unpackWhileItArrives(download);
         }
         Downloaded file = download.await();
-        if (candidate.form() != Candidate.Form.TAR_GZ) {
+        if (candidate.form() != Form.TAR_GZ) {
           place.unpackZip(file.file(), candidate.layout());
         }
         file.failures().forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
         place.check(candidate.wanted().name());
         String h1 = place.h1();
         List<Proof> all = proofs.judge(file, h1);
-        InstallResult objection = objection(all, file);
+        InstallResult objection =
+            Objection.of(
+                candidate, FetchException.shown(file.from()), all, request.require(), notes);
         if (objection != null) {
           Files.deleteIfExists(file.file());
           return objection;
@@ -195,7 +397,7 @@ public final class Installer {
         Seal seal =
             new Seal(
                 candidate.toolchain(),
-                clock.instant(),
+                means.clock().instant(),
                 request.asked(),
                 FetchException.shown(file.from()),
                 file.sha256(),
@@ -214,7 +416,7 @@ public final class Installer {
      * What does not unpack may be the fault of one source of several: the digest decides, and what
      * has it is unpacked once more.
      */
-    private void unpackWhileItArrives(Download download) throws IOException {
+    private void unpackWhileItArrives(Arrival download) throws IOException {
       boolean whole = false;
       while (true) {
         try (InputStream in = download.open()) {
@@ -233,33 +435,6 @@ public final class Installer {
         }
         place.empty();
       }
-    }
-
-    private @Nullable InstallResult objection(List<Proof> proofs, Downloaded file) {
-      String source = FetchException.shown(file.from());
-      for (Proof proof : proofs) {
-        if (proof.state() == Proof.State.REFUTED) {
-          return new InstallResult.NotInstalled(
-              Reason.REFUSED,
-              candidate.toolchain().toString(),
-              source,
-              proof.source() + ": " + proof.detail(),
-              proofs,
-              notes);
-        }
-      }
-      for (Proof proof : proofs) {
-        if (proof.holds() && proof.kind().compareTo(request.require()) >= 0) {
-          return null;
-        }
-      }
-      return new InstallResult.NotInstalled(
-          Reason.NOT_PROVEN,
-          candidate.toolchain().toString(),
-          source,
-          "nothing of the kind '" + request.require().word() + "' or stronger could be proven",
-          proofs,
-          notes);
     }
   }
 }

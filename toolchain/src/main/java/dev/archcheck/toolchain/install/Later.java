@@ -21,6 +21,17 @@ final class Later<T> implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name(name).start(task);
   }
 
+  private Later(FutureTask<T> task) {
+    this.task = task;
+  }
+
+  /** {@return something that is known already} */
+  static <T> Later<T> known(T value) {
+    FutureTask<T> task = new FutureTask<>(() -> value);
+    task.run();
+    return new Later<>(task);
+  }
+
   /**
    * Waits for it.
    *

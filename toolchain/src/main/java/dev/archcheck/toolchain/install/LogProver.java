@@ -1,15 +1,19 @@
 package dev.archcheck.toolchain.install;
 
+import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import dev.archcheck.verify.sumdb.LogException;
 import dev.archcheck.verify.sumdb.LogNotFoundException;
+import dev.archcheck.verify.sumdb.LogProof;
 import dev.archcheck.verify.sumdb.LoggedModule;
 import dev.archcheck.verify.sumdb.Lookup;
 import dev.archcheck.verify.sumdb.ModuleVersion;
 import dev.archcheck.verify.sumdb.SumDatabase;
 import dev.archcheck.verify.sumdb.ToolchainModule;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,49 @@ final class LogProver implements AutoCloseable {
   LogProver(SumDatabase log, ToolchainModule module) {
     this.name = log.key().name();
     this.lookup = new Later<>("log", () -> log.lookup(ModuleVersion.of(module)));
+  }
+
+  private LogProver(String name, Later<Lookup> lookup) {
+    this.name = name;
+    this.lookup = lookup;
+  }
+
+  /**
+   * {@return a prover by a proof that somebody carried here} It is verified with the key of the log
+   * alone. The log is asked as well, if it can be: what it says now must be the same.
+   */
+  static LogProver carried(LogAccess log, ToolchainModule module, CarriedProof proof) {
+    return new LogProver(
+        log.key().name() + " by " + proof.source(),
+        new Later<>("log", () -> verify(log, ModuleVersion.of(module), proof)));
+  }
+
+  private static Lookup verify(LogAccess log, ModuleVersion module, CarriedProof proof)
+      throws LogException, IOException {
+    LogProof text = LogProof.parse(proof.text());
+    SumDatabase client = log.client();
+    if (client == null) {
+      LoggedModule proven = proof.agreed(text.verify(log.key()).module(module));
+      return new Lookup(
+          proven,
+          Lookup.Origin.KEPT_PROOF,
+          proven.record().head(),
+          List.of("the log itself was not asked: " + log.whyNot()));
+    }
+    Lookup carried = client.check(text, module);
+    LoggedModule proven = proof.agreed(carried.module());
+    List<String> notCompared = new ArrayList<>(carried.notCompared());
+    try {
+      LoggedModule now = client.lookup(module).module();
+      if (!now.hash().equals(proven.hash())) {
+        throw new LogException(
+            LogException.Reason.CONFLICTING_LINES,
+            "record " + now.record().index() + " of the log now says " + now.hash());
+      }
+    } catch (IOException e) {
+      notCompared.add("the log itself was not asked: " + e.getMessage());
+    }
+    return new Lookup(proven, carried.origin(), carried.remembered(), notCompared);
   }
 
   /** {@return the name of the log} */

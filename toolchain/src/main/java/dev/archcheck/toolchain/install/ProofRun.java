@@ -1,12 +1,12 @@
 package dev.archcheck.toolchain.install;
 
-import dev.archcheck.toolchain.download.Document;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.release.ReleaseFile;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +19,8 @@ final class ProofRun implements AutoCloseable {
   private final String index;
   private final @Nullable LogProver log;
   private final String logNotAsked;
-  private final @Nullable Later<String> sidecar;
-  private final @Nullable Later<Document> signature;
+  private final @Nullable Later<Beside> sidecar;
+  private final @Nullable Later<Beside> signature;
   private final ReleaseSignature signatures;
 
   /**
@@ -37,8 +37,8 @@ final class ProofRun implements AutoCloseable {
       String index,
       @Nullable LogProver log,
       String logNotAsked,
-      @Nullable Later<String> sidecar,
-      @Nullable Later<Document> signature,
+      @Nullable Later<Beside> sidecar,
+      @Nullable Later<Beside> signature,
       ReleaseSignature signatures) {
     this.candidate = candidate;
     this.index = index;
@@ -58,6 +58,12 @@ final class ProofRun implements AutoCloseable {
             : log.prove(h1));
     if (candidate.isArchive()) {
       proofs.add(signature(file));
+    }
+    Pins pins = candidate.expected().pins();
+    if (pins != null) {
+      proofs.addAll(pins.judge(file, h1));
+    }
+    if (candidate.isArchive()) {
       proofs.add(index(file));
       proofs.add(sidecar(file));
     }
@@ -69,10 +75,19 @@ final class ProofRun implements AutoCloseable {
     return log == null ? "" : log.text();
   }
 
+  /** {@return the signature as it was had, or the empty string} */
+  String signatureText() throws IOException {
+    try {
+      return signature == null ? "" : signature.get().text();
+    } catch (ExecutionException _) {
+      return ""; // the proof says why
+    }
+  }
+
   private Proof index(Downloaded file) {
     ReleaseFile published = candidate.published();
     if (published == null || !published.hasDigest()) {
-      return new Proof(ProofKind.INDEX, Proof.State.NOT_HAD, index, "lists no SHA-256 for it");
+      return new Proof(ProofKind.INDEX, Proof.State.NOT_HAD, index, candidate.expected().noIndex());
     }
     return digest(ProofKind.INDEX, index, published.sha256(), file.sha256());
   }
@@ -83,7 +98,8 @@ final class ProofRun implements AutoCloseable {
       return new Proof(ProofKind.SIDECAR, Proof.State.NOT_HAD, name, "was not asked for");
     }
     try {
-      return digest(ProofKind.SIDECAR, name, sidecar.get(), file.sha256());
+      Beside beside = sidecar.get();
+      return digest(ProofKind.SIDECAR, beside.source(), beside.text(), file.sha256());
     } catch (ExecutionException e) {
       return notHad(ProofKind.SIDECAR, name, e);
     }
@@ -106,7 +122,9 @@ final class ProofRun implements AutoCloseable {
           ProofKind.SIGNATURE, Proof.State.NOT_HAD, name, "is not published for such files");
     }
     try {
-      return signatures.judge(name, signature.get().bytes(), file.file());
+      Beside beside = signature.get();
+      return signatures.judge(
+          beside.source(), beside.text().getBytes(StandardCharsets.UTF_8), file.file());
     } catch (ExecutionException e) {
       return notHad(ProofKind.SIGNATURE, name, e);
     }

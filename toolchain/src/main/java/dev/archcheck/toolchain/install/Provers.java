@@ -1,12 +1,11 @@
 package dev.archcheck.toolchain.install;
 
-import dev.archcheck.toolchain.download.Document;
 import dev.archcheck.toolchain.log.LogAccess;
-import dev.archcheck.toolchain.release.ReleaseFile;
 import dev.archcheck.toolchain.release.ReleaseSites;
 import dev.archcheck.toolchain.release.Sidecars;
-import dev.archcheck.verify.proof.ProofKind;
 import dev.archcheck.verify.sumdb.SumDatabase;
+import dev.archcheck.verify.sumdb.ToolchainModule;
+import org.jspecify.annotations.Nullable;
 
 /** Whoever can be asked for proofs. */
 final class Provers {
@@ -23,29 +22,58 @@ final class Provers {
     this.signatures = signatures;
   }
 
+  /** {@return the name of the log that is asked} */
+  String log() {
+    return log.key().name();
+  }
+
   /** Asks for everything that a file can be proven by, each in a thread of its own. */
   ProofRun start(Candidate candidate) {
-    SumDatabase client = log.client();
-    LogProver prover = null;
-    String notAsked = "";
-    ReleaseFile published = candidate.published();
-    if (published != null && !published.offers().contains(ProofKind.LOG)) {
-      notAsked = "has converted copies of releases before Go 1.21, not the archives themselves";
-    } else if (client == null) {
-      notAsked = log.whyNot();
-    } else {
-      prover = new LogProver(client, candidate.toolchain().module());
-    }
-    Later<String> digest = null;
-    Later<Document> signature = null;
+    Expected expected = candidate.expected();
     String name = candidate.wanted().name();
+    Later<Beside> digest = null;
+    Later<Beside> signature = null;
     if (candidate.isArchive()) {
-      digest = new Later<>("sidecar", () -> sidecars.sha256(name));
-      if (published != null && published.offers().contains(ProofKind.SIGNATURE)) {
-        signature = new Later<>("signature", () -> sidecars.signature(name));
+      Beside known = expected.digest();
+      digest =
+          known == null
+              ? new Later<>("sidecar", () -> new Beside(name + ".sha256", sidecars.sha256(name)))
+              : Later.known(known);
+      Beside signed = expected.signature();
+      if (signed != null) {
+        signature = Later.known(signed);
+      } else if (candidate.isSigned()) {
+        signature =
+            new Later<>(
+                "signature", () -> new Beside(name + ".asc", sidecars.signature(name).text()));
       }
     }
     return new ProofRun(
-        candidate, sites.list().toString(), prover, notAsked, digest, signature, signatures);
+        candidate,
+        sites.list().toString(),
+        prover(candidate),
+        whyNoLog(candidate),
+        digest,
+        signature,
+        signatures);
+  }
+
+  private @Nullable LogProver prover(Candidate candidate) {
+    if (!candidate.isLogged()) {
+      return null;
+    }
+    ToolchainModule module = candidate.toolchain().module();
+    CarriedProof carried = candidate.expected().proof();
+    if (carried != null && carried.log().equals(log.key().name())) {
+      return LogProver.carried(log, module, carried);
+    }
+    SumDatabase client = log.client();
+    return client == null ? null : new LogProver(client, module);
+  }
+
+  private String whyNoLog(Candidate candidate) {
+    return candidate.isLogged()
+        ? log.whyNot()
+        : "has converted copies of releases before Go 1.21, not the archives themselves";
   }
 }

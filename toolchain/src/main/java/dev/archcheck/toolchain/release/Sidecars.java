@@ -23,6 +23,11 @@ public final class Sidecars {
     this.sites = sites;
   }
 
+  /** {@return the SHA-256 that a text is, in lower case, or the empty string if it is none} */
+  public static String digest(String text) {
+    return IndexReader.digest(text);
+  }
+
   /** {@return where the digest of a file lies} */
   public URI digestUrl(String name) {
     return sites.sidecar(name + ".sha256");

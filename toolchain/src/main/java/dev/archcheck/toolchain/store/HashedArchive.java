@@ -57,6 +57,18 @@ public final class HashedArchive {
   }
 
   /**
+   * Reads a zip as published for download.
+   *
+   * @throws RefusedArchiveException if it is not laid out so
+   * @throws IOException if it cannot be read or is damaged
+   */
+  public static HashedArchive distribution(Path zip, ToolchainModule module) throws IOException {
+    try (SharedFile source = new SharedFile(zip)) {
+      return zip(source, new Layout.Distribution(), module);
+    }
+  }
+
+  /**
    * Reads a zip.
    *
    * @throws RefusedArchiveException if it is not laid out so

@@ -1,0 +1,91 @@
+package dev.archcheck.toolchain.install;
+
+import dev.archcheck.toolchain.download.Arrival;
+import dev.archcheck.toolchain.download.Downloaded;
+import dev.archcheck.toolchain.download.Watcher;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A copy of a file that nobody else has: what was hashed is what is unpacked, whatever happens to
+ * the original meanwhile.
+ */
+final class LocalCopy implements Arrival {
+
+  private static final int BUFFER = 128 << 10;
+
+  private final Path copy;
+  private final Downloaded file;
+
+  private LocalCopy(Path copy, Downloaded file) {
+    this.copy = copy;
+    this.file = file;
+  }
+
+  /**
+   * {@return a copy}
+   *
+   * @param folder where to, which need not exist
+   * @param from what the file is called from now on
+   * @param total how many bytes it has, or -1
+   */
+  static LocalCopy of(InputStream in, Path folder, URI from, long total, Watcher watcher)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path copy = Files.createTempFile(folder, "local-", ".part");
+    try {
+      return new LocalCopy(copy, copied(in, copy, from, total, watcher));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(copy);
+      throw e;
+    }
+  }
+
+  private static Downloaded copied(InputStream in, Path copy, URI from, long total, Watcher watcher)
+      throws IOException {
+    MessageDigest digest = sha256();
+    long size = 0;
+    try (OutputStream out = Files.newOutputStream(copy)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+        digest.update(buffer, 0, got);
+        out.write(buffer, 0, got);
+        size += got;
+        watcher.at(size, total);
+      }
+    }
+    return new Downloaded(
+        copy, HexFormat.of().formatHex(digest.digest()), size, from, 0, List.of());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return Files.newInputStream(copy);
+  }
+
+  @Override
+  public Downloaded await() {
+    return file;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(copy);
+  }
+}
