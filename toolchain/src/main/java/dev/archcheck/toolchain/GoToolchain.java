@@ -22,7 +22,8 @@ public record GoToolchain(String version, String os, String arch) {
   private static final Pattern VERSION =
       Pattern.compile("go1(\\.[0-9]{1,6}){0,2}([a-z]{2,5}[0-9]{1,6})?");
   private static final Pattern WORD = Pattern.compile("[a-z0-9_]{1,20}");
-  private static final Pattern NAME = Pattern.compile("(go[0-9a-z.]+)\\.([a-z0-9_]+)-([a-z0-9_]+)");
+  private static final Pattern NAME =
+      Pattern.compile("(go[0-9a-z.]+)\\.([a-z0-9_]{1,20})-([a-z0-9_]{1,20})");
 
   /**
    * A toolchain.
