@@ -27,6 +27,11 @@ public final class Documents {
     return valid(document, "inspect-1.json");
   }
 
+  /** Reads a document of {@code toolchain available}. */
+  public static JsonNode available(String document) {
+    return valid(document, "available-1.json");
+  }
+
   /** Reads a document of {@code verify}. */
   public static JsonNode verify(String document) {
     return valid(document, "verify-1.json");

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,14 +30,18 @@ class TlsTest {
   @TempDir static Path folder;
 
   private static Certificates certificates;
+  private static SSLContext here;
+  private static SSLContext elsewhere;
 
   @BeforeAll
-  static void makeAuthority() throws IOException {
+  static void makeCertificates() throws IOException, GeneralSecurityException {
     certificates = new Certificates(folder);
+    here = certificates.server("ip:127.0.0.1", "-1d", 30);
+    elsewhere = certificates.server("dns:files.example", "-1d", 30);
   }
 
-  private static ReleaseServer server(String names) throws IOException, GeneralSecurityException {
-    return ReleaseServer.start(certificates.server(names, "-1d", 30)).put("/a", "secret");
+  private static ReleaseServer server(SSLContext context) throws IOException {
+    return ReleaseServer.start(context).put("/a", "secret");
   }
 
   private static String text(Http http, URI url) throws IOException {
@@ -54,8 +59,8 @@ class TlsTest {
   }
 
   @Test
-  void namesTheAuthorityThatIsNotTrusted() throws IOException, GeneralSecurityException {
-    try (ReleaseServer server = server("ip:127.0.0.1")) {
+  void namesTheAuthorityThatIsNotTrusted() throws IOException {
+    try (ReleaseServer server = server(here)) {
       FetchException e = failure(Net.http(), server.url().resolve("a"));
       assertThat(e.kind()).isEqualTo(Kind.TLS);
       assertThat(e)
@@ -67,8 +72,8 @@ class TlsTest {
   }
 
   @Test
-  void trustsAFileThatIsNamed() throws IOException, GeneralSecurityException {
-    try (ReleaseServer server = server("ip:127.0.0.1")) {
+  void trustsAFileThatIsNamed() throws IOException {
+    try (ReleaseServer server = server(here)) {
       URI url = server.url().resolve("a");
       assertThat(text(Net.http(Map.of(), certificates.authority()), url)).isEqualTo("secret");
       String file = certificates.authority().toString();
@@ -80,7 +85,7 @@ class TlsTest {
   }
 
   @Test
-  void trustsWhatTheSystemTrusts() throws IOException, GeneralSecurityException {
+  void trustsWhatTheSystemTrusts() throws IOException {
     Path bundle = folder.resolve("root/etc/ssl/certs/ca-certificates.crt");
     Files.createDirectories(bundle.resolve("..").normalize());
     Files.writeString(
@@ -88,15 +93,14 @@ class TlsTest {
         "# a comment\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
             + Files.readString(certificates.authority()));
     Machine machine = new Machine(folder.resolve("root"), "Linux", "amd64", Map.of());
-    try (ReleaseServer server = server("ip:127.0.0.1")) {
+    try (ReleaseServer server = server(here)) {
       assertThat(text(Net.http(machine, null), server.url().resolve("a"))).isEqualTo("secret");
     }
   }
 
   @Test
-  void wantsTheNameOfTheServerFromTrustedAuthoritiesToo()
-      throws IOException, GeneralSecurityException {
-    try (ReleaseServer server = server("dns:other.example")) {
+  void wantsTheNameOfTheServerFromTrustedAuthoritiesToo() throws IOException {
+    try (ReleaseServer server = server(elsewhere)) {
       FetchException e =
           failure(Net.http(Map.of(), certificates.authority()), server.url().resolve("a"));
       assertThat(e.kind()).isEqualTo(Kind.TLS);
@@ -125,9 +129,9 @@ class TlsTest {
   }
 
   @Test
-  void doesNotFollowFromAnEncryptedPlaceToAnother() throws IOException, GeneralSecurityException {
+  void doesNotFollowFromAnEncryptedPlaceToAnother() throws IOException {
     try (ReleaseServer plain = ReleaseServer.start();
-        ReleaseServer server = server("ip:127.0.0.1")) {
+        ReleaseServer server = server(here)) {
       plain.put("/a", "x");
       server.mode("/x", Mode.good().redirect(plain.url().resolve("a")));
       FetchException e =
@@ -139,8 +143,8 @@ class TlsTest {
   }
 
   @Test
-  void tunnelsThroughAProxyWithALogin() throws IOException, GeneralSecurityException {
-    try (ReleaseServer server = server("dns:files.example");
+  void tunnelsThroughAProxyWithALogin() throws IOException {
+    try (ReleaseServer server = server(elsewhere);
         ConnectProxy proxy = ConnectProxy.withLogin("me:p@ss")) {
       Http http =
           Net.http(Map.of("HTTPS_PROXY", proxy.urlWith("me:p%40ss")), certificates.authority());

@@ -53,7 +53,7 @@ final class SignatureFuzzTest {
     } catch (IOException expected) {
       return;
     }
-    BareKey key = BareKey.read(KEY);
+    BareKey key = BareKey.read(KEY, BareKey.Tool.MINISIGN);
     ContentDigests content = new ContentDigests(List.of(Algorithm.BLAKE2B_512));
     if (signature.proof(key, "x", content).holds()
         || signature.proof(key, "x", signature.message()).holds()) {

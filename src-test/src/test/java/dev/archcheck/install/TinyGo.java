@@ -2,80 +2,203 @@ package dev.archcheck.install;
 
 import dev.archcheck.testkit.Corpus;
 import dev.archcheck.toolchain.GoToolchain;
-import dev.archcheck.toolchain.store.HashedArchive;
-import java.io.BufferedOutputStream;
+import dev.archcheck.verify.sumdb.Hash1;
+import dev.archcheck.verify.sumdb.ToolchainModule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
-/** Go distributions of a few kilobytes with real programs in them, which do nothing. */
+/**
+ * A Go distribution of a few files, whose programs are real ones; and what can be wrong with it.
+ */
 final class TinyGo {
 
-  static final GoToolchain AMD64 = new GoToolchain("go1.27.0", "linux", "amd64");
+  private static final int EXECUTABLE = 0755;
+  private static final int PLAIN = 0644;
 
-  private TinyGo() {}
+  private final GoToolchain toolchain;
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final List<Entry> more = new ArrayList<>();
 
-  private static Map<String, byte[]> files(GoToolchain toolchain, String word) throws IOException {
+  /** An entry as it is to stand in the archive. */
+  record Entry(String name, byte type, String link, long size, byte[] content) {}
+
+  TinyGo(GoToolchain toolchain) throws IOException {
+    this.toolchain = toolchain;
+    String word = toolchain.os() + "-" + toolchain.arch() + "-exe";
     byte[] program =
-        Files.readAllBytes(Corpus.fixture("elf/linux-" + toolchain.arch() + "-static"));
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put("VERSION", text(toolchain.version() + "\ntime 2026-08-11T20:00:00Z\n"));
-    files.put("bin/go", program);
-    files.put("bin/gofmt", program);
+        toolchain.os().equals("linux")
+            ? Files.readAllBytes(Corpus.fixture("elf/" + word))
+            : Files.readAllBytes(built(toolchain.os() + "_" + toolchain.arch()));
+    String suffix = toolchain.os().equals("windows") ? ".exe" : "";
     String tools = "pkg/tool/" + toolchain.os() + "_" + toolchain.arch() + "/";
-    files.put(tools + "compile", program);
-    files.put("src/go.mod", text("module std\n"));
-    files.put("src/fmt/print.go", text("package fmt // " + word + "\n"));
-    return files;
+    put("VERSION", toolchain.version() + "\ntime 2026-01-01T00:00:00Z\n");
+    put("bin/go" + suffix, program);
+    put("bin/gofmt" + suffix, program);
+    put(tools + "compile" + suffix, program);
+    put(tools + "link" + suffix, program);
+    put("src/go.mod", "module std\n");
+    put("src/fmt/print.go", "package fmt\n");
+    put("api/README", "not in the module\n");
   }
 
-  private static byte[] text(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  static TinyGo linux(String version) throws IOException {
+    return new TinyGo(new GoToolchain(version, "linux", "amd64"));
   }
 
-  /** {@return an archive as it is published, named like it; another word makes other files} */
-  static Path archive(Path folder, GoToolchain toolchain, String word) throws IOException {
-    Path file = Files.createDirectories(folder).resolve(toolchain.name() + ".tar.gz");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-        TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
-      for (Map.Entry<String, byte[]> one : files(toolchain, word).entrySet()) {
-        TarArchiveEntry entry = new TarArchiveEntry("go/" + one.getKey());
-        entry.setSize(one.getValue().length);
-        entry.setMode(one.getKey().contains("/go") || one.getKey().startsWith("pkg") ? 0755 : 0644);
+  private static Path built(String platform) throws IOException {
+    try (Stream<Path> programs = Files.list(Corpus.part("go").resolve(platform))) {
+      return programs.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+    }
+  }
+
+  GoToolchain toolchain() {
+    return toolchain;
+  }
+
+  TinyGo put(String path, byte[] content) {
+    files.put(path, content);
+    return this;
+  }
+
+  TinyGo put(String path, String content) {
+    return put(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  TinyGo without(String path) {
+    files.remove(path);
+    return this;
+  }
+
+  /** Many files more, so that unpacking takes its time. */
+  TinyGo fill(int count) {
+    for (int i = 0; i < count; i++) {
+      put("src/p" + i % 50 + "/f" + i + ".go", "package p\n// " + i + "\n");
+    }
+    return this;
+  }
+
+  /** Adds an entry with its whole name. */
+  TinyGo raw(String name) {
+    return raw(name, TarConstants.LF_NORMAL, "");
+  }
+
+  TinyGo raw(String name, byte type, String link) {
+    byte[] content = new byte[0];
+    more.add(new Entry(name, type, link, 0, content));
+    return this;
+  }
+
+  /** An entry that says a size which it does not have. */
+  TinyGo lying(String name, long size) {
+    more.add(new Entry(name, TarConstants.LF_NORMAL, "", size, new byte[0]));
+    return this;
+  }
+
+  /** {@return the hash of the module with these files} */
+  String h1() throws Exception {
+    Hash1 hash = new Hash1();
+    ToolchainModule module = toolchain.module();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      String name = module.nameOf(file.getKey());
+      if (name != null) {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.getValue());
+        hash.add(name, HexFormat.of().formatHex(digest));
+      }
+    }
+    return hash.value();
+  }
+
+  private static int mode(String path) {
+    return path.startsWith("bin/") || path.startsWith("pkg/tool/") ? EXECUTABLE : PLAIN;
+  }
+
+  /** Writes it as it is published: a zip for Windows, else a tar.gz. */
+  Path archive(Path folder) throws IOException {
+    boolean windows = toolchain.os().equals("windows");
+    Path file = folder.resolve(toolchain.name() + (windows ? ".zip" : ".tar.gz"));
+    Files.write(file, windows ? zip("go/", false) : tarGz());
+    return file;
+  }
+
+  /** The module's zip. */
+  Path module(Path folder) throws IOException {
+    Path file = folder.resolve(toolchain.module().version() + ".zip");
+    Files.write(file, zip("", true));
+    return file;
+  }
+
+  byte[] tarGz() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes);
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip, "UTF-8")) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        TarArchiveEntry entry = new TarArchiveEntry("go/" + file.getKey());
+        entry.setMode(mode(file.getKey()));
+        entry.setSize(file.getValue().length);
         tar.putArchiveEntry(entry);
-        tar.write(one.getValue());
+        tar.write(file.getValue());
         tar.closeArchiveEntry();
       }
-    }
-    return file;
-  }
-
-  /** {@return the zip of the module with the same files} */
-  static Path module(Path folder, GoToolchain toolchain, String word) throws IOException {
-    Path file = Files.createDirectories(folder).resolve(toolchain.module().version() + ".zip");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> one : files(toolchain, word).entrySet()) {
-        zip.putNextEntry(new ZipEntry(toolchain.module().nameOf(one.getKey())));
-        zip.write(one.getValue());
+      for (Entry one : more) {
+        TarArchiveEntry entry = new TarArchiveEntry(one.name, one.type, true);
+        entry.setLinkName(one.link);
+        entry.setSize(one.size);
+        tar.putArchiveEntry(entry);
+        if (one.size > 0) {
+          tar.flush();
+          gzip.flush();
+          break; // it ends in the middle, as it says
+        }
+        tar.closeArchiveEntry();
+      }
+    } catch (IOException e) {
+      if (more.stream().noneMatch(one -> one.size > 0)) {
+        throw e;
       }
     }
-    return file;
+    return bytes.toByteArray();
   }
 
-  /** {@return the hash that a log has of an archive} */
-  static String h1(Path archive, GoToolchain toolchain) throws IOException {
-    try (InputStream in = Files.newInputStream(archive)) {
-      return HashedArchive.tar(archive.toString(), in, toolchain.module()).h1();
+  byte[] zip(String top, boolean module) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        String name = module ? toolchain.module().nameOf(file.getKey()) : top + file.getKey();
+        if (name != null) {
+          zip.putArchiveEntry(new ZipArchiveEntry(name));
+          zip.write(file.getValue());
+          zip.closeArchiveEntry();
+        }
+      }
+      for (Entry one : more) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(one.name);
+        if (one.type == TarConstants.LF_SYMLINK) {
+          entry.setUnixMode(0120777);
+        }
+        zip.putArchiveEntry(entry);
+        zip.write(one.link.getBytes(StandardCharsets.UTF_8));
+        zip.closeArchiveEntry();
+      }
     }
+    return bytes.toByteArray();
   }
 }

@@ -1,4 +1,4 @@
-/** Installing, locking and bundling toolchains against servers that are honest and not. */
+/** Installs from servers that are good and bad, with a log of our own. */
 @NullMarked
 package dev.archcheck.install;
 

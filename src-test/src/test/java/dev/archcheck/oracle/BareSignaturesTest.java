@@ -3,6 +3,7 @@ package dev.archcheck.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.verify.checksum.BareKey;
+import dev.archcheck.verify.checksum.BareKey.Tool;
 import dev.archcheck.verify.checksum.BareSignature;
 import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.digest.ContentDigests;
@@ -35,7 +36,10 @@ final class BareSignaturesTest {
         "minisign", "-S", "-l", "-s", "m.key", "-m", "data", "-t", "version 1", "-x", "old");
     programs.must("signify-openbsd", "-G", "-n", "-p", "s.pub", "-s", "s.sec");
     programs.must("signify-openbsd", "-S", "-s", "s.sec", "-m", "data", "-x", "plain");
-    programs.must("sh", "-c", "openssl dgst -sha256 data | sed 's/SHA2-256/SHA256/' > SHA256");
+    programs.must(
+        "sh",
+        "-c",
+        "echo \"SHA256 (data) = $(openssl dgst -sha256 -r data | cut -c1-64)\" > SHA256");
     programs.must("signify-openbsd", "-S", "-e", "-s", "s.sec", "-m", "SHA256", "-x", "SHA256.sig");
   }
 
@@ -44,7 +48,9 @@ final class BareSignaturesTest {
   }
 
   private static BareKey key(String name) throws IOException {
-    return BareKey.read(Files.readString(folder.resolve(name)));
+    return BareKey.read(
+        Files.readString(folder.resolve(name)),
+        name.startsWith("s.") ? Tool.SIGNIFY : Tool.MINISIGN);
   }
 
   private static Proof proof(byte[] signature, String key, byte[] data) throws IOException {

@@ -2,6 +2,7 @@ package dev.archcheck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.cli.Main;
 import dev.archcheck.verify.digest.ContentDigests;
 import dev.archcheck.verify.openpgp.Certificate;
 import dev.archcheck.verify.openpgp.DetachedSignature;
@@ -14,15 +15,19 @@ import dev.archcheck.verify.openpgp.Verifier;
 import dev.archcheck.verify.proof.Proof;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
+import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPSignature.OpenPGPDocumentSignature;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
@@ -149,8 +154,12 @@ final class GnuPgTest {
           processor
               .addSignatures(new ByteArrayInputStream(signature))
               .process(Files.newInputStream(folder.resolve("data")));
-      return !results.isEmpty() && results.stream().allMatch(OpenPGPDocumentSignature::isValid);
-    } catch (Exception e) {
+      boolean valid = !results.isEmpty();
+      for (OpenPGPDocumentSignature one : results) {
+        valid &= one.isValid();
+      }
+      return valid;
+    } catch (PGPException e) {
       throw new IOException(e);
     }
   }
@@ -234,6 +243,40 @@ final class GnuPgTest {
               "data"));
       assertRefused(keys, Files.readAllBytes(folder.resolve("inline")), Reason.INLINE);
     }
+  }
+
+  /** The whole command: a list, its signature, a file. */
+  @Test
+  void checksumTakesASignedList() throws IOException {
+    Files.write(folder.resolve("keyring"), export(GO_LIKE));
+    gpg.must("sh", "-c", "sha256sum data > SHA256SUMS");
+    gpg.must(
+        at("20240501T000000!", "-u", GO_LIKE, "-o", "SHA256SUMS.asc", "-a", "-b", "SHA256SUMS"));
+    assertThat(checksum("--require", "signature")).isZero();
+    Files.writeString(folder.resolve("SHA256SUMS"), "# changed\n", StandardOpenOption.APPEND);
+    assertThat(checksum("--require", "signature")).isEqualTo(1);
+    Files.delete(folder.resolve("SHA256SUMS.asc"));
+    assertThat(checksum("--require", "signature")).isEqualTo(3);
+    assertThat(checksum()).isZero();
+  }
+
+  private static int checksum(String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "checksum",
+                "--keyring",
+                folder.resolve("keyring").toString(),
+                "--sums",
+                folder.resolve("SHA256SUMS").toString(),
+                "--no-side-files"));
+    if (Files.exists(folder.resolve("SHA256SUMS.asc"))) {
+      arguments.addAll(List.of("--signature", folder.resolve("SHA256SUMS.asc").toString()));
+    }
+    arguments.addAll(List.of(options));
+    arguments.add(folder.resolve("data").toString());
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return Main.run(arguments.toArray(String[]::new), nowhere, nowhere, Map.of());
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class Certificates {
   private static final String PASSWORD = "changeit";
 
   private final Path folder;
+  private int servers;
 
   /** Makes an authority in a folder. */
   public Certificates(Path folder) throws IOException {
@@ -27,23 +28,13 @@ public final class Certificates {
         "-genkeypair",
         "-alias",
         "ca",
-        "-keystore",
-        file("ca.p12"),
         "-dname",
         "CN=Inspecting Box,O=Example Corp",
         "-ext",
         "bc:c",
         "-ext",
         "ku=keyCertSign");
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        "ca",
-        "-keystore",
-        file("ca.p12"),
-        "-file",
-        file("ca.pem"));
+    keytool("-exportcert", "-rfc", "-alias", "ca", "-file", file("ca.pem"));
   }
 
   /** {@return the authority's certificate in PEM form} */
@@ -55,47 +46,36 @@ public final class Certificates {
    * {@return what a server needs}
    *
    * @param names as keytool has them: {@code ip:127.0.0.1,dns:localhost}
-   * @param start when it begins to be valid, as keytool has it, and {@code days} how long it is
+   * @param start when it begins to be valid, as keytool has it: {@code -1d}
+   * @param days how long it is
    */
   public SSLContext server(String names, String start, int days)
       throws IOException, GeneralSecurityException {
-    String store = file("server.p12");
-    Files.deleteIfExists(Path.of(store));
+    String alias = "server" + servers++;
     keytool(
         "-genkeypair",
         "-alias",
-        "server",
-        "-keystore",
-        store,
+        alias,
+        "-signer",
+        "ca",
         "-dname",
         "CN=server",
-        "-validity",
-        "1");
-    keytool("-certreq", "-alias", "server", "-keystore", store, "-file", file("server.csr"));
-    keytool(
-        "-gencert",
-        "-alias",
-        "ca",
-        "-keystore",
-        file("ca.p12"),
-        "-infile",
-        file("server.csr"),
-        "-outfile",
-        file("server.pem"),
-        "-rfc",
         "-ext",
         "san=" + names,
         "-startdate",
         start,
         "-validity",
         String.valueOf(days));
-    keytool(
-        "-importcert", "-noprompt", "-alias", "ca", "-keystore", store, "-file", file("ca.pem"));
-    keytool("-importcert", "-alias", "server", "-keystore", store, "-file", file("server.pem"));
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(Path.of(store))) {
-      keys.load(in, PASSWORD.toCharArray());
+    KeyStore all = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(Path.of(file("keys.p12")))) {
+      all.load(in, PASSWORD.toCharArray());
     }
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    keys.load(null, null);
+    keys.setEntry(
+        alias,
+        all.getEntry(alias, new KeyStore.PasswordProtection(PASSWORD.toCharArray())),
+        new KeyStore.PasswordProtection(PASSWORD.toCharArray()));
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
@@ -108,10 +88,11 @@ public final class Certificates {
     return folder.resolve(name).toString();
   }
 
-  private static void keytool(String... arguments) throws IOException {
+  private void keytool(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments));
+    command.addAll(List.of("-keystore", file("keys.p12")));
     command.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
     if (arguments[0].equals("-genkeypair")) {
       command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));

@@ -19,6 +19,7 @@ public final class Mode {
 
   Tag tag = Tag.STRONG;
   boolean ignoreRange;
+  boolean offerRange = true;
   boolean noLength;
   boolean html;
   boolean gzip;
@@ -46,6 +47,13 @@ public final class Mode {
 
   /** Answers every request for a part with the whole. */
   public Mode ignoringRange() {
+    ignoreRange = true;
+    offerRange = false;
+    return this;
+  }
+
+  /** Says that parts can be had, and answers every request for one with the whole. */
+  public Mode pretendingRange() {
     ignoreRange = true;
     return this;
   }

@@ -446,7 +446,7 @@ public final class ReleaseServer implements Closeable {
       status = 206;
     }
     StringBuilder head = head(status).append("Content-Type: application/octet-stream\r\n");
-    head.append(mode.ignoreRange ? "" : "Accept-Ranges: bytes\r\n");
+    head.append(mode.offerRange ? "Accept-Ranges: bytes\r\n" : "");
     head.append(tag.isEmpty() ? "" : "ETag: " + tag + "\r\n");
     head.append(mode.tag == Mode.Tag.DATE ? "Last-Modified: " + OLD_DATE + "\r\n" : "");
     if (status == 206) {

@@ -7,10 +7,11 @@ import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.activate.Resolution;
 import dev.archcheck.toolchain.activate.Resolver;
+import dev.archcheck.toolchain.activate.Shell;
+import dev.archcheck.toolchain.activate.ShellHook;
 import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.store.Store;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class RulesInShellsTest {
 
   private static final int SEED = 20261122;
   private static final int STORES = 12;
-  private static final int PER_STORE = 60;
+  private static final int PER_STORE = 45;
   private static final Platform PLATFORM = new Platform(Os.LINUX, Arch.AMD64);
   private static final String LONG = "1".repeat(100_000);
 
@@ -364,6 +365,15 @@ class RulesInShellsTest {
               + (random.nextInt(6) == 0 ? "default" : value)
               + pick(random, List.of("", "", " // why", "//", "\r", " ")));
     }
+    if (random.nextInt(4) == 0) {
+      lines.add(
+          pick(random, List.of("go 1.26.8 // ", "toolchain go1.27.4 ", "go 1.21" + " ".repeat(300)))
+              + pick(random, List.of("\u00fc", "x", "//")).repeat(random.nextInt(600)));
+    }
+    if (random.nextInt(12) == 0) {
+      lines.add("\n".repeat(4000));
+      lines.add("toolchain go1.28beta1");
+    }
     if (random.nextInt(3) == 0) {
       lines.add("require (\n\texample.org/y v1.0.0 // " + "x".repeat(random.nextInt(2000)) + "\n)");
     }
@@ -403,20 +413,19 @@ class RulesInShellsTest {
         found.source().place());
   }
 
+  /** The hook itself in the shells that read it; resolve.sh as other shells run it. */
   private String script() throws IOException {
-    StringBuilder script = new StringBuilder("_ac_reading=yes\n_ac_platform=linux-amd64\n");
-    Path rules = folder.resolve("resolve.sh");
-    if (!Files.exists(rules)) {
-      try (InputStream in = Resolver.class.getResourceAsStream("resolve.sh")) {
-        Files.copy(java.util.Objects.requireNonNull(in), rules);
-      }
+    Store hooked = new Store(folder.resolve("hooked"));
+    Machine machine = new Machine(Path.of("/"), "Linux", "amd64", Map.of());
+    for (Shell shell : List.of(Shell.BASH, Shell.ZSH)) {
+      new ShellHook(shell, hooked, machine).write(PLATFORM);
     }
-    String read = ". " + quoted(rules.toString());
+    String place = hooked.root().resolve("shell").toString();
+    StringBuilder script = new StringBuilder("_ac_reading=yes\n_ac_platform=linux-amd64\n");
     script
-        .append("if [ -n \"${ZSH_VERSION-}\" ]; then emulate sh -o no_aliases -c ")
-        .append(quoted(read))
-        .append("; else ")
-        .append(read)
+        .append("if [ -n \"${ZSH_VERSION-}\" ]; then . " + quoted(place + "/hook.zsh"))
+        .append("; elif [ -n \"${BASH_VERSION-}\" ]; then . " + quoted(place + "/hook.bash"))
+        .append("; else . " + quoted(place + "/resolve.sh"))
         .append("; fi\n")
         .append(
             "say() {\n  [ \"$_ac_state\" != missing ] && _ac_want_of='' || _ac_want_of=$_ac_want\n")

@@ -7,10 +7,14 @@ import dev.archcheck.cli.render.ChecksumText;
 import dev.archcheck.cli.render.ChecksumView;
 import dev.archcheck.cli.render.Page;
 import dev.archcheck.cli.render.Verdict;
+import dev.archcheck.toolchain.install.GoReleaseProofs;
+import dev.archcheck.toolchain.store.Store;
 import dev.archcheck.verify.checksum.CheckedFile;
 import dev.archcheck.verify.checksum.ChecksumCheck;
+import dev.archcheck.verify.checksum.ReleaseProofs;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +22,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code archcheck checksum}. */
 final class ChecksumCommand implements Command {
+
+  private static final String OFFLINE = "--offline";
 
   @Override
   public CommandSpec spec() {
@@ -30,6 +36,12 @@ final class ChecksumCommand implements Command {
         "what it is worth. A folder is held against its list both ways.");
     spec.addPositional(Options.arguments("PATH", "1..*", "A file or a folder."));
     ChecksumOptions.addTo(spec);
+    spec.addOption(
+        Options.flag(
+            "Ask nobody. Otherwise, of a file that is called like a release of Go, its publisher"
+                + " and the checksum database are asked.",
+            OFFLINE));
+    NetworkOptions.addTo(spec);
     Options.addCommon(spec);
     spec.usageMessage()
         .footer(
@@ -55,7 +67,8 @@ final class ChecksumCommand implements Command {
     ChecksumOptions options = new ChecksumOptions(arguments);
     ChecksumCheck check;
     try {
-      check = new ChecksumCheck(options.request(), _ -> {});
+      check =
+          new ChecksumCheck(options.request(releases(arguments, options, surroundings)), _ -> {});
     } catch (UnreadableKeyException e) {
       Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
       return ExitCode.INCONCLUSIVE;
@@ -85,6 +98,22 @@ final class ChecksumCommand implements Command {
           }
           return code;
         });
+  }
+
+  /** Who publishes releases of Go is asked only for files that are called like one. */
+  private static ReleaseProofs releases(
+      ParseResult arguments, ChecksumOptions options, Surroundings surroundings)
+      throws IOException, UsageException {
+    if (Options.isSet(arguments, OFFLINE)) {
+      return ReleaseProofs.NONE;
+    }
+    NetworkOptions.sites(surroundings); // a setting that makes no sense is said at once
+    return GoReleaseProofs.of(
+        surroundings.machine(),
+        Store.of(surroundings.machine()),
+        NetworkOptions.http(arguments, surroundings),
+        InstantSource.system(),
+        options.keyring());
   }
 
   /** Prints digests; nothing is held against anything, and nobody asked for it. */

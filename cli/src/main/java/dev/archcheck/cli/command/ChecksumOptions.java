@@ -2,6 +2,7 @@ package dev.archcheck.cli.command;
 
 import dev.archcheck.cli.command.ChecksumCommand.UnreadableKeyException;
 import dev.archcheck.cli.render.Failures;
+import dev.archcheck.toolchain.install.GoReleaseProofs;
 import dev.archcheck.verify.checksum.BareKey;
 import dev.archcheck.verify.checksum.ChecksumRequest;
 import dev.archcheck.verify.checksum.ChecksumRequest.SideFiles;
@@ -11,6 +12,7 @@ import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.digest.Digest;
 import dev.archcheck.verify.digest.OpenFile;
 import dev.archcheck.verify.openpgp.Fingerprint;
+import dev.archcheck.verify.openpgp.GoReleaseKey;
 import dev.archcheck.verify.openpgp.Keyring;
 import dev.archcheck.verify.openpgp.Verifier;
 import dev.archcheck.verify.proof.ProofKind;
@@ -109,7 +111,12 @@ final class ChecksumOptions {
     return kind;
   }
 
-  ChecksumRequest request() throws UsageException, UnreadableKeyException {
+  /**
+   * {@return what is to be checked}
+   *
+   * @param releases what publishers say of their own files
+   */
+  ChecksumRequest request(ReleaseProofs releases) throws UsageException, UnreadableKeyException {
     List<Path> paths = paths(Options.positionals(arguments));
     List<Digest> expected = expected();
     List<Path> sums = paths(Options.texts(arguments, "--sums"));
@@ -126,7 +133,7 @@ final class ChecksumOptions {
         Options.isSet(arguments, "--no-side-files") || isPrint()
             ? SideFiles.IGNORED
             : SideFiles.USED,
-        ReleaseProofs.NONE);
+        isPrint() ? ReleaseProofs.NONE : releases);
   }
 
   private void checkSense(
@@ -202,10 +209,11 @@ final class ChecksumOptions {
 
   private Keys keys(List<Path> signatures) throws UsageException, UnreadableKeyException {
     List<BareKey> bare = new ArrayList<>();
-    for (String option : new String[] {"--minisign-key", "--signify-key"}) {
-      for (String word : Options.texts(arguments, option)) {
-        bare.add(bareKey(word));
-      }
+    for (String word : Options.texts(arguments, "--minisign-key")) {
+      bare.add(bareKey(word, BareKey.Tool.MINISIGN));
+    }
+    for (String word : Options.texts(arguments, "--signify-key")) {
+      bare.add(bareKey(word, BareKey.Tool.SIGNIFY));
     }
     Verifier verifier = verifier();
     if (verifier == null && bare.isEmpty() && !signatures.isEmpty()) {
@@ -216,18 +224,43 @@ final class ChecksumOptions {
     return new Keys(verifier, bare);
   }
 
-  private static BareKey bareKey(String word) throws UsageException, UnreadableKeyException {
+  private static BareKey bareKey(String word, BareKey.Tool tool)
+      throws UsageException, UnreadableKeyException {
     try {
       if (BareKey.isKey(word)) {
-        return BareKey.read(word);
+        return BareKey.read(word, tool);
       }
-      return BareKey.read(new String(read(path(word), LARGEST_KEY), StandardCharsets.UTF_8));
+      return BareKey.read(new String(read(path(word), LARGEST_KEY), StandardCharsets.UTF_8), tool);
     } catch (IOException e) {
       throw new UnreadableKeyException(word, Failures.message(e));
     }
   }
 
   private @Nullable Verifier verifier() throws UsageException, UnreadableKeyException {
+    Keyring keyring = keyring();
+    Set<Fingerprint> pinned = pinned(keyring);
+    if (keyring == null) {
+      return onlyGoReleases()
+          ? Verifier.pinned(GoReleaseKey.embedded(), Set.of(GoReleaseKey.PRIMARY), Instant.now())
+          : null;
+    }
+    return pinned.isEmpty()
+        ? Verifier.ofAll(keyring, Instant.now())
+        : Verifier.pinned(keyring, pinned, Instant.now());
+  }
+
+  /** {@return whether all files are called like releases of Go, whose key is known} */
+  private boolean onlyGoReleases() throws UsageException {
+    for (Path path : paths(Options.positionals(arguments))) {
+      if (!GoReleaseProofs.isRelease(String.valueOf(path.getFileName()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@return the keys that the user names, for those who ask themselves; or null} */
+  @Nullable Keyring keyring() throws UnreadableKeyException, UsageException {
     Keyring keyring = null;
     for (String file : Options.texts(arguments, "--keyring")) {
       try {
@@ -237,13 +270,7 @@ final class ChecksumOptions {
         throw new UnreadableKeyException(file, Failures.message(e));
       }
     }
-    Set<Fingerprint> pinned = pinned(keyring);
-    if (keyring == null) {
-      return null;
-    }
-    return pinned.isEmpty()
-        ? Verifier.ofAll(keyring, Instant.now())
-        : Verifier.pinned(keyring, pinned, Instant.now());
+    return keyring;
   }
 
   private Set<Fingerprint> pinned(@Nullable Keyring keyring) throws UsageException {

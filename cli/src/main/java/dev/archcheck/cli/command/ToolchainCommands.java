@@ -10,7 +10,8 @@ final class ToolchainCommands {
   static final String NAME = "toolchain";
 
   private static final String[] NAMES = {
-    "available", "bundle", "install", "list", "lock", "uninstall", "verify"
+    "available", "bundle", "current", "env", "hook", "install", "list", "lock", "uninstall", "use",
+    "verify", "which"
   };
 
   private ToolchainCommands() {}
@@ -20,6 +21,11 @@ final class ToolchainCommands {
       case "available" -> new ToolchainAvailableCommand();
       case "bundle" -> new ToolchainBundleCommand();
       case "install" -> new ToolchainInstallCommand();
+      case "current" -> new ToolchainCurrentCommand();
+      case "env" -> new ToolchainEnvCommand();
+      case "hook" -> new ToolchainHookCommand();
+      case "use" -> new ToolchainUseCommand();
+      case "which" -> new ToolchainWhichCommand();
       case "list" -> new ToolchainListCommand();
       case "lock" -> new ToolchainLockCommand();
       case "uninstall" -> new ToolchainUninstallCommand();

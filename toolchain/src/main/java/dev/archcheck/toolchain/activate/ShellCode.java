@@ -5,6 +5,7 @@ import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.toolchain.store.Store;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class ShellCode {
       entries.add(path(bin));
     }
     for (String entry : machine.variable("PATH").split(";", -1)) {
-      if (!isOurs(entry)) {
+      if (!isBin(store, entry)) {
         entries.add(entry);
       }
     }
@@ -112,21 +113,16 @@ public final class ShellCode {
     return stale ? code + "set \"GOROOT=\"\r\n" : code;
   }
 
-  private boolean isOurs(String entry) {
-    String prefix = store.versions() + "\\";
-    if (!entry.regionMatches(true, 0, prefix, 0, prefix.length())) {
+  /** {@return whether an entry of PATH is the {@code bin} of a version in the store} */
+  public static boolean isBin(Store store, String entry) {
+    try {
+      Path folder = Path.of(entry);
+      Path versions = store.versions();
+      return folder.startsWith(versions)
+          && folder.getNameCount() == versions.getNameCount() + 3
+          && folder.endsWith(Path.of("go", "bin"));
+    } catch (InvalidPathException _) {
       return false;
     }
-    String rest = entry.substring(prefix.length()).toLowerCase(Locale.ROOT);
-    int end = rest.indexOf('\\');
-    return end > 0 && rest.substring(end).equals("\\go\\bin");
-  }
-
-  /** {@return whether a path stands on PATH for a version of the store} */
-  static boolean isInStore(Store store, Path folder) {
-    Path versions = store.versions();
-    return folder.startsWith(versions)
-        && folder.getNameCount() == versions.getNameCount() + 3
-        && folder.endsWith(Path.of("go", "bin"));
   }
 }

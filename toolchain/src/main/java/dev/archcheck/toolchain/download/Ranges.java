@@ -37,6 +37,7 @@ final class Ranges {
   private int busy;
   private int dismissed;
   private boolean stopped;
+  private boolean proven;
 
   private long since;
   private long sinceBytes;
@@ -119,10 +120,13 @@ final class Ranges {
     join();
   }
 
-  /** {@return the next block, or null if there is none left and nobody will give one back} */
+  /**
+   * {@return the next block, or null if there is none left and nobody will give one back} The first
+   * connection is not left for another one before a server has shown that it gives ranges at all.
+   */
   private synchronized @Nullable Block take() {
     try {
-      while (left.isEmpty() && next >= total && busy > 1 && !stopped) {
+      while (busy > 1 && !stopped && (!proven || (left.isEmpty() && next >= total))) {
         wait();
       }
     } catch (InterruptedException _) {
@@ -173,6 +177,7 @@ final class Ranges {
       for (block = takeNow(); block != null; block = isDismissed() ? null : takeNow()) {
         at[0] = block.start();
         try (Response answer = ask(block)) {
+          prove();
           read(answer.body(), block, position -> at[0] = position);
         }
       }
@@ -181,6 +186,11 @@ final class Ranges {
     } finally {
       release(block == null ? null : new Block(at[0], block.end()));
     }
+  }
+
+  private synchronized void prove() {
+    proven = true;
+    notifyAll();
   }
 
   private synchronized boolean isDismissed() {

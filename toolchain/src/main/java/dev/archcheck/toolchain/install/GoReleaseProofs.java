@@ -105,6 +105,11 @@ public final class GoReleaseProofs implements ReleaseProofs {
       String logNotAsked,
       @Nullable GoToolchain toolchain) {}
 
+  /** {@return whether a file is called like a release of Go} */
+  public static boolean isRelease(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   @Override
   public Set<Algorithm> algorithms(OpenFile file) {
     EnumSet<Algorithm> needed = EnumSet.noneOf(Algorithm.class);

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -339,7 +340,8 @@ public final class Installer {
         }
         last = e;
       } catch (RefusedArchiveException e) {
-        return refused(candidate, Reason.REFUSED, String.valueOf(e.getMessage()), notes);
+        String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return refused(candidate, Reason.REFUSED, e.getMessage() + " [" + reason + "]", notes);
       } catch (MalformedBinaryException | MalformedBundleException e) {
         return refused(candidate, Reason.DAMAGED, String.valueOf(e.getMessage()), notes);
       }
@@ -372,8 +374,8 @@ public final class Installer {
     }
 
     InstallResult run(Supply supply, Watcher watcher) throws IOException {
-      ProofRun proofs = means.provers().start(candidate);
-      try (Arrival download = supply.start(candidate, watcher)) {
+      try (ProofRun proofs = means.provers().start(candidate);
+          Arrival download = supply.start(candidate, watcher)) {
         if (candidate.form() == Form.TAR_GZ) {
           unpackWhileItArrives(download);
         }

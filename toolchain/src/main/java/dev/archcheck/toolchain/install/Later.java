@@ -2,29 +2,28 @@ package dev.archcheck.toolchain.install;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Something that is found out in a thread of its own while something else is done. */
-final class Later<T> {
+final class Later<T> implements AutoCloseable {
+
+  /** Nobody waits for a server that says nothing once its answer is of no use. */
+  private static final Duration PARTING = Duration.ofSeconds(2);
 
   private final FutureTask<T> task;
+  private final Thread thread;
 
   Later(String name, Callable<T> work) {
     this.task = new FutureTask<>(work);
-    Thread.ofPlatform().daemon().name(name).start(task);
-  }
-
-  private Later(FutureTask<T> task) {
-    this.task = task;
+    this.thread = Thread.ofPlatform().daemon().name(name).start(task);
   }
 
   /** {@return something that is known already} */
   static <T> Later<T> known(T value) {
-    FutureTask<T> task = new FutureTask<>(() -> value);
-    task.run();
-    return new Later<>(task);
+    return new Later<>("known", () -> value);
   }
 
   /**
@@ -40,6 +39,16 @@ final class Later<T> {
       InterruptedIOException interrupted = new InterruptedIOException("interrupted");
       interrupted.initCause(e);
       throw interrupted;
+    }
+  }
+
+  /** Lets it end, for it may be writing what it found. */
+  @Override
+  public void close() {
+    try {
+      thread.join(PARTING);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a log for a toolchain while that is downloaded, and holds its files against the answer. */
-final class LogProver {
+final class LogProver implements AutoCloseable {
 
   private final String name;
   private final Later<Lookup> lookup;
@@ -129,5 +129,10 @@ final class LogProver {
   /** {@return the proof in its portable form, or the empty string} */
   String text() {
     return found == null ? "" : found.module().record().proof().text();
+  }
+
+  @Override
+  public void close() {
+    lookup.close();
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The proofs of one file, fetched while it is downloaded. */
-final class ProofRun {
+final class ProofRun implements AutoCloseable {
 
   private final Candidate candidate;
   private final String index;
@@ -135,5 +135,19 @@ final class ProofRun {
       return new Proof(kind, Proof.State.NOT_HAD, source, failure.problem());
     }
     throw new IllegalStateException(e);
+  }
+
+  /** Whatever became of the file, nothing is left at work. */
+  @Override
+  public void close() {
+    if (log != null) {
+      log.close();
+    }
+    if (sidecar != null) {
+      sidecar.close();
+    }
+    if (signature != null) {
+      signature.close();
+    }
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreLock implements Closeable {
 
+  private static final long PAUSE_MILLIS = 20;
+
   private final FileChannel channel;
 
   private StoreLock(FileChannel channel) {
@@ -26,8 +28,18 @@ final class StoreLock implements Closeable {
   static StoreLock take(Path file) throws IOException {
     FileChannel channel = open(file);
     try {
-      channel.lock();
-      return new StoreLock(channel);
+      while (true) {
+        try {
+          channel.lock();
+          return new StoreLock(channel);
+        } catch (OverlappingFileLockException _) {
+          Thread.sleep(PAUSE_MILLIS); // another thread of this very process has it
+        }
+      }
+    } catch (InterruptedException e) {
+      channel.close();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for " + file, e);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

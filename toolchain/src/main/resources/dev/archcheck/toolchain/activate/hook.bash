@@ -1,5 +1,5 @@
 # archcheck: switches Go at each prompt. Written by archcheck toolchain hook bash; not for editing.
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash disable=SC2034,SC2154 # names of resolve.sh
 
 # An alias must not get into the functions that are read here.
 if shopt -q expand_aliases; then
@@ -12,6 +12,29 @@ _ac_reading=yes
 # shellcheck source=/dev/null
 . "$_ac_store/shell/resolve.sh"
 _ac_reading=''
+
+# No process, where this bash can read a file at once and the file is as files are.
+_ac_scan() {
+  local -a _ac_lines
+  local _ac_l _ac_number=0
+  if ! builtin mapfile -t -n 3001 _ac_lines < "$1" 2> /dev/null || [ "${#_ac_lines[@]}" -gt 3000 ]; then
+    _ac_scan_with_sed "$1"
+    return
+  fi
+  for _ac_l in ${_ac_lines[@]+"${_ac_lines[@]}"}; do
+    _ac_number=$((_ac_number + 1))
+    case $_ac_l in
+      *go[\ $_ac_tab]* | *toolchain[\ $_ac_tab]*) ;;
+      *) continue ;;
+    esac
+    if [ "${#_ac_l}" -gt 250 ]; then
+      _ac_go_line=0 _ac_tool_line=0 _ac_go='' _ac_tool=''
+      _ac_scan_with_sed "$1"
+      return
+    fi
+    _ac_take_line "$_ac_number" "$_ac_l"
+  done
+}
 
 _archcheck_hook() {
   local _ac_status=$? _ac_noglob='' _ac_failglob='' _ac_nocase=''

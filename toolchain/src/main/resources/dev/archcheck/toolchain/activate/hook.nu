@@ -1,4 +1,4 @@
-# archcheck: switches Go at each prompt and cd. Written by archcheck toolchain hook nu; not for editing.
+# archcheck: switches Go at each prompt. Written by archcheck toolchain hook nu; not for editing.
 
 const _ac_store = @STORE@
 const _ac_platform = @PLATFORM@

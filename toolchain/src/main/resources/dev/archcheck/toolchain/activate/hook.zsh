@@ -7,6 +7,30 @@ _ac_reading=yes
 emulate sh -o no_aliases -c '. "$_ac_store/shell/resolve.sh"'
 _ac_reading=''
 
+# No process, where the file is as files are.
+function _ac_scan {
+  emulate -L zsh -o no_aliases
+  local -a lines
+  local -i number=0
+  local line
+  lines=("${(@f)$(<$1)}") 2> /dev/null || return 1
+  if (( $#lines > 3000 )); then
+    _ac_scan_with_sed "$1"
+    return
+  fi
+  for line in "${lines[@]}"; do
+    (( ++number ))
+    [[ $line == *(go|toolchain)[$' \t']* ]] || continue
+    if (( $#line > 250 )); then
+      _ac_go_line=0 _ac_tool_line=0 _ac_go='' _ac_tool=''
+      _ac_scan_with_sed "$1"
+      return
+    fi
+    _ac_take_line $number "$line"
+  done
+  return 0
+}
+
 function _archcheck_hook {
   _ac_apply "${PWD-}"
   return 0

@@ -269,45 +269,57 @@ _ac_find_work() {
   done
 }
 
-# _ac_module SOURCE FILE: what Go reads from its go and toolchain lines; the first of each counts.
-_ac_module() {
-  _ac_source=$1 _ac_file=$2 _ac_line=0
-  if [ ! -r "$2" ]; then
-    _ac_state=invalid
-    return 0
-  fi
+# _ac_scan FILE: the first line with go and the first with toolchain. bash and zsh have faster ways.
+_ac_scan() {
+  _ac_scan_with_sed "$1"
+}
+
+_ac_scan_with_sed() {
   # bash would warn of zero bytes
   { _ac_found=$(LC_ALL=C command sed -n \
     -e "/^[$_ac_blank]*go[ $_ac_tab][$_ac_blank]*[^$_ac_blank]/{x;/g/!{s/^/g/;x;=;$_ac_head;p;x;};x;}" \
-    -e "/^[$_ac_blank]*toolchain[ $_ac_tab][$_ac_blank]*[^$_ac_blank]/{x;/t/!{s/^/t/;x;=;$_ac_head;p;x;};x;}" < "$2"); } 2> /dev/null || {
-    _ac_state=invalid
-    return 0
-  }
-  _ac_go_line=0 _ac_tool_line=0 _ac_go='' _ac_tool=''
+    -e "/^[$_ac_blank]*toolchain[ $_ac_tab][$_ac_blank]*[^$_ac_blank]/{x;/t/!{s/^/t/;x;=;$_ac_head;p;x;};x;}" < "$1"); } 2> /dev/null || return 1
   while [ -n "$_ac_found" ]; do
     _ac_at=${_ac_found%%"$_ac_nl"*}
     _ac_found=${_ac_found#*"$_ac_nl"}
-    _ac_trim "${_ac_found%%"$_ac_nl"*}"
+    _ac_take_line "$_ac_at" "${_ac_found%%"$_ac_nl"*}"
     case $_ac_found in
       *"$_ac_nl"*) _ac_found=${_ac_found#*"$_ac_nl"} ;;
       *) _ac_found='' ;;
     esac
-    case $_ac_text in
-      go*)
-        _ac_go_line=$_ac_at
-        _ac_trim "${_ac_text#go}"
-        _ac_trim "${_ac_text%%//*}"
-        _ac_go=$_ac_text
-        ;;
-      *)
-        _ac_tool_line=$_ac_at
-        _ac_trim "${_ac_text#toolchain}"
-        _ac_trim "${_ac_text%%//*}"
-        _ac_tool=$_ac_text
-        ;;
-    esac
   done
-  _ac_need
+}
+
+# _ac_take_line NUMBER LINE: keeps the line where it is one, and the first of its kind.
+_ac_take_line() {
+  _ac_trim "$2"
+  case $_ac_text in
+    "go "* | "go$_ac_tab"*)
+      [ "$_ac_go_line" = 0 ] || return 0
+      _ac_go_line=$1
+      _ac_trim "${_ac_text#go}"
+      _ac_trim "${_ac_text%%//*}"
+      _ac_go=$_ac_text
+      ;;
+    "toolchain "* | "toolchain$_ac_tab"*)
+      [ "$_ac_tool_line" = 0 ] || return 0
+      _ac_tool_line=$1
+      _ac_trim "${_ac_text#toolchain}"
+      _ac_trim "${_ac_text%%//*}"
+      _ac_tool=$_ac_text
+      ;;
+  esac
+}
+
+# _ac_module SOURCE FILE: what Go reads from its go and toolchain lines.
+_ac_module() {
+  _ac_source=$1 _ac_file=$2 _ac_line=0
+  _ac_go_line=0 _ac_tool_line=0 _ac_go='' _ac_tool=''
+  if [ -r "$2" ] && _ac_scan "$2"; then
+    _ac_need
+  else
+    _ac_state=invalid
+  fi
 }
 
 # _ac_need: as Go does it: the default stays where it is at least as new, else exactly that version.

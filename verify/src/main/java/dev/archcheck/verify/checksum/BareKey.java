@@ -16,10 +16,20 @@ public final class BareKey {
   private static final int LENGTH = 2 + ID_LENGTH + Ed25519.KEY_LENGTH;
   private static final String COMMENT = "untrusted comment: ";
 
+  /** Whose key it is: minisign vouches for a comment besides, and a signature must have it. */
+  public enum Tool {
+    /** minisign. */
+    MINISIGN,
+    /** OpenBSD's signify. */
+    SIGNIFY
+  }
+
+  final Tool tool;
   final byte[] id;
   final byte[] key;
 
-  private BareKey(byte[] id, byte[] key) {
+  private BareKey(Tool tool, byte[] id, byte[] key) {
+    this.tool = tool;
     this.id = id;
     this.key = key;
   }
@@ -29,7 +39,7 @@ public final class BareKey {
    *
    * @throws IOException if it is none
    */
-  public static BareKey read(String text) throws IOException {
+  public static BareKey read(String text, Tool tool) throws IOException {
     String[] lines = text.strip().split("\r?\n", -1);
     String line = lines[lines.length - 1];
     if (lines.length > 2 || (lines.length == 2 && !lines[0].startsWith(COMMENT))) {
@@ -40,6 +50,7 @@ public final class BareKey {
       throw new IOException("no public key of minisign or signify");
     }
     return new BareKey(
+        tool,
         Arrays.copyOfRange(bytes, 2, 2 + ID_LENGTH),
         Arrays.copyOfRange(bytes, 2 + ID_LENGTH, LENGTH));
   }
@@ -47,7 +58,7 @@ public final class BareKey {
   /** {@return whether a word can be a key in itself and need not be a file} */
   public static boolean isKey(String word) {
     try {
-      read(word);
+      read(word, Tool.MINISIGN);
       return true;
     } catch (IOException _) {
       return false;

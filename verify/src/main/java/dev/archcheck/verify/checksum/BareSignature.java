@@ -155,6 +155,14 @@ public final class BareSignature {
           source,
           "the signature is by key " + BareKey.nameOf(id) + ", not by " + key.name());
     }
+    if (minisign != (key.tool == BareKey.Tool.MINISIGN)) {
+      return proof(
+          Proof.State.REFUTED,
+          source,
+          minisign
+              ? "the signature is minisign's, the key signify's"
+              : "the signature has no trusted comment, as minisign's have");
+    }
     if (!Ed25519.fits(key.key, signature, message)) {
       return proof(Proof.State.REFUTED, source, "the signature does not fit the file");
     }

@@ -1,5 +1,6 @@
 package dev.archcheck.verify.checksum;
 
+import dev.archcheck.verify.digest.NotAFileException;
 import dev.archcheck.verify.digest.OpenFile;
 import dev.archcheck.verify.proof.Proof;
 import java.io.IOException;
@@ -88,12 +89,10 @@ final class FolderCheck {
       checked.add(check.check(path.toString(), file, held, List.of()));
     } catch (NoSuchFileException _) {
       checked.add(refuted(path, lists, "is listed, but absent"));
+    } catch (NotAFileException e) {
+      checked.add(refuted(path, lists, Trouble.of(e)));
     } catch (IOException e) {
-      String why = Trouble.of(e);
-      checked.add(
-          why.startsWith("is ")
-              ? refuted(path, lists, why)
-              : CheckedFile.unread(path.toString(), why));
+      checked.add(CheckedFile.unread(path.toString(), Trouble.of(e)));
     }
   }
 

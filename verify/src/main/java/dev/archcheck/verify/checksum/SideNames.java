@@ -35,7 +35,10 @@ final class SideNames {
 
   /** {@return the signature files of a file that exist} */
   static List<Path> signatures(Path file) {
-    return existing(file, SIGNATURES);
+    List<Path> found = existing(file, SIGNATURES);
+    // SHA256.sig beside SHA256 is a list itself: it holds what it signs.
+    found.removeIf(side -> isList(String.valueOf(side.getFileName())));
+    return found;
   }
 
   /** {@return the files with the digest of a file that exist} */
@@ -54,7 +57,7 @@ final class SideNames {
     return found;
   }
 
-  /** {@return whether a name is that of a side file of another} */
+  /** {@return the file that a name is a side file of, or the empty string} */
   static String mainOf(String name) {
     for (List<String> endings : List.of(DIGESTS, SIGNATURES)) {
       for (String ending : endings) {

@@ -92,6 +92,9 @@ final class SumsList {
 
   /** {@return everything that it holds against the file of a name, as it is listed} */
   List<Held> over(String name) {
+    if (origin == Origin.FOUND && sums != null && sums.find(name) == null) {
+      return List.of(unlisted(name)); // its signatures are no matter of this file then
+    }
     List<Held> held = new ArrayList<>();
     Proof good = null;
     for (Proof signature : signatures) {

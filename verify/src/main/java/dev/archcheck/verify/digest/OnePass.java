@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnePass {
 
-  private static final int BLOCK = 1 << 20;
-  private static final int BLOCKS = 3;
+  private static final int BLOCK = 256 << 10;
+  private static final int BLOCKS = 4;
+
+  /** So much is copied from a block at a time: what is hashed right after is still in the cache. */
+  private static final int PIECE = 32 << 10;
 
   /** Below this a second thread costs more than it saves. */
-  private static final long ALONE = 4L * BLOCK;
+  private static final long ALONE = 4 << 20;
 
   private final OpenFile file;
   private final LongConsumer progress;
 
-  /** A pass over a file that tells how many bytes went by, after each mebibyte. */
+  /** A pass over a file that tells how many bytes went by, after each block. */
   public OnePass(OpenFile file, LongConsumer progress) {
     this.file = file;
     this.progress = progress;
@@ -38,7 +41,7 @@ public final class OnePass {
    */
   public ContentDigests digests(Collection<Algorithm> algorithms) throws IOException {
     ContentDigests digests = new ContentDigests(algorithms);
-    if (file.size() <= ALONE) {
+    if (file.size() <= ALONE || Runtime.getRuntime().availableProcessors() == 1) {
       alone(digests);
     } else {
       overlapped(digests);
@@ -48,41 +51,49 @@ public final class OnePass {
   }
 
   private void alone(ContentDigests digests) throws IOException {
-    byte[] block = new byte[(int) Math.min(BLOCK, Math.max(1, file.size()))];
+    int length = (int) Math.min(BLOCK, Math.max(1, file.size()));
+    ByteBuffer block = ByteBuffer.allocateDirect(length);
+    byte[] piece = new byte[Math.min(length, PIECE)];
     while (digests.length() < file.size()) {
-      int count = fill(block, digests.length());
-      digests.update(block, 0, count);
-      progress.accept(digests.length());
+      fill(block, digests.length());
+      hash(block, piece, digests);
     }
   }
 
   private void overlapped(ContentDigests digests) throws IOException {
+    byte[] piece = new byte[PIECE];
     try (ReadAhead ahead = new ReadAhead()) {
       while (digests.length() < file.size()) {
         Block block = ahead.next();
-        digests.update(block.bytes, 0, block.count);
+        hash(block.bytes, piece, digests);
         ahead.done(block);
-        progress.accept(digests.length());
       }
     }
+  }
+
+  private void hash(ByteBuffer block, byte[] piece, ContentDigests digests) {
+    while (block.hasRemaining()) {
+      int count = Math.min(piece.length, block.remaining());
+      block.get(piece, 0, count);
+      digests.update(piece, 0, count);
+    }
+    progress.accept(digests.length());
   }
 
   /** Fills a block as far as the file goes. */
-  private int fill(byte[] block, long offset) throws IOException {
-    int wanted = (int) Math.min(block.length, file.size() - offset);
-    ByteBuffer buffer = ByteBuffer.wrap(block, 0, wanted);
-    while (buffer.hasRemaining()) {
-      if (file.read(offset + buffer.position(), buffer) < 0) {
+  private void fill(ByteBuffer block, long offset) throws IOException {
+    block.clear().limit((int) Math.min(block.capacity(), file.size() - offset));
+    while (block.hasRemaining()) {
+      if (file.read(offset + block.position(), block) < 0) {
         throw new InputChangedException(
-            file.path().toString(), file.size(), offset + buffer.position());
+            file.path().toString(), file.size(), offset + block.position());
       }
     }
-    return wanted;
+    block.flip();
   }
 
   private static final class Block {
-    final byte[] bytes = new byte[BLOCK];
-    int count;
+    final ByteBuffer bytes = ByteBuffer.allocateDirect(BLOCK);
     @Nullable IOException failure;
   }
 
@@ -106,13 +117,13 @@ public final class OnePass {
         while (offset < file.size()) {
           Block block = empty.take();
           try {
-            block.count = fill(block.bytes, offset);
+            fill(block.bytes, offset);
           } catch (IOException e) {
             block.failure = e;
             full.put(block);
             return;
           }
-          offset += block.count;
+          offset += block.bytes.limit();
           full.put(block);
         }
       } catch (InterruptedException _) {

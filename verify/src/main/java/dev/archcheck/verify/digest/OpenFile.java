@@ -43,7 +43,8 @@ public final class OpenFile implements Closeable {
   /**
    * Opens a file.
    *
-   * @throws IOException if it cannot be opened, or is a folder, a device, a pipe
+   * @throws NotAFileException if it is a folder, a device, a pipe, or a link that is refused
+   * @throws IOException if it cannot be opened
    */
   public static OpenFile open(Path path, Links links) throws IOException {
     LinkOption[] options =
@@ -51,7 +52,7 @@ public final class OpenFile implements Closeable {
     // Asked first, because opening a pipe would wait for somebody to write into it.
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, options);
     if (!attributes.isRegularFile()) {
-      throw new IOException(what(attributes));
+      throw new NotAFileException(what(attributes));
     }
     Set<OpenOption> how =
         links == Links.REFUSED

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Certificates from files. That a certificate is in here does not mean that it is trusted. */
 public final class Keyring {
 
-  /** A file of keys is no larger; Debian's whole keyring has less. */
-  public static final int MOST_BYTES = 32 << 20;
+  /** A file of keys is no larger. */
+  public static final int MOST_BYTES = 8 << 20;
 
   private final Map<Fingerprint, Certificate> certificates = new LinkedHashMap<>();
 

@@ -1,0 +1,147 @@
+package dev.archcheck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.archcheck.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SwitchingTest {
+
+  @TempDir Path folder;
+  private Path store;
+
+  @BeforeEach
+  void plant() throws IOException {
+    // A machine whose kernel is the one that the versions are for, wherever this runs.
+    Files.createDirectories(folder.resolve("proc/sys/kernel"));
+    Files.writeString(folder.resolve("proc/sys/kernel/arch"), "x86_64\n");
+    store = folder.resolve("store");
+    plant("go1.27.0.linux-amd64");
+    plant("go1.26.8.linux-amd64");
+    plant("go1.26.9.darwin-arm64");
+  }
+
+  private void plant(String name) throws IOException {
+    Path bin = Files.createDirectories(store.resolve("versions/" + name + "/go/bin"));
+    Files.createFile(bin.resolve("go"));
+    Files.createFile(store.resolve("versions/" + name + "/seal"));
+  }
+
+  private Cli cli() {
+    return new Cli().machine(folder).environment("ARCHCHECK_HOME", store.toString());
+  }
+
+  private Result toolchain(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "toolchain";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return cli().run(all);
+  }
+
+  @Test
+  void defaultIsWrittenAndApplies() {
+    assertThat(toolchain("use", "1.26").code()).isZero();
+    assertThat(store.resolve("default")).hasContent("go1.26.8.linux-amd64\n");
+    Result which = toolchain("which");
+    assertThat(which.code()).isZero();
+    assertThat(which.out())
+        .isEqualTo(store.resolve("versions/go1.26.8.linux-amd64/go/bin/go") + "\n");
+    assertThat(toolchain("current", "--format", "json").out())
+        .startsWith("{\"schema\":\"archcheck.toolchain-current/1\",\"state\":\"installed\"")
+        .contains("\"version\":\"go1.26.8\"", "\"kind\":\"default\"");
+  }
+
+  @Test
+  void versionThatIsNotInstalledIsRefusedAndNothingChanges() {
+    Result result = toolchain("use", "1.27.1");
+    assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(result.err())
+        .contains("go1.27.1 for linux/amd64 is not installed")
+        .contains("hint: archcheck toolchain install 1.27.1");
+    assertThat(store.resolve("default")).doesNotExist();
+  }
+
+  @Test
+  void versionForAnotherPlatformIsTakenOnlyWhenAskedFor() {
+    Result refused = toolchain("use", "1.26.9");
+    assertThat(refused.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(refused.err()).contains("go1.26.9 is installed for darwin/arm64");
+    Result byName = toolchain("use", "go1.26.9.darwin-arm64");
+    assertThat(byName.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(byName.err()).contains("--target darwin/arm64");
+    assertThat(store.resolve("default")).doesNotExist();
+    assertThat(toolchain("use", "1.26.9", "--target", "darwin/arm64").code()).isZero();
+    assertThat(store.resolve("default")).hasContent("go1.26.9.darwin-arm64\n");
+    assertThat(toolchain("use", "--local", "1.26.9", "--target", "darwin/arm64").code())
+        .as("a .go-version names no platform")
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void argumentsThatMakeNoSenseAreUsageErrors() {
+    String[][] all = {
+      {"use"},
+      {"use", "x"},
+      {"use", "$(touch x)"},
+      {"use", "--local", "--session", "1.27"},
+      {"use", "--session", "1.27"},
+      {"use", "--undo"},
+      {"use", "1.27", "--target", "linux"},
+      {"use", "1.27", "--target", "a/b/c"},
+      {"env", "--shell", "tcsh"},
+      {"env", "--shell", "bash", "--undo", "1.27"},
+      {"hook"},
+      {"hook", "cmd"},
+      {"hook", "tcsh"},
+      {"current", "--format", "xml"},
+    };
+    for (String[] arguments : all) {
+      Result result = toolchain(arguments);
+      assertThat(result.code()).as(String.join(" ", arguments)).isEqualTo(ExitCode.USAGE);
+      assertThat(result.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void hookGetsNothingButTheNameForTheSession() {
+    Result result =
+        cli().environment("ARCHCHECK_HOOK", "1").run("toolchain", "use", "--session", "1.27");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).isEqualTo("go1.27.0.linux-amd64\n");
+    assertThat(store.resolve("default")).doesNotExist();
+  }
+
+  @Test
+  void nothingAppliesWithoutADefault() {
+    assertThat(toolchain("current").code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    Result env = toolchain("env", "--shell", "zsh");
+    assertThat(env.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(env.out()).isEmpty();
+  }
+
+  @Test
+  void storeThatPathCannotNameIsNamed() {
+    Result result =
+        new Cli()
+            .machine(folder)
+            .environment("ARCHCHECK_HOME", folder.resolve("a:b").toString())
+            .run("toolchain", "hook", "bash");
+    assertThat(result.code()).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(result.err()).contains("a colon", "ARCHCHECK_HOME");
+    assertThat(folder.resolve("a:b")).doesNotExist();
+  }
+
+  @Test
+  void settingThatOutweighsTheChoiceIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("goenv"), "GOTOOLCHAIN=go1.25.0\n");
+    Result result = cli().environment("GOENV", file.toString()).run("toolchain", "use", "1.27");
+    assertThat(result.code()).isZero();
+    assertThat(result.err())
+        .contains("GOTOOLCHAIN=go1.25.0 in " + file, "hint: go env -u GOTOOLCHAIN");
+  }
+}
