@@ -117,8 +117,8 @@ public final class Bundler {
   private BundleResult bundle(
       InstallRequest request, Candidate candidate, Path target, List<String> notes, Watcher watcher)
       throws IOException {
-    ProofRun proofs = means.provers().start(candidate);
-    try (Arrival download = means.downloader().start(candidate.wanted(), watcher)) {
+    try (ProofRun proofs = means.provers().start(candidate);
+        Arrival download = means.downloader().start(candidate.wanted(), watcher)) {
       Downloaded file = download.await();
       file.failures().forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
       List<Proof> all = proofs.judge(file, h1(candidate, file.file()));

@@ -35,7 +35,8 @@ final class LocalCopy implements Arrival {
    *
    * @param folder where to, which need not exist
    * @param from what the file is called from now on
-   * @param total how many bytes it has, or -1
+   * @param total how many bytes it has; what goes on behind them is not copied to its end, and so
+   *     has another digest
    */
   static LocalCopy of(InputStream in, Path folder, URI from, long total, Watcher watcher)
       throws IOException {
@@ -55,7 +56,7 @@ final class LocalCopy implements Arrival {
     long size = 0;
     try (OutputStream out = Files.newOutputStream(copy)) {
       byte[] buffer = new byte[BUFFER];
-      for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+      for (int got = in.read(buffer); got >= 0 && size <= total; got = in.read(buffer)) {
         digest.update(buffer, 0, got);
         out.write(buffer, 0, got);
         size += got;

@@ -1,4 +1,4 @@
-package dev.archcheck.install;
+package dev.archcheck.locking;
 
 import static dev.archcheck.testkit.PgpMaker.joined;
 import static dev.archcheck.testkit.PgpMaker.packet;

@@ -1,8 +1,8 @@
-package dev.archcheck.install;
+package dev.archcheck.locking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.archcheck.install.Site.Result;
+import dev.archcheck.locking.Site.Result;
 import dev.archcheck.servers.LogDouble;
 import dev.archcheck.servers.ReleaseServer;
 import dev.archcheck.toolchain.bundle.Bundle;
@@ -293,6 +293,32 @@ class BundleTest {
     Result refused = offline();
     assertThat(refused.code()).as("%s", refused).isEqualTo(3);
     assertThat(refused.out()).contains("not those of its manifest");
+  }
+
+  @Test
+  void doesNotUnpackMoreThanTheManifestSays() throws IOException {
+    bundle();
+    Path bomb = folder.resolve("bomb.bundle");
+    try (ZipFile zip = new ZipFile(file.toFile());
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(bomb))) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        try (InputStream in = zip.getInputStream(entry)) {
+          in.transferTo(out);
+        }
+        if (entry.getName().endsWith(".tar.gz")) {
+          byte[] zeros = new byte[1 << 20];
+          for (int i = 0; i < 64; i++) {
+            out.write(zeros);
+          }
+        }
+      }
+    }
+    Files.move(bomb, file, StandardCopyOption.REPLACE_EXISTING);
+    Result refused = offline();
+    assertThat(refused.code()).as("%s", refused).isEqualTo(3);
+    assertThat(refused.out()).contains("is not what the manifest says");
+    assertThat(site.installed()).isEmpty();
   }
 
   @Test

@@ -1,8 +1,8 @@
-package dev.archcheck.install;
+package dev.archcheck.locking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.archcheck.install.Site.Result;
+import dev.archcheck.locking.Site.Result;
 import dev.archcheck.servers.ReleaseServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.archcheck.install;
+package dev.archcheck.locking;
 
 import dev.archcheck.cli.Main;
 import dev.archcheck.servers.LogDouble;
