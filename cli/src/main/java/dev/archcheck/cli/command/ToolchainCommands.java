@@ -9,7 +9,7 @@ final class ToolchainCommands {
 
   static final String NAME = "toolchain";
 
-  private static final String[] NAMES = {"available", "install", "list", "uninstall", "verify"};
+  private static final String[] NAMES = {"available", "install", "list", "prune", "uninstall", "verify"};
 
   private ToolchainCommands() {}
 
@@ -18,6 +18,7 @@ final class ToolchainCommands {
       case "available" -> new ToolchainAvailableCommand();
       case "install" -> new ToolchainInstallCommand();
       case "list" -> new ToolchainListCommand();
+      case "prune" -> new ToolchainPruneCommand();
       case "uninstall" -> new ToolchainUninstallCommand();
       case "verify" -> new ToolchainVerifyCommand();
       default -> null;
