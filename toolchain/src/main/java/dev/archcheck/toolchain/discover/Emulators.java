@@ -65,11 +65,6 @@ final class Emulators {
   private Fit fit(Platform program) {
     Os os = host.platform().os();
     Arch arch = host.platform().arch();
-    if (program.os().equals(Os.UNSPECIFIED)) {
-      return program.arch().equals(arch)
-          ? new Fit(Fit.Kind.UNKNOWN, "its header does not say for which system it is")
-          : Fit.FOREIGN;
-    }
     if (!program.os().equals(os)) {
       return Fit.FOREIGN;
     }

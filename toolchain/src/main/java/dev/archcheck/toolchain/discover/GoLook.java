@@ -7,10 +7,12 @@ import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.UnknownBinary;
+import dev.archcheck.inspect.elf.ElfFile;
 import dev.archcheck.toolchain.go.VersionFile;
 import dev.archcheck.toolchain.host.Host;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -30,6 +32,7 @@ final class GoLook {
   private String version = "";
   private List<Platform> platforms = List.of();
   private Fit fit = Fit.UNKNOWN;
+  private boolean osAssumed;
 
   GoLook(Host host, Emulators emulators) {
     this.host = host;
@@ -117,6 +120,7 @@ final class GoLook {
         return;
       }
       platforms = binary.platforms();
+      osAssumed = binary instanceof ElfFile elf && elf.osAssumed();
       fit = emulators.fit(platforms, source);
     } catch (MalformedBinaryException e) {
       problems.add(name + " is damaged: " + e.problem());
@@ -131,9 +135,9 @@ final class GoLook {
     }
   }
 
-  /** The header of an ELF file of an old Go need not say the system; the tools' folder does. */
+  /** The header of an ELF file need not say the system; the folder of its tools does. */
   private void findOs(Path root) {
-    if (platforms.size() != 1 || !platforms.getFirst().os().equals(Os.UNSPECIFIED)) {
+    if (!osAssumed) {
       return;
     }
     Platform header = platforms.getFirst();
@@ -148,7 +152,7 @@ final class GoLook {
           fitting.add(new Platform(os, header.arch(), header.abi()));
         }
       }
-    } catch (IOException _) {
+    } catch (IOException | DirectoryIteratorException _) {
       return; // the missing tools are a problem of their own
     }
     if (fitting.size() == 1) {

@@ -41,15 +41,17 @@ class DiscoveryTest {
     environment.put("PATH", root.resolve("usr/bin").toString());
   }
 
-  private Discovery discovery() {
+  private Discovery discovery() throws IOException {
+    Path kernel = Files.createDirectories(root.resolve("proc/sys/kernel"));
+    Files.writeString(kernel.resolve("arch"), arch + "\n");
     return new Discovery(new Machine(root, os, arch, environment), new Store(store));
   }
 
-  private List<FoundGo> found() {
+  private List<FoundGo> found() throws IOException {
     return discovery().everywhere().found();
   }
 
-  private FoundGo only() {
+  private FoundGo only() throws IOException {
     List<FoundGo> found = found();
     assertThat(found).hasSize(1);
     return found.getFirst();
@@ -200,8 +202,7 @@ class DiscoveryTest {
     assertThat(inventory.onPath()).hasSize(3);
     Map<String, Integer> positions = new HashMap<>();
     inventory.found().forEach(go -> positions.put(go.manager().word(), go.pathPosition()));
-    assertThat(positions)
-        .isEqualTo(Map.of("goenv", 1, "go.dev", 2, "other", 3, "system", 0));
+    assertThat(positions).isEqualTo(Map.of("goenv", 1, "go.dev", 2, "other", 3, "system", 0));
   }
 
   @Test
@@ -252,8 +253,7 @@ class DiscoveryTest {
     "FreeBSD, amd64, linux, amd64, FOREIGN"
   })
   void tellsNativeFromEmulatedAndForeign(
-      String osName, String osArch, String goos, String goarch, Fit.Kind kind)
-      throws IOException {
+      String osName, String osArch, String goos, String goarch, Fit.Kind kind) throws IOException {
     os = osName;
     arch = osArch;
     FakeGo.tree(root.resolve("home/me/sdk/go1.27.0"), "go1.27.0", goos, goarch);
@@ -299,8 +299,15 @@ class DiscoveryTest {
     assertThat(only().platforms()).hasToString("[linux/amd64]");
     assertThat(only().fit().kind()).isEqualTo(Fit.Kind.NATIVE);
 
-    Files.createDirectories(go.resolve("pkg/tool/freebsd_amd64"));
-    assertThat(only().fit().kind()).isEqualTo(Fit.Kind.UNKNOWN);
+    Files.move(go.resolve("pkg/tool/linux_amd64"), go.resolve("pkg/tool/dragonfly_amd64"));
+    assertThat(only().platforms()).hasToString("[dragonfly/amd64]");
+    assertThat(only().fit().kind()).isEqualTo(Fit.Kind.FOREIGN);
+    assertThat(only().problems()).isEmpty();
+
+    // Where the header does say it, other tools do not change that.
+    Files.write(go.resolve("bin/go"), FakeGo.elf(62, 3));
+    assertThat(only().platforms()).hasToString("[linux/amd64]");
+    assertThat(only().problems()).containsExactly("has no tools for linux/amd64 in pkg/tool");
   }
 
   @Test
@@ -308,8 +315,7 @@ class DiscoveryTest {
     Path go = tree("usr/local/go");
     Path command = go.resolve("bin/go");
     Files.delete(go.resolve("VERSION"));
-    assertThat(only().problems())
-        .containsExactly("has no file VERSION that says which Go it is");
+    assertThat(only().problems()).containsExactly("has no file VERSION that says which Go it is");
     Files.writeString(go.resolve("VERSION"), "go1.27.0\n");
 
     Files.delete(go.resolve("pkg/tool/linux_amd64"));
@@ -382,8 +388,7 @@ class DiscoveryTest {
 
     assertThat(found.get(0).problems()).containsExactly("is called go1.26.1 and is go1.27.0");
     assertThat(found.get(1).problems())
-        .containsExactly(
-            "is called go1.27.0.linux-amd64 and its go command is for linux/arm64");
+        .containsExactly("is called go1.27.0.linux-amd64 and its go command is for linux/arm64");
   }
 
   @Test
@@ -401,9 +406,7 @@ class DiscoveryTest {
     assertThat(found)
         .extracting(FoundGo::version)
         .containsExactly("go1.27.0", "go1.26.1", "go1.25.0", "go1.9.7", "");
-    assertThat(found)
-        .extracting(FoundGo::isSealed)
-        .containsExactly(true, true, false, true, false);
+    assertThat(found).extracting(FoundGo::isSealed).containsExactly(true, true, false, true, false);
     assertThat(found)
         .extracting(FoundGo::isDefault)
         .containsExactly(false, true, false, false, false);

@@ -132,8 +132,7 @@ class PrunerTest {
   @Test
   void keepsWhatTheShellHas() throws IOException {
     environment.put("ARCHCHECK_GO", "1.25.4");
-    environment.put(
-        "PATH", store.versions().resolve("go1.26.1.linux-amd64/go/bin").toString());
+    environment.put("PATH", store.versions().resolve("go1.26.1.linux-amd64/go/bin").toString());
     assertThat(kept(plan())).containsExactly("go1.26.1", "go1.25.4");
   }
 
@@ -219,8 +218,7 @@ class PrunerTest {
     Path lock = download("go1.20.linux-amd64.tar.gz.lock", Duration.ofDays(9));
     PrunePlan plan = plan();
     assertThat(plan.leftovers())
-        .containsExactly(
-            new Leftover(old, 5), new Leftover(state, 5), new Leftover(zip, 5));
+        .containsExactly(new Leftover(old, 5), new Leftover(state, 5), new Leftover(zip, 5));
     pruner().remove(plan);
 
     assertThat(store.list())
