@@ -86,7 +86,8 @@ class ToolchainListPruneTest {
 
     assertThat(result.code()).isZero();
     assertThat(result.err()).isEmpty();
-    assertThat(result.out().lines().map(line -> line.replaceAll(" {2,}", "|").replace(root + "/", "")))
+    assertThat(
+            result.out().lines().map(line -> line.replaceAll(" {2,}", "|").replace(root + "/", "")))
         .containsExactly(
             "This machine|linux/amd64 (kernel: /proc/sys/kernel/arch = x86_64)",
             "PATH starts|usr/local/go/bin/go",

@@ -9,7 +9,9 @@ final class ToolchainCommands {
 
   static final String NAME = "toolchain";
 
-  private static final String[] NAMES = {"available", "install", "list", "prune", "uninstall", "verify"};
+  private static final String[] NAMES = {
+    "available", "install", "list", "prune", "uninstall", "verify"
+  };
 
   private ToolchainCommands() {}
 

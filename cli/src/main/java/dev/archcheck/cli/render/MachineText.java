@@ -71,8 +71,7 @@ public final class MachineText {
         + switch (host.basis()) {
           case KERNEL -> " (kernel: " + found + ")";
           case SYSTEM_PROGRAM -> " (by a system program: " + found + ")";
-          case JAVA ->
-              " (as this Java sees itself: " + found + "; an emulated Java does not know)";
+          case JAVA -> " (as this Java sees itself: " + found + "; an emulated Java does not know)";
         };
   }
 

@@ -51,10 +51,7 @@ public final class PruneText {
     StringBuilder text = new StringBuilder();
     for (Source reason : reasons.subList(0, Math.min(NAMED, reasons.size()))) {
       text.append(text.isEmpty() ? "" : ", ")
-          .append(
-              reason.kind() == Source.Kind.DEFAULT
-                  ? "the default"
-                  : reason.toString());
+          .append(reason.kind() == Source.Kind.DEFAULT ? "the default" : reason.toString());
     }
     int more = reasons.size() - NAMED;
     return more > 0 ? text + " and " + more + " more" : text.toString();

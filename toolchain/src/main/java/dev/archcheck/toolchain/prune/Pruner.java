@@ -204,8 +204,8 @@ public final class Pruner {
       for (Resolver resolver : resolvers) {
         resolver
             .fallback()
-            .ifPresent(one ->
-                keep(one, new Source(Kind.DEFAULT, store.defaultFile().toString(), 1)));
+            .ifPresent(
+                one -> keep(one, new Source(Kind.DEFAULT, store.defaultFile().toString(), 1)));
         String said = machine.variable(Resolver.VARIABLE);
         if (!said.isEmpty() && resolver.named(said) instanceof Chosen chosen) {
           keep(chosen.installed(), new Source(Kind.ENVIRONMENT, Resolver.VARIABLE, 0));
