@@ -40,9 +40,9 @@ class BundleTest {
   @BeforeEach
   void start() throws IOException {
     site = new Site(folder);
-    archive = SmallGo.archive(folder.resolve("a"), SmallGo.AMD64, "good");
+    archive = TinyGo.archive(folder.resolve("a"), TinyGo.AMD64, "good");
     site.log.fillTo(300, "others");
-    site.publish(archive, SmallGo.AMD64);
+    site.publish(archive, TinyGo.AMD64);
     site.server.put("/" + NAME + ".tar.gz.asc", Signer.signature(Files.readAllBytes(archive)));
     file = folder.resolve(NAME + ".bundle");
     keyring = "--keyring=" + Files.write(folder.resolve("keys.asc"), Signer.certificate());
@@ -124,7 +124,7 @@ class BundleTest {
   void bundlesAModuleWhereOnlyTheProxyAnswers() throws IOException {
     site.server.remove("/index.json");
     site.server.module(
-        "v0.0.1-" + NAME, SmallGo.module(folder.resolve("m"), SmallGo.AMD64, "good"));
+        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
     Result made = site.run("bundle", "--require=log", "--output=" + file, TARGET, "1.27.0");
     assertThat(made.code()).as("%s", made).isZero();
@@ -137,7 +137,7 @@ class BundleTest {
 
   @Test
   void makesNoBundleOfWhatTheLogRefutes() throws IOException {
-    Path other = SmallGo.archive(folder.resolve("b"), SmallGo.AMD64, "bad");
+    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
     ReleaseServer fresh = site.server;
     fresh.put("/" + NAME + ".tar.gz", other);
     fresh.put("/" + NAME + ".tar.gz.sha256", ReleaseServer.sha256(other));
@@ -157,7 +157,7 @@ class BundleTest {
   @Test
   void refusesAnExchangedArchiveThoughRowAndManifestFit() throws IOException {
     bundle();
-    Path other = SmallGo.archive(folder.resolve("b"), SmallGo.AMD64, "bad");
+    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
     Bundle good = read();
     String sha256 = ReleaseServer.sha256(other);
     BundleWriter.write(
@@ -181,9 +181,9 @@ class BundleTest {
   void refusesTheProofOfAnotherRecord() throws IOException {
     bundle();
     Bundle good = read();
-    Path other = SmallGo.archive(folder.resolve("b"), SmallGo.AMD64, "bad");
+    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
     LogDouble later = site.log;
-    Site.addToLog(later, other, SmallGo.AMD64);
+    Site.addToLog(later, other, TinyGo.AMD64);
     site.server.put("/" + NAME + ".tar.gz", other);
     rewrite(good, good.signature(), good.logProof().replace("index 300", "index 301"));
     assertRefused(offline(keyring), "refuted  log");
@@ -194,7 +194,7 @@ class BundleTest {
     bundle();
     Bundle good = read();
     LogDouble forged = new LogDouble("log.example.org").fillTo(300, "others");
-    Site.addToLog(forged, archive, SmallGo.AMD64);
+    Site.addToLog(forged, archive, TinyGo.AMD64);
     String key = site.environment.getOrDefault("GOSUMDB", "");
     site.useLog(forged);
     Result made = site.run("bundle", "--output=" + file, TARGET, "1.27.0");

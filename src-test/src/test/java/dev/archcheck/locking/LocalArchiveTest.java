@@ -27,8 +27,8 @@ class LocalArchiveTest {
   @BeforeEach
   void start() throws IOException {
     site = new Site(folder);
-    archive = SmallGo.archive(folder.resolve("a"), SmallGo.AMD64, "good");
-    site.publish(archive, SmallGo.AMD64);
+    archive = TinyGo.archive(folder.resolve("a"), TinyGo.AMD64, "good");
+    site.publish(archive, TinyGo.AMD64);
   }
 
   @AfterEach
@@ -50,7 +50,7 @@ class LocalArchiveTest {
 
   @Test
   void refusesALocalArchiveThatListAndLogDoNotKnow() throws IOException {
-    Path other = SmallGo.archive(folder.resolve("b"), SmallGo.AMD64, "bad");
+    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
     Result refused = site.run("install", TARGET, other.toString());
     assertThat(refused.code()).as("%s", refused).isEqualTo(1);
     assertThat(refused.out()).contains("refuted  log", "refuted  index", "refuted  sidecar");
@@ -131,7 +131,7 @@ class LocalArchiveTest {
 
   @Test
   void installsTheZipOfAModule() throws IOException {
-    Path module = SmallGo.module(folder.resolve("m"), SmallGo.AMD64, "good");
+    Path module = TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good");
     Result done = site.run("install", TARGET, "--require=log", module.toString());
     assertThat(done.code()).as("%s", done).isZero();
   }

@@ -32,9 +32,9 @@ class LockTest {
   @BeforeEach
   void start() throws IOException {
     site = new Site(folder);
-    archive = SmallGo.archive(folder.resolve("a"), SmallGo.AMD64, "good");
+    archive = TinyGo.archive(folder.resolve("a"), TinyGo.AMD64, "good");
     site.log.fillTo(300, "others");
-    site.publish(archive, SmallGo.AMD64);
+    site.publish(archive, TinyGo.AMD64);
     lock = folder.resolve("go-toolchain.lock");
   }
 
@@ -71,7 +71,7 @@ class LockTest {
         .contains("platform linux/amd64\nfile " + NAME + ".tar.gz\n")
         .contains("\nsha256 " + ReleaseServer.sha256(archive) + "\n")
         .contains("\nsize " + Files.size(archive) + "\n")
-        .contains("\nh1 " + SmallGo.h1(archive, SmallGo.AMD64) + "\nindex 300\nproof\n")
+        .contains("\nh1 " + TinyGo.h1(archive, TinyGo.AMD64) + "\nindex 300\nproof\n")
         .contains("| c2sp.org/tlog-proof@v1\n");
     assertThat(site.server.requests()).noneMatch(it -> it.path().endsWith(".tar.gz"));
     assertThat(lockedAnew()).isEqualTo(text);
@@ -117,7 +117,7 @@ class LockTest {
     assertThat(done.out())
         .contains("proven   log       log.example.org by " + lock)
         .contains("proven   pinned    " + lock + ": SHA-256 " + ReleaseServer.sha256(archive))
-        .contains("proven   pinned    " + lock + ": " + SmallGo.h1(archive, SmallGo.AMD64))
+        .contains("proven   pinned    " + lock + ": " + TinyGo.h1(archive, TinyGo.AMD64))
         .contains("proven   index");
     assertThat(site.installed()).containsExactly(NAME);
     assertThat(install().out()).contains("installed already");
@@ -138,7 +138,7 @@ class LockTest {
     String _ = lockedAnew();
     site.server.remove("/" + NAME + ".tar.gz");
     site.server.module(
-        "v0.0.1-" + NAME, SmallGo.module(folder.resolve("m"), SmallGo.AMD64, "good"));
+        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
     Result done = install("--require=log");
     assertThat(done.code()).as("%s", done).isZero();
@@ -149,7 +149,7 @@ class LockTest {
   void locksModulesWhereOnlyTheProxyAnswers() throws IOException {
     site.server.remove("/index.json");
     site.server.module(
-        "v0.0.1-" + NAME, SmallGo.module(folder.resolve("m"), SmallGo.AMD64, "good"));
+        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
     String text = lockedAnew();
     assertThat(text).contains("file v0.0.1-" + NAME + ".zip\n").contains("sha256 absent: ");
@@ -160,7 +160,7 @@ class LockTest {
   @Test
   void refusesAnArchiveThatWasExchangedEverywhereButInTheLock() throws IOException {
     String _ = lockedAnew();
-    Path other = SmallGo.archive(folder.resolve("b"), SmallGo.AMD64, "bad");
+    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
     site.server.put("/" + NAME + ".tar.gz", other);
     Result refused = install();
     assertThat(refused.code()).as("%s", refused).isEqualTo(1);
@@ -172,7 +172,7 @@ class LockTest {
   void refusesALogThatNowSaysOtherwise() throws IOException {
     String _ = lockedAnew();
     LogDouble fork = new LogDouble(site.log.signer()).fillTo(300, "others");
-    Site.addToLog(fork, SmallGo.archive(folder.resolve("b"), SmallGo.AMD64, "bad"), SmallGo.AMD64);
+    Site.addToLog(fork, TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad"), TinyGo.AMD64);
     site.useLog(fork);
     Result refused = install();
     assertThat(refused.code()).as("%s", refused).isEqualTo(1);
@@ -216,8 +216,8 @@ class LockTest {
     assertThat(site.run("install", TARGET, "1.27.0").code()).isZero();
     String installedAt = site.environment.getOrDefault("ARCHCHECK_HOME", "");
     site.useLog(new LogDouble("other.example.org"));
-    Path other = SmallGo.archive(folder.resolve("b"), SmallGo.AMD64, "bad");
-    Site.addToLog(site.log, other, SmallGo.AMD64);
+    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
+    Site.addToLog(site.log, other, TinyGo.AMD64);
     String _ = lockedAnew();
     site.environment.put("ARCHCHECK_HOME", installedAt);
     Result refused = install();

@@ -69,7 +69,7 @@ final class Site implements Closeable {
     log.add(
         "golang.org/toolchain",
         toolchain.module().version(),
-        SmallGo.h1(archive, toolchain),
+        TinyGo.h1(archive, toolchain),
         GO_MOD);
   }
 

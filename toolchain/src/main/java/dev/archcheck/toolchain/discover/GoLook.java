@@ -7,7 +7,6 @@ import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.UnknownBinary;
-import dev.archcheck.inspect.elf.ElfFile;
 import dev.archcheck.toolchain.go.VersionFile;
 import dev.archcheck.toolchain.host.Host;
 import java.io.IOException;
@@ -120,7 +119,7 @@ final class GoLook {
         return;
       }
       platforms = binary.platforms();
-      osAssumed = binary instanceof ElfFile elf && elf.osAssumed();
+      osAssumed = binary.osAssumed();
       fit = emulators.fit(platforms, source);
     } catch (MalformedBinaryException e) {
       problems.add(name + " is damaged: " + e.problem());
