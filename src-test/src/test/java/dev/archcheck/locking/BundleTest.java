@@ -123,8 +123,7 @@ class BundleTest {
   @Test
   void bundlesAModuleWhereOnlyTheProxyAnswers() throws IOException {
     site.server.remove("/index.json");
-    site.server.module(
-        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
     Result made = site.run("bundle", "--require=log", "--output=" + file, TARGET, "1.27.0");
     assertThat(made.code()).as("%s", made).isZero();

@@ -137,8 +137,7 @@ class LockTest {
   void installsTheModuleThatIsLockedWhereTheArchiveCannotBeHad() throws IOException {
     String _ = lockedAnew();
     site.server.remove("/" + NAME + ".tar.gz");
-    site.server.module(
-        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
     Result done = install("--require=log");
     assertThat(done.code()).as("%s", done).isZero();
@@ -148,8 +147,7 @@ class LockTest {
   @Test
   void locksModulesWhereOnlyTheProxyAnswers() throws IOException {
     site.server.remove("/index.json");
-    site.server.module(
-        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
     String text = lockedAnew();
     assertThat(text).contains("file v0.0.1-" + NAME + ".zip\n").contains("sha256 absent: ");
