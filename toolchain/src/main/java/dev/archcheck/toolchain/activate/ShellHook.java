@@ -61,8 +61,13 @@ public final class ShellHook {
             .with("@PLATFORM@", shell.quote(platform.os().name() + "-" + platform.arch().name()))
             .text();
     Files.createDirectories(folder());
-    put(folder().resolve(RULES), Template.of(RULES).text());
+    put(folder().resolve(RULES), rules());
     put(file(), hook);
+  }
+
+  /** {@return the rules, with the characters in them that an editor or git may change} */
+  private static String rules() throws IOException {
+    return Template.of(RULES).with("@CR@", "\r").with("@TAB@", "\t").with("@BOM@", "\uFEFF").text();
   }
 
   /**

@@ -6,12 +6,10 @@
 # are those of Resolver in the program; a test holds the two together. What a file says is only
 # ever compared, never evaluated, and never printed.
 
-# One process for all that cannot be written down here.
-_ac_text=$(printf '\r\t\357\273\277')
-_ac_bom=${_ac_text#??}
-_ac_text=${_ac_text%"$_ac_bom"}
-_ac_cr=${_ac_text%?}
-_ac_tab=${_ac_text#?}
+# The characters themselves are filled in when this file is installed: printf would be a process.
+_ac_cr='@CR@'
+_ac_tab='@TAB@'
+_ac_bom='@BOM@'
 _ac_blank=" $_ac_tab$_ac_cr"
 _ac_nl='
 '
