@@ -123,11 +123,9 @@ class BundleTest {
   @Test
   void bundlesAModuleWhereOnlyTheProxyAnswers() throws IOException {
     site.server.remove("/index.json");
-    site.server.module(
-        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
-    Result made =
-        site.run("bundle", "--require=log", "--output=" + file, TARGET, "1.27.0");
+    Result made = site.run("bundle", "--require=log", "--output=" + file, TARGET, "1.27.0");
     assertThat(made.code()).as("%s", made).isZero();
     site.freshStore();
     site.server.forget();
@@ -268,9 +266,15 @@ class BundleTest {
     assertThat(offline().out()).contains("manifest is missing");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("manifest"));
-      zip.write(("archcheck/toolchain-bundle/1\ntoolchain " + NAME + "\nlog none\nfile "
-              + "ab".repeat(32) + " 4 ../" + NAME + ".tar.gz\n")
-          .getBytes(StandardCharsets.UTF_8));
+      zip.write(
+          ("archcheck/toolchain-bundle/1\ntoolchain "
+                  + NAME
+                  + "\nlog none\nfile "
+                  + "ab".repeat(32)
+                  + " 4 ../"
+                  + NAME
+                  + ".tar.gz\n")
+              .getBytes(StandardCharsets.UTF_8));
     }
     assertThat(offline().out()).contains("manifest:4: ");
   }

@@ -61,14 +61,14 @@ class LocalArchiveTest {
   @Test
   void provesOfflineByWhatIsStoredAndWhatLiesBeside() throws IOException {
     Files.write(
-        folder.resolve("a/" + NAME + ".tar.gz.asc"),
-        Signer.signature(Files.readAllBytes(archive)));
+        folder.resolve("a/" + NAME + ".tar.gz.asc"), Signer.signature(Files.readAllBytes(archive)));
     Files.writeString(
         folder.resolve("a/" + NAME + ".tar.gz.sha256"),
         ReleaseServer.sha256(archive) + "  " + NAME + ".tar.gz\n");
     String keyring = "--keyring=" + Files.write(folder.resolve("keys"), Signer.certificate());
     Result done =
-        site.run("install", TARGET, "--offline", keyring, "--require=signature", archive.toString());
+        site.run(
+            "install", TARGET, "--offline", keyring, "--require=signature", archive.toString());
     assertThat(done.code()).as("%s", done).isZero();
     assertThat(done.out())
         .contains("proven   signature", "proven   sidecar", "not had  log", "not had  index");

@@ -85,8 +85,7 @@ class LockTest {
     assertThat(locked.code()).as("%s", locked).isEqualTo(3);
     String text = Files.readString(lock);
     assertThat(text.lines().filter(line -> line.startsWith("platform ")))
-        .containsExactly(
-            "platform linux/amd64", "platform linux/arm", "platform windows/arm64");
+        .containsExactly("platform linux/amd64", "platform linux/arm", "platform windows/arm64");
     assertThat(text)
         .contains("h1 absent: the log has no record of it")
         .contains("sha256 absent: the list has none for it");
@@ -104,8 +103,7 @@ class LockTest {
 
   @Test
   void refusesToLockByALogThatLies() throws IOException {
-    site.log.answerInstead(
-        "lookup/golang.org/toolchain@v0.0.1-" + NAME, site.log.lookup(7));
+    site.log.answerInstead("lookup/golang.org/toolchain@v0.0.1-" + NAME, site.log.lookup(7));
     Result refused = lock();
     assertThat(refused.code()).as("%s", refused).isEqualTo(1);
     assertThat(lock).doesNotExist();
@@ -139,8 +137,7 @@ class LockTest {
   void installsTheModuleThatIsLockedWhereTheArchiveCannotBeHad() throws IOException {
     String _ = lockedAnew();
     site.server.remove("/" + NAME + ".tar.gz");
-    site.server.module(
-        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
     Result done = install("--require=log");
     assertThat(done.code()).as("%s", done).isZero();
@@ -150,8 +147,7 @@ class LockTest {
   @Test
   void locksModulesWhereOnlyTheProxyAnswers() throws IOException {
     site.server.remove("/index.json");
-    site.server.module(
-        "v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
     site.environment.put("GOPROXY", site.server.url().toString());
     String text = lockedAnew();
     assertThat(text).contains("file v0.0.1-" + NAME + ".zip\n").contains("sha256 absent: ");
@@ -174,8 +170,7 @@ class LockTest {
   void refusesALogThatNowSaysOtherwise() throws IOException {
     String _ = lockedAnew();
     LogDouble fork = new LogDouble(site.log.signer()).fillTo(300, "others");
-    Site.addToLog(
-        fork, TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad"), TinyGo.AMD64);
+    Site.addToLog(fork, TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad"), TinyGo.AMD64);
     site.useLog(fork);
     Result refused = install();
     assertThat(refused.code()).as("%s", refused).isEqualTo(1);
@@ -251,7 +246,8 @@ class LockTest {
     PROOF_INDEX(1, text -> text.replace("| index 300", "| index 299")),
     PROOF_RECORD(
         1, text -> text.replaceFirst("\\| extra .*", "| extra Z28uZXhhbXBsZSB2MSBoMTpBQUFBCg==")),
-    PROOF_HASH(1, text -> text.replaceFirst("(\\| index 300\n\\| )[^\n]*", "$1" + "A".repeat(43) + "=")),
+    PROOF_HASH(
+        1, text -> text.replaceFirst("(\\| index 300\n\\| )[^\n]*", "$1" + "A".repeat(43) + "=")),
     PROOF_TREE(1, text -> text.replace("\n| 301\n", "\n| 302\n")),
     PROOF_SIGNER(1, text -> text.replace("\u2014 log.example.org ", "\u2014 log.example.net ")),
     PROOF_CUT(1, text -> text.replace("| go.sum database tree\n", "")),

@@ -10,8 +10,18 @@ final class ToolchainCommands {
   static final String NAME = "toolchain";
 
   private static final String[] NAMES = {
-    "available", "bundle", "current", "env", "hook", "install", "list", "lock", "uninstall", "use",
-    "verify", "which"
+    "available",
+    "bundle",
+    "current",
+    "env",
+    "hook",
+    "install",
+    "list",
+    "lock",
+    "uninstall",
+    "use",
+    "verify",
+    "which"
   };
 
   private ToolchainCommands() {}
