@@ -44,7 +44,8 @@ class ToolchainArchivesTest {
           leftOut++;
           continue;
         }
-        hash.add(name, MessageDigest.getInstance("SHA-256").digest(tar.readAllBytes()));
+        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(tar.readAllBytes());
+        hash.add(name, HexFormat.of().formatHex(sha256));
       }
     }
     assertThat(leftOut).isEqualTo(4);
