@@ -8,12 +8,14 @@ module dev.archcheck.toolchain {
   exports dev.archcheck.toolchain.activate;
   exports dev.archcheck.toolchain.bundle;
   exports dev.archcheck.toolchain.check;
+  exports dev.archcheck.toolchain.discover;
   exports dev.archcheck.toolchain.download;
   exports dev.archcheck.toolchain.go;
   exports dev.archcheck.toolchain.host;
   exports dev.archcheck.toolchain.install;
   exports dev.archcheck.toolchain.lock;
   exports dev.archcheck.toolchain.log;
+  exports dev.archcheck.toolchain.prune;
   exports dev.archcheck.toolchain.release;
   exports dev.archcheck.toolchain.store;
 }

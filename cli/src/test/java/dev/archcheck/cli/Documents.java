@@ -42,6 +42,21 @@ public final class Documents {
     return valid(document, "checksum-1.json");
   }
 
+  /** Reads a document of {@code toolchain current}. */
+  public static JsonNode current(String document) {
+    return valid(document, "toolchain-current-1.json");
+  }
+
+  /** Reads a document of {@code toolchain list}. */
+  public static JsonNode toolchainList(String document) {
+    return valid(document, "toolchain-list-1.json");
+  }
+
+  /** Reads a document of {@code toolchain prune}. */
+  public static JsonNode toolchainPrune(String document) {
+    return valid(document, "toolchain-prune-1.json");
+  }
+
   /** {@return what a reader of the published schema has against a document} */
   public static Set<ValidationMessage> complaints(JsonNode document, String schema) {
     return factory().getSchema(schema(schema)).validate(document);

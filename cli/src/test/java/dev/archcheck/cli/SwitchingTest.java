@@ -2,6 +2,7 @@ package dev.archcheck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.archcheck.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,9 +52,10 @@ class SwitchingTest {
     assertThat(which.code()).isZero();
     assertThat(which.out())
         .isEqualTo(store.resolve("versions/go1.26.8.linux-amd64/go/bin/go") + "\n");
-    assertThat(toolchain("current", "--format", "json").out())
-        .startsWith("{\"schema\":\"archcheck.toolchain-current/1\",\"state\":\"installed\"")
-        .contains("\"version\":\"go1.26.8\"", "\"kind\":\"default\"");
+    JsonNode document = Documents.current(toolchain("current", "--format", "json").out());
+    assertThat(document.at("/state").textValue()).isEqualTo("installed");
+    assertThat(document.at("/version").textValue()).isEqualTo("go1.26.8");
+    assertThat(document.at("/source/kind").textValue()).isEqualTo("default");
   }
 
   @Test
@@ -119,6 +121,9 @@ class SwitchingTest {
   @Test
   void nothingAppliesWithoutADefault() {
     assertThat(toolchain("current").code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    Result json = toolchain("current", "--format", "json");
+    assertThat(json.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(Documents.current(json.out()).at("/state").textValue()).isEqualTo("none");
     Result env = toolchain("env", "--shell", "zsh");
     assertThat(env.code()).isEqualTo(ExitCode.INCONCLUSIVE);
     assertThat(env.out()).isEmpty();
@@ -134,6 +139,26 @@ class SwitchingTest {
     assertThat(result.code()).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(result.err()).contains("a colon", "ARCHCHECK_HOME");
     assertThat(folder.resolve("a:b")).doesNotExist();
+  }
+
+  @Test
+  void everyStateHasItsDocument() {
+    for (String[] said :
+        new String[][] {
+          {"1.99", "not-installed", "/wanted"},
+          {"\u0000x", "invalid", "/said"},
+          {"system", "system", "/state"}
+        }) {
+      Result result =
+          cli()
+              .environment("ARCHCHECK_GO", said[0])
+              .environment("GOENV", "off")
+              .run("toolchain", "current", "--format", "json");
+      JsonNode document = Documents.current(result.out());
+      assertThat(document.at("/state").textValue()).isEqualTo(said[1]);
+      assertThat(document.at(said[2]).isMissingNode()).isFalse();
+      assertThat(document.at("/source/kind").textValue()).isEqualTo("environment");
+    }
   }
 
   @Test

@@ -363,7 +363,9 @@ class RulesInShellsTest {
               + key
               + pick(random, List.of(" ", "\t", "  ", ""))
               + (random.nextInt(6) == 0 ? "default" : value)
-              + pick(random, List.of("", "", " // why", "//", "\r", " ")));
+              + pick(
+                  random,
+                  List.of("", "", " // why", " // go on with toolchain x", "//", "\r", " ")));
     }
     if (random.nextInt(4) == 0) {
       lines.add(

@@ -18,6 +18,7 @@ final class ToolchainCommands {
     "install",
     "list",
     "lock",
+    "prune",
     "uninstall",
     "use",
     "verify",
@@ -38,6 +39,7 @@ final class ToolchainCommands {
       case "which" -> new ToolchainWhichCommand();
       case "list" -> new ToolchainListCommand();
       case "lock" -> new ToolchainLockCommand();
+      case "prune" -> new ToolchainPruneCommand();
       case "uninstall" -> new ToolchainUninstallCommand();
       case "verify" -> new ToolchainVerifyCommand();
       default -> null;

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** What became of a bundle, for programs. The form is described in docs/toolchains.md. */
 public final class BundleJson {
 
-  private static final String SCHEMA = "archcheck/toolchain-bundled/1";
+  private static final String SCHEMA = "archcheck.toolchain-bundled/1";
 
   private final OutputStream out;
 

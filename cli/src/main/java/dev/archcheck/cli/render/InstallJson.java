@@ -12,7 +12,7 @@ import java.util.Locale;
 /** What became of an installation, for programs. The form is described in docs/json.md. */
 public final class InstallJson {
 
-  private static final String SCHEMA = "archcheck/toolchain-install/1";
+  private static final String SCHEMA = "archcheck.toolchain-install/1";
 
   private final OutputStream out;
 

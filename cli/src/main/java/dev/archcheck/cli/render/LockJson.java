@@ -9,7 +9,7 @@ import java.io.OutputStream;
 /** What is in a lock, for programs. The form is described in docs/toolchains.md. */
 public final class LockJson {
 
-  private static final String SCHEMA = "archcheck/toolchain-locked/1";
+  private static final String SCHEMA = "archcheck.toolchain-locked/1";
 
   private final OutputStream out;
 

@@ -61,16 +61,18 @@ public final class MachineText {
   }
 
   private void host(Host host) {
+    row("This machine", describe(host));
+  }
+
+  /** {@return what the machine is, and what says so} */
+  static String describe(Host host) {
     String found = host.source() + " = " + host.value();
-    row(
-        "This machine",
-        host.platform()
-            + switch (host.basis()) {
-              case KERNEL -> " (kernel: " + found + ")";
-              case SYSTEM_PROGRAM -> " (by a system program: " + found + ")";
-              case JAVA ->
-                  " (as this Java sees itself: " + found + "; an emulated Java does not know)";
-            });
+    return host.platform()
+        + switch (host.basis()) {
+          case KERNEL -> " (kernel: " + found + ")";
+          case SYSTEM_PROGRAM -> " (by a system program: " + found + ")";
+          case JAVA -> " (as this Java sees itself: " + found + "; an emulated Java does not know)";
+        };
   }
 
   private void installation(MachineReport machine, Installation found) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** What became of installed versions, for programs. The form is described in docs/json.md. */
 public final class TreeJson {
 
-  private static final String SCHEMA = "archcheck/toolchain-verify/1";
+  private static final String SCHEMA = "archcheck.toolchain-verify/1";
 
   private final OutputStream out;
 

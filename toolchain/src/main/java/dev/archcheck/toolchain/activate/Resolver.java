@@ -85,6 +85,23 @@ public final class Resolver {
     return named(word, Kind.FLAG, word);
   }
 
+  /**
+   * {@return what one file says by itself, whatever else says something; nothing for a file that
+   * does not speak of versions of Go}
+   *
+   * @throws IOException if the store is there and cannot be read
+   */
+  public Optional<Resolution> saidBy(Path file) throws IOException {
+    return Optional.ofNullable(
+        switch (String.valueOf(file.getFileName())) {
+          case ".go-version" -> versionFile(file);
+          case ".tool-versions" -> toolVersions(file);
+          case "go.work" -> module(Kind.GO_WORK, file);
+          case "go.mod" -> module(Kind.GO_MOD, file);
+          default -> null;
+        });
+  }
+
   /** {@return the default version, where one is set and installed} */
   public Optional<Installed> fallback() {
     return byDefault(Why.DEFAULT, Source.NOTHING) instanceof Chosen chosen

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the {@code go} that a shell would start, without starting it. */
@@ -27,9 +29,26 @@ public final class GoFinder {
   /** {@return what {@code go} means here} */
   public GoOnPath find() {
     Path path = firstOnPath();
-    if (path == null) {
-      return new GoOnPath.Absent();
+    return path == null ? new GoOnPath.Absent() : look(path);
+  }
+
+  /** {@return every {@code go} on PATH in its order, each file once; the first is started} */
+  public List<GoOnPath> findAll() {
+    Set<Path> seen = new LinkedHashSet<>();
+    for (String folder : pathFolders()) {
+      Path found = inFolder(unquoted(folder));
+      if (found != null) {
+        seen.add(found);
+      }
     }
+    List<GoOnPath> all = new ArrayList<>();
+    for (Path path : seen) {
+      all.add(look(path));
+    }
+    return List.copyOf(all);
+  }
+
+  private GoOnPath look(Path path) {
     try {
       Path executable = path.toRealPath();
       String shim = Shims.recognise(path, executable);
@@ -44,14 +63,17 @@ public final class GoFinder {
   }
 
   private @Nullable Path firstOnPath() {
-    String separator = onWindows() ? ";" : ":";
-    for (String folder : machine.variable("PATH").split(separator, -1)) {
+    for (String folder : pathFolders()) {
       Path found = inFolder(unquoted(folder));
       if (found != null) {
         return found;
       }
     }
     return null;
+  }
+
+  private String[] pathFolders() {
+    return machine.variable("PATH").split(onWindows() ? ";" : ":", -1);
   }
 
   /** Windows lets a folder stand in quotes. */

@@ -21,9 +21,15 @@ final class Later<T> implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name(name).start(task);
   }
 
+  private Later(T value) {
+    this.task = new FutureTask<>(() -> value);
+    this.thread = Thread.currentThread();
+    task.run();
+  }
+
   /** {@return something that is known already} */
   static <T> Later<T> known(T value) {
-    return new Later<>("known", () -> value);
+    return new Later<>(value);
   }
 
   /**
@@ -45,6 +51,9 @@ final class Later<T> implements AutoCloseable {
   /** Lets it end, for it may be writing what it found. */
   @Override
   public void close() {
+    if (task.isDone()) {
+      return;
+    }
     try {
       thread.join(PARTING);
     } catch (InterruptedException _) {

@@ -2,9 +2,10 @@ package dev.archcheck.toolchain.release;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.archcheck.toolchain.release.ReleaseFile.Kind;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -47,8 +48,10 @@ public final class IndexReader {
         throw new MalformedIndexException("it lists no release");
       }
       return new ReleaseIndex(reader.releases);
-    } catch (StreamReadException e) {
+    } catch (JsonProcessingException e) {
       throw new MalformedIndexException("it is no JSON: " + e.getOriginalMessage());
+    } catch (CharConversionException e) {
+      throw new MalformedIndexException("it is no JSON: " + e.getMessage());
     }
   }
 

@@ -16,23 +16,31 @@ _ac_reading=''
 # No process, where this bash can read a file at once and the file is as files are.
 _ac_scan() {
   local -a _ac_lines
-  local _ac_l _ac_number=0
+  local _ac_l _ac_key _ac_at _ac_all IFS=$_ac_nl
   if ! builtin mapfile -t -n 3001 _ac_lines < "$1" 2> /dev/null || [ "${#_ac_lines[@]}" -gt 3000 ]; then
     _ac_scan_with_sed "$1"
     return
   fi
-  for _ac_l in ${_ac_lines[@]+"${_ac_lines[@]}"}; do
-    _ac_number=$((_ac_number + 1))
-    case $_ac_l in
-      *go[\ $_ac_tab]* | *toolchain[\ $_ac_tab]*) ;;
-      *) continue ;;
-    esac
-    if [ "${#_ac_l}" -gt 250 ]; then
-      _ac_go_line=0 _ac_tool_line=0 _ac_go='' _ac_tool=''
-      _ac_scan_with_sed "$1"
-      return
-    fi
-    _ac_take_line "$_ac_number" "$_ac_l"
+  [ "${#_ac_lines[@]}" -gt 0 ] || return 0
+  _ac_all=$_ac_nl${_ac_lines[*]}
+  for _ac_key in go toolchain; do
+    # Going through all lines takes far longer than this, and is mostly in vain.
+    [[ $_ac_all =~ ${_ac_nl}[${_ac_blank}]*${_ac_key}[\ ${_ac_tab}] ]] || continue
+    _ac_at=0
+    for _ac_l in "${_ac_lines[@]}"; do
+      _ac_at=$((_ac_at + 1))
+      [[ $_ac_l =~ ^[${_ac_blank}]*${_ac_key}[\ ${_ac_tab}] ]] || continue
+      if [ "${#_ac_l}" -gt 250 ]; then
+        _ac_go_line=0 _ac_tool_line=0 _ac_go='' _ac_tool=''
+        _ac_scan_with_sed "$1"
+        return
+      fi
+      _ac_take_line "$_ac_at" "$_ac_l"
+      case $_ac_key-$_ac_go_line-$_ac_tool_line in
+        go-0-* | toolchain-*-0) ;;
+        *) break ;;
+      esac
+    done
   done
 }
 

@@ -9,24 +9,23 @@ _ac_reading=''
 
 # No process, where the file is as files are.
 function _ac_scan {
-  emulate -L zsh -o no_aliases
+  emulate -L zsh -o extended_glob -o no_aliases
   local -a lines
-  local -i number=0
-  local line
+  local key form
+  local -i number
   lines=("${(@f)$(<$1)}") 2> /dev/null || return 1
-  if (( $#lines > 3000 )); then
-    _ac_scan_with_sed "$1"
-    return
-  fi
-  for line in "${lines[@]}"; do
-    (( ++number ))
-    [[ $line == *(go|toolchain)[$' \t']* ]] || continue
-    if (( $#line > 250 )); then
+  for key in go toolchain; do
+    form="[$_ac_blank]#${key}[ $_ac_tab][$_ac_blank]#[^$_ac_blank]*"
+    number=${lines[(i)$~form]}
+    if (( number > $#lines )); then
+      continue
+    fi
+    if (( $#lines[number] > 250 )); then
       _ac_go_line=0 _ac_tool_line=0 _ac_go='' _ac_tool=''
       _ac_scan_with_sed "$1"
       return
     fi
-    _ac_take_line $number "$line"
+    _ac_take_line $number "$lines[number]"
   done
   return 0
 }

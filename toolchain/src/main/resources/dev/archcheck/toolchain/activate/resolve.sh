@@ -6,9 +6,12 @@
 # are those of Resolver in the program; a test holds the two together. What a file says is only
 # ever compared, never evaluated, and never printed.
 
-_ac_cr=$(printf '\r')
-_ac_tab=$(printf '\t')
-_ac_bom=$(printf '\357\273\277')
+# One process for all that cannot be written down here.
+_ac_text=$(printf '\r\t\357\273\277')
+_ac_bom=${_ac_text#??}
+_ac_text=${_ac_text%"$_ac_bom"}
+_ac_cr=${_ac_text%?}
+_ac_tab=${_ac_text#?}
 _ac_blank=" $_ac_tab$_ac_cr"
 _ac_nl='
 '

@@ -231,6 +231,18 @@ class IndexReaderTest {
     assertThat(release.files().getFirst().size()).isEqualTo(-1);
   }
 
+  @Test
+  void refusesWhatTheReaderOfJsonGivesUpOn() {
+    assertThatThrownBy(() -> read("[".repeat(5000))).isInstanceOf(MalformedIndexException.class);
+    assertThatThrownBy(() -> read("[" + "9".repeat(5000) + "]"))
+        .isInstanceOf(MalformedIndexException.class);
+    byte[] utf32 = new byte[80];
+    utf32[73] = 'g';
+    utf32[74] = 'o';
+    assertThatThrownBy(() -> IndexReader.read(new ByteArrayInputStream(utf32)))
+        .isInstanceOf(MalformedIndexException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

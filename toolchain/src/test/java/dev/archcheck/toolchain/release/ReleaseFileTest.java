@@ -111,6 +111,12 @@ class ReleaseFileTest {
   }
 
   @Test
+  void aPlatformWithAnEndlessNameIsNone() {
+    String name = "go1.27.0.linux-" + "a".repeat(21) + ".tar.gz";
+    assertThat(ReleaseFile.named(name).orElseThrow().toolchain()).isEmpty();
+  }
+
+  @Test
   void doesNotTakeArmForArm64() {
     ReleaseFile file = ReleaseFile.named("go1.27.0.linux-arm64.tar.gz").orElseThrow();
     assertThat(file.isFor("linux", "arm")).isFalse();

@@ -1,0 +1,32 @@
+package dev.archcheck.toolchain.discover;
+
+/**
+ * Whether a program runs here, judged by its headers against the machine.
+ *
+ * @param by what runs it where the machine does not by itself, or what is not known; else empty
+ */
+public record Fit(Kind kind, String by) {
+
+  /** The machine's own platform. */
+  static final Fit NATIVE = new Fit(Kind.NATIVE, "");
+
+  /** Nothing here runs it. */
+  static final Fit FOREIGN = new Fit(Kind.FOREIGN, "");
+
+  /** There is no program to judge. */
+  static final Fit UNKNOWN = new Fit(Kind.UNKNOWN, "");
+
+  /** How it runs. */
+  public enum Kind {
+    /** By the machine itself. */
+    NATIVE,
+    /** By the machine itself, in a mode for older programs: 386 on amd64. */
+    COMPATIBLE,
+    /** By something that translates its instructions, where that is switched on. */
+    EMULATED,
+    /** Not at all, as far as can be seen. */
+    FOREIGN,
+    /** It cannot be told. */
+    UNKNOWN
+  }
+}
