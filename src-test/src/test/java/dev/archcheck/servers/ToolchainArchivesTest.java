@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -44,7 +45,8 @@ class ToolchainArchivesTest {
           leftOut++;
           continue;
         }
-        hash.add(name, MessageDigest.getInstance("SHA-256").digest(tar.readAllBytes()));
+        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(tar.readAllBytes());
+        hash.add(name, HexFormat.of().formatHex(sha256));
       }
     }
     assertThat(leftOut).isEqualTo(4);
