@@ -6,7 +6,6 @@ import dev.archcheck.e2e.Checkout.Outcome;
 import dev.archcheck.servers.ReleaseServer;
 import dev.archcheck.servers.ToolchainArchives;
 import dev.archcheck.toolchain.GoToolchain;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +55,7 @@ class ToolchainIT {
   void whereGoDevIsNotReachedTheModuleProxyIsAndTheLogProvesIt() throws Exception {
     Map<String, String> environment = environment(NOWHERE);
     Outcome installed =
-        checkout.runWith(
-            environment, "toolchain", "install", "--target", "linux/amd64", VERSION);
+        checkout.runWith(environment, "toolchain", "install", "--target", "linux/amd64", VERSION);
     assertThat(installed.exit()).as(installed.toString()).isZero();
     assertThat(installed.err()).contains("could not be asked");
     assertThat(installed.out())
