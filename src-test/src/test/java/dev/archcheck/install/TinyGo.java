@@ -37,7 +37,7 @@ final class TinyGo {
   private final List<Entry> more = new ArrayList<>();
 
   /** An entry as it is to stand in the archive. */
-  record Entry(String name, byte type, String link, long size, byte[] content) {}
+  record Entry(String name, byte type, String link, long size) {}
 
   TinyGo(GoToolchain toolchain) throws IOException {
     this.toolchain = toolchain;
@@ -100,14 +100,13 @@ final class TinyGo {
   }
 
   TinyGo raw(String name, byte type, String link) {
-    byte[] content = new byte[0];
-    more.add(new Entry(name, type, link, 0, content));
+    more.add(new Entry(name, type, link, 0));
     return this;
   }
 
   /** An entry that says a size which it does not have. */
   TinyGo lying(String name, long size) {
-    more.add(new Entry(name, TarConstants.LF_NORMAL, "", size, new byte[0]));
+    more.add(new Entry(name, TarConstants.LF_NORMAL, "", size));
     return this;
   }
 

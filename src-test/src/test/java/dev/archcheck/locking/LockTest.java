@@ -256,6 +256,8 @@ class LockTest {
     EMPTY(3, _ -> "");
 
     private final int code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions above have no state
     private final UnaryOperator<String> change;
 
     Change(int code, UnaryOperator<String> change) {

@@ -4,13 +4,12 @@ import static dev.archcheck.testkit.PgpMaker.joined;
 import static dev.archcheck.testkit.PgpMaker.packet;
 
 import dev.archcheck.testkit.PgpMaker;
-import dev.archcheck.testkit.PgpMaker.Key;
 import dev.archcheck.testkit.PgpMaker.Sig;
 
 /** An OpenPGP key of the tests that signs archives. */
 final class Signer {
 
-  private static final Key KEY = Key.rsa(2048, "2024-01-01T00:00:00Z");
+  private static final PgpMaker.Key KEY = PgpMaker.Key.rsa(2048, "2024-01-01T00:00:00Z");
 
   private Signer() {}
 
