@@ -117,6 +117,8 @@ class SwitchingIT {
   @BeforeEach
   void plantStoreAndFolders() throws IOException {
     home = Files.createDirectories(folder.resolve("home"));
+    // Without this folder fish fills it in the background, also while the test is cleaned up.
+    Files.createDirectories(home.resolve(".local/share/fish/generated_completions"));
     store = folder.resolve("a 'store' with $HOME `x` \u00fc");
     plant(NEW, newRoot);
     plant(OLD, oldRoot);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -100,12 +101,13 @@ public final class ReleaseServer implements Closeable {
   private final List<String> moduleVersions = new ArrayList<>();
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> connections = Collections.synchronizedList(new ArrayList<>());
+  private final Thread listener;
   private volatile boolean closed;
 
   private ReleaseServer(ServerSocket socket, String scheme) {
     this.socket = socket;
     this.scheme = scheme;
-    Thread.ofVirtual().start(this::listen);
+    this.listener = Thread.ofVirtual().start(this::listen);
   }
 
   /** {@return a server that listens} */
@@ -575,6 +577,12 @@ public final class ReleaseServer implements Closeable {
   public void close() throws IOException {
     closed = true;
     socket.close();
+    try {
+      // Until it has noticed, the system still takes connections for it.
+      listener.join(Duration.ofSeconds(10));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     synchronized (connections) {
       for (Socket connection : connections) {
         connection.close();
