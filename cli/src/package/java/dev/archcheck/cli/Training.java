@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -36,16 +38,39 @@ public final class Training {
     command("verify", samples.resolve("missing").toString());
     command("checksum", samples.resolve("hello_linux_amd64").toString());
     command("checksum", "--format", "json", samples.resolve("hello_linux_amd64").toString());
+    toolchains(samples);
     command("unknown-command");
     // Ends the process as every run ends: leaving the JVM loads classes of its own.
     Main.main(new String[] {"inspect", samples.resolve("hello_linux_amd64").toString()});
   }
 
+  private static void toolchains(Path samples) throws IOException {
+    try (TrainingSite site = new TrainingSite(samples.resolve("go1.99.0.linux-amd64.tar.gz"))) {
+      Map<String, String> environment = new HashMap<>(System.getenv());
+      environment.putAll(site.environment(samples.resolveSibling("store")));
+      String[] target = {"--target", "linux/amd64"};
+      command(environment, "toolchain", "available");
+      command(environment, "toolchain", "install", target[0], target[1], "1.99.0");
+      command(environment, "toolchain", "list");
+      command(environment, "toolchain", "which");
+      command(environment, "toolchain", "current");
+      command(environment, "toolchain", "env", "--shell", "bash");
+      command(environment, "toolchain", "verify");
+      command(environment, "toolchain", "verify", "--format", "json");
+      command(environment, "checksum", samples.resolve("go1.99.0.linux-amd64.tar.gz").toString());
+      command(environment, "toolchain", "uninstall", target[0], target[1], "1.99.0");
+    }
+  }
+
   /** The answer and the exit code do not matter here; only that the classes were used. */
   private static void command(String... args) {
+    command(System.getenv(), args);
+  }
+
+  private static void command(Map<String, String> environment, String... args) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    int exit = Main.run(args, nowhere, nowhere, System.getenv());
+    int exit = Main.run(args, nowhere, nowhere, environment);
     System.out.println(exit + " " + String.join(" ", args));
   }
 }

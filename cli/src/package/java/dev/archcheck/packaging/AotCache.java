@@ -54,8 +54,15 @@ final class AotCache {
   private static Path driver(Path sources, Path jar, Path work) throws IOException {
     Path classes = work.resolve("classes");
     Path driver = work.resolve("driver.jar");
-    Path source = sources.resolve("dev/archcheck/cli/Training.java");
-    tool("javac", "-d", classes.toString(), "-cp", jar.toString(), source.toString());
+    Path source = sources.resolve("dev/archcheck/cli");
+    tool(
+        "javac",
+        "-d",
+        classes.toString(),
+        "-cp",
+        jar.toString(),
+        source.resolve("Training.java").toString(),
+        source.resolve("TrainingSite.java").toString());
     tool("jar", "--create", "--file", driver.toString(), "-C", classes.toString(), ".");
     return driver;
   }

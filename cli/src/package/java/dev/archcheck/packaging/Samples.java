@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +21,8 @@ import java.util.zip.ZipOutputStream;
  */
 final class Samples {
   private static final int TAR_BLOCK = 512;
+  private static final int SMALL = 40;
+  private static final int LARGE = 6 << 20;
 
   private Samples() {}
 
@@ -28,7 +32,8 @@ final class Samples {
     Files.write(folder.resolve("hello_darwin_arm64"), machO());
     Files.writeString(folder.resolve("README.txt"), "Not a binary.\n");
     Files.write(folder.resolve("hello_windows_arm64.zip"), zip("hello.exe", pe()));
-    Files.write(folder.resolve("hello_linux_amd64.tar.gz"), tarGz("hello", elf()));
+    Files.write(folder.resolve("hello_linux_amd64.tar.gz"), tarGz(Map.of("hello", elf())));
+    Files.write(folder.resolve("go1.99.0.linux-amd64.tar.gz"), tarGz(go()));
     copyJdkLibrary(folder);
   }
 
@@ -71,6 +76,21 @@ final class Samples {
     return file.array();
   }
 
+  /** The least that is accepted as a Go: small files, one that is large, programs and a version. */
+  private static Map<String, byte[]> go() {
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put(
+        "go/VERSION", "go1.99.0\ntime 2026-01-01T00:00:00Z\n".getBytes(StandardCharsets.UTF_8));
+    files.put("go/bin/go", elf());
+    files.put("go/pkg/tool/linux_amd64/compile", elf());
+    files.put("go/src/go.mod", "module std\n".getBytes(StandardCharsets.UTF_8));
+    files.put("go/src/large.go", new byte[LARGE]);
+    for (int i = 0; i < SMALL; i++) {
+      files.put("go/src/p/f" + i + ".go", ("package p // " + i).getBytes(StandardCharsets.UTF_8));
+    }
+    return files;
+  }
+
   private static byte[] zip(String name, byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -80,14 +100,28 @@ final class Samples {
     return bytes.toByteArray();
   }
 
-  /** One entry in the ustar format (POSIX pax, "ustar Interchange Format"). */
-  private static byte[] tarGz(String name, byte[] content) throws IOException {
+  /** Files in the ustar format (POSIX pax, "ustar Interchange Format"). */
+  private static byte[] tarGz(Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        byte[] content = file.getValue();
+        gzip.write(header(file.getKey(), content.length));
+        gzip.write(content);
+        gzip.write(new byte[Math.floorMod(-content.length, TAR_BLOCK)]);
+      }
+      gzip.write(new byte[2 * TAR_BLOCK]);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] header(String name, int length) {
     byte[] header = new byte[TAR_BLOCK];
     field(header, 0, name);
     field(header, 100, "0000755");
     field(header, 108, "0000000");
     field(header, 116, "0000000");
-    field(header, 124, "%011o".formatted(content.length));
+    field(header, 124, "%011o".formatted(length));
     field(header, 136, "00000000000");
     field(header, 148, "        ");
     field(header, 156, "0");
@@ -98,13 +132,7 @@ final class Samples {
       sum += value & 0xFF;
     }
     field(header, 148, "%06o\0 ".formatted(sum));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(header);
-      gzip.write(content);
-      gzip.write(new byte[Math.floorMod(-content.length, TAR_BLOCK) + 2 * TAR_BLOCK]);
-    }
-    return bytes.toByteArray();
+    return header;
   }
 
   private static void field(byte[] header, int offset, String value) {

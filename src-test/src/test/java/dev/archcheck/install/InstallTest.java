@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -421,19 +422,78 @@ class InstallTest {
     world.log(go).release(go);
     world.install("1.27.0");
     Installed installed = world.store().find(go.toolchain()).orElseThrow();
-    Path file = installed.goroot().resolve("src/fmt/print.go");
-    String before = sha256(file);
-    Files.writeString(file, "package fmt\n//");
-    String text =
-        Files.readString(installed.seal())
-            .replace(before, sha256(file))
-            .replace(" 12 src/fmt", " 14 src/fmt");
-    String body = text.substring(0, text.lastIndexOf("end "));
-    Path draft = Files.writeString(folder.resolve("draft"), body);
-    Files.writeString(installed.seal(), body + "end " + sha256(draft) + "\n");
+    changeTreeAndSeal(installed);
     World.Outcome outcome = world.run("toolchain", "verify");
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
     assertThat(outcome.out()).contains("refuted  log").doesNotContain("changed");
+  }
+
+  @Test
+  void whoeverTakesTheProofOutOfTheSealAsWellIsFoundByAskingTheLog() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    changeTreeAndSeal(installed);
+    rewriteSeal(installed, text -> text.replaceFirst("log-proof .*", "log-proof "));
+    World.Outcome outcome = world.run("toolchain", "verify");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
+    assertThat(outcome.out()).contains("refuted  log").contains("differs from the log");
+
+    assertThat(world.run("toolchain", "verify", "--offline").exit())
+        .as("the proof that the log's memory keeps")
+        .isEqualTo(1);
+    world.environment.put("GOSUMDB", "off");
+    World.Outcome unknown = world.run("toolchain", "verify");
+    assertThat(unknown.exit()).as(unknown.toString()).isEqualTo(3);
+    assertThat(unknown.out()).contains("not had  log").contains("not checked");
+  }
+
+  @Test
+  void aVersionThatNoLogProvedCountsAsCheckedOnlyWhereItsSealIsBelieved() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.release(go);
+    world.environment.put("GOSUMDB", "off");
+    assertThat(world.install("1.27.0").exit()).isZero();
+    World.Outcome outcome = world.run("toolchain", "verify");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
+    assertThat(outcome.out()).contains("the setting GOSUMDB is off");
+    World.Outcome believed = world.run("toolchain", "verify", "--seal-only");
+    assertThat(believed.exit()).as(believed.toString()).isZero();
+    assertThat(believed.out()).contains("the seal holds no proof").doesNotContain("proven   log");
+
+    Path file =
+        world.store().find(go.toolchain()).orElseThrow().goroot().resolve("src/fmt/print.go");
+    Files.writeString(file, "package fmt\n//");
+    assertThat(world.run("toolchain", "verify", "--seal-only").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void theLogIsAskedWhereTheSealHoldsNoProof() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.release(go);
+    String log = world.environment.put("GOSUMDB", "off");
+    assertThat(world.install("1.27.0").exit()).isZero();
+    world.log(go).environment.put("GOSUMDB", log);
+    World.Outcome outcome = world.run("toolchain", "verify");
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
+    assertThat(outcome.out()).contains("proven   log").contains("intact");
+  }
+
+  private void changeTreeAndSeal(Installed installed) throws Exception {
+    Path file = installed.goroot().resolve("src/fmt/print.go");
+    String before = sha256(file);
+    Files.writeString(file, "package fmt\n//");
+    String after = sha256(file);
+    rewriteSeal(
+        installed, text -> text.replace(before, after).replace(" 12 src/fmt", " 14 src/fmt"));
+  }
+
+  private void rewriteSeal(Installed installed, UnaryOperator<String> change) throws Exception {
+    String text = change.apply(Files.readString(installed.seal()));
+    String body = text.substring(0, text.lastIndexOf("end "));
+    Path draft = Files.writeString(folder.resolve("draft"), body);
+    Files.writeString(installed.seal(), body + "end " + sha256(draft) + "\n");
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.toolchain.check.SealCheck;
 import dev.archcheck.toolchain.check.TreeReport.Outcome;
+import dev.archcheck.toolchain.log.FileLogMemory;
+import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.verify.sumdb.LogKey;
+import dev.archcheck.verify.sumdb.LogReader;
+import dev.archcheck.verify.sumdb.SumDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +81,15 @@ class KillIT {
   /** {@return whether it is installed; if it is, it is whole} */
   private boolean isInstalled() throws Exception {
     List<Installed> listed = world.store().list();
-    SealCheck check = new SealCheck(LogKey.parse(world.log.verifierKey()));
+    LogAccess log =
+        new LogAccess(
+            new SumDatabase(
+                LogKey.parse(world.log.verifierKey()),
+                LogReader.NOWHERE,
+                List.of(),
+                new FileLogMemory(world.folder.resolve("memory"), List.of())),
+            "");
+    SealCheck check = new SealCheck(log, SealCheck.Without.ASK);
     for (Installed one : listed) {
       assertThat(check.check(one).outcome()).isEqualTo(Outcome.INTACT);
     }

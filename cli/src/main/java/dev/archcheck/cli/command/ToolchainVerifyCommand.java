@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
 final class ToolchainVerifyCommand implements Command {
 
   private static final String OFFLINE = "--offline";
+  private static final String SEAL_ONLY = "--seal-only";
 
   @Override
   public CommandSpec spec() {
@@ -40,14 +41,19 @@ final class ToolchainVerifyCommand implements Command {
         spec,
         "Checks that an installed Go still is what was published.",
         "archcheck toolchain verify [OPTION...] [VERSION|GOROOT...]",
-        "A version of this program's store is held against its seal. A GOROOT that others",
-        "installed is held against the checksum database; if it differs, the files are named.",
+        "A version of this program's store is held against its seal, and against the checksum",
+        "database by the proof in the seal; where there is none, the database is asked. A GOROOT",
+        "that others installed is held against the database; if it differs, the files are named.",
         "Without arguments: every version in the store.");
     spec.addPositional(
         Options.arguments(
             "VERSION|GOROOT", "0..*", "A version in the store, or a folder with a slash in it."));
     TargetOption.addTo(spec);
     spec.addOption(Options.flag("Use nothing but what is stored on this machine.", OFFLINE));
+    spec.addOption(
+        Options.flag(
+            "Believe the seal of a version alone where it holds no proof of the database.",
+            SEAL_ONLY));
     spec.addOption(Options.flag("Name every difference.", "-v", "--verbose"));
     NetworkOptions.addTo(spec);
     Options.addCommon(spec);
@@ -116,7 +122,12 @@ final class ToolchainVerifyCommand implements Command {
     LogAccess.Network network =
         Options.isSet(arguments, OFFLINE) ? LogAccess.Network.OFFLINE : LogAccess.Network.ALLOWED;
     LogAccess log = LogAccess.of(surroundings.machine(), store, http, proxies, network);
-    SealCheck seals = new SealCheck(log.key());
+    SealCheck seals =
+        new SealCheck(
+            log,
+            Options.isSet(arguments, SEAL_ONLY)
+                ? SealCheck.Without.BELIEVE
+                : SealCheck.Without.ASK);
     List<TreeReport> reports = new ArrayList<>();
     List<String> words = Options.positionals(arguments);
     if (words.isEmpty()) {

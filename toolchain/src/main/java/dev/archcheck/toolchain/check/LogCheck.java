@@ -12,7 +12,6 @@ import dev.archcheck.toolchain.store.Difference;
 import dev.archcheck.toolchain.store.GoTree;
 import dev.archcheck.toolchain.store.HashedArchive;
 import dev.archcheck.verify.proof.Proof;
-import dev.archcheck.verify.proof.ProofKind;
 import dev.archcheck.verify.sumdb.LogException;
 import dev.archcheck.verify.sumdb.Lookup;
 import dev.archcheck.verify.sumdb.ModuleVersion;
@@ -80,23 +79,15 @@ public final class LogCheck {
   }
 
   private TreeReport judge(GoTree tree, Path goroot, Lookup lookup, List<String> notes) {
-    String logged = lookup.module().hash();
-    String record = "record " + lookup.module().record().index();
     String name = lookup.module().record().head().note().key().name();
-    if (logged.equals(tree.h1())) {
-      Proof proof = new Proof(ProofKind.LOG, Proof.State.PROVEN, name, record + " has " + logged);
+    Proof proof = LogJudgement.of(lookup.module(), name, tree);
+    if (proof.holds()) {
       return report(tree, goroot, Outcome.INTACT, List.of(), List.of(proof), notes);
     }
-    Proof proof =
-        new Proof(
-            ProofKind.LOG,
-            Proof.State.REFUTED,
-            name,
-            record + " has " + logged + ", these files " + tree.h1());
     List<Difference> differences = List.of();
     try {
       HashedArchive official = reference.of(tree.toolchain());
-      if (official.h1().equals(logged)) {
+      if (official.h1().equals(lookup.module().hash())) {
         differences = tree.differencesTo(official);
       } else {
         notes.add("the module that was had is not the logged one, so no file can be named");

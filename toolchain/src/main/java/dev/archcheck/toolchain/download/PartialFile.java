@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.download;
 
+import dev.archcheck.verify.digest.Algorithm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,11 +45,7 @@ final class PartialFile implements AutoCloseable {
     this.stateFile = stateFile;
     this.channel = channel;
     this.state = state;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    this.digest = Algorithm.SHA256.start();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.archcheck.toolchain.install;
 import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.Watcher;
+import dev.archcheck.verify.digest.Algorithm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -52,7 +52,7 @@ final class LocalCopy implements Arrival {
 
   private static Downloaded copied(InputStream in, Path copy, URI from, long total, Watcher watcher)
       throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Algorithm.SHA256.start();
     long size = 0;
     try (OutputStream out = Files.newOutputStream(copy)) {
       byte[] buffer = new byte[BUFFER];
@@ -65,14 +65,6 @@ final class LocalCopy implements Arrival {
     }
     return new Downloaded(
         copy, HexFormat.of().formatHex(digest.digest()), size, from, 0, List.of());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 
   @Override

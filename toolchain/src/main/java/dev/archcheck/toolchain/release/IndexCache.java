@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.archcheck.verify.digest.Algorithm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -169,21 +169,13 @@ final class IndexCache {
 
   /** Of the validators too: a list must not be taken for one that it is not. */
   private static String digest(String tag, String changed, byte[] bytes, int start) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Algorithm.SHA256.start();
     digest.update((tag + "\n" + changed + "\n").getBytes(StandardCharsets.UTF_8));
     digest.update(bytes, start, bytes.length - start);
     return HexFormat.of().formatHex(digest.digest());
   }
 
   private static String digest(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    return HexFormat.of().formatHex(Algorithm.SHA256.start().digest(bytes));
   }
 }

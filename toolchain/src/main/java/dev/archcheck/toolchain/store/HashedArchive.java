@@ -5,13 +5,13 @@ import dev.archcheck.toolchain.store.RefusedArchiveException.Reason;
 import dev.archcheck.verify.artifact.PackedEntry;
 import dev.archcheck.verify.artifact.PackedTar;
 import dev.archcheck.verify.artifact.PackedZip;
+import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.sumdb.Hash1;
 import dev.archcheck.verify.sumdb.ToolchainModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,11 +37,7 @@ public final class HashedArchive {
     this.layout = layout;
     this.module = module;
     this.names = new SafeNames(archive);
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    this.digest = Algorithm.SHA256.start();
   }
 
   /**

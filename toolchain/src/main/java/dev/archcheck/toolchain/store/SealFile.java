@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.store;
 
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,12 +196,23 @@ final class SealFile {
     }
     List<SealedFile> files = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      String[] fields = fields(line(), 4);
-      files.add(
-          new SealedFile(
-              fields[3], Integer.parseInt(fields[1], 8), Long.parseLong(fields[2]), fields[0]));
+      files.add(file(line()));
     }
     return files;
+  }
+
+  private SealedFile file(String line) throws DamagedSealException {
+    int mode = line.indexOf(' ') + 1;
+    int size = line.indexOf(' ', mode) + 1;
+    int path = line.indexOf(' ', size) + 1;
+    if (mode == 0 || size == 0 || path == 0) {
+      throw damaged("a line has too few fields");
+    }
+    return new SealedFile(
+        line.substring(path),
+        Integer.parseInt(line, mode, size - 1, 8),
+        Long.parseLong(line, size, path - 1, 10),
+        line.substring(0, mode - 1));
   }
 
   private String line() throws DamagedSealException {
@@ -233,12 +244,8 @@ final class SealFile {
   }
 
   private static String sha256(byte[] bytes, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    MessageDigest digest = Algorithm.SHA256.start();
+    digest.update(bytes, 0, length);
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,40 +1,52 @@
 package dev.archcheck.toolchain.store;
 
+import dev.archcheck.verify.digest.Algorithm;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
-/** Hashes every file of an installed tree, with all processors. */
+/** Hashes every file of an installed tree, with all processors, while it is walked. */
 final class TreeReader {
 
   private static final int BUFFER = 128 << 10;
 
-  /** More than any Go tree has; a link in a circle or a folder full of caches ends there. */
+  /** More than any Go tree has; a folder full of caches ends there. */
   private static final int LIMIT = 300_000;
 
+  /** Files are handed over in batches of this many, or of this many bytes. */
+  private static final int BATCH = 32;
+
+  private static final long BATCH_BYTES = 1 << 20;
+
   private final Path root;
-  private final Links links;
-  private final List<Path> files = new ArrayList<>();
-  private final List<Found> found = new ArrayList<>();
+  private final LinkOption[] options;
+  private final Class<? extends BasicFileAttributes> attributes;
+  private final BlockingQueue<List<Found>> batches = new LinkedBlockingQueue<>();
+  private final List<SealedFile> files = new ArrayList<>();
   private final List<Odd> odd = new ArrayList<>();
+
+  /** The folders that the walk is in; only a link leads into one of them again. */
+  private final Deque<Object> above = new ArrayDeque<>();
+
+  private List<Found> batch = new ArrayList<>();
+  private long batchBytes;
+  private int met;
 
   /** What to do about symbolic links. */
   enum Links {
@@ -47,37 +59,41 @@ final class TreeReader {
   /** Something that is no plain file, or that could not be read. */
   record Odd(String path, String what) {}
 
-  /** What a tree holds. */
+  /** What a tree holds, in no order. */
   record Tree(List<SealedFile> files, List<Odd> odd) {}
 
-  private record Found(String path, int mode, long size) {}
+  /** A file that waits to be hashed. */
+  private record Found(Path file, String path, int mode) {}
 
   TreeReader(Path root, Links links) {
     this.root = root;
-    this.links = links;
+    this.options =
+        links == Links.FOLLOW ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+    this.attributes =
+        root.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? PosixFileAttributes.class
+            : BasicFileAttributes.class;
   }
 
-  /** {@return every file, in the order of their paths} */
+  /** {@return every file} */
   Tree read() throws IOException {
-    walk();
-    SealedFile[] hashed = new SealedFile[files.size()];
-    AtomicInteger next = new AtomicInteger();
     List<Thread> threads = new ArrayList<>();
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      threads.add(Thread.ofPlatform().daemon().start(() -> hash(hashed, next)));
+      threads.add(Thread.ofPlatform().daemon().name("hash-" + i).start(this::hash));
     }
-    hash(hashed, next);
+    try {
+      walk(root, "", attributes(root));
+    } finally {
+      handOver();
+      for (int i = 0; i <= threads.size(); i++) {
+        batches.add(List.of());
+      }
+    }
+    hash();
     for (Thread thread : threads) {
       join(thread);
     }
-    List<SealedFile> all = new ArrayList<>(hashed.length);
-    for (SealedFile one : hashed) {
-      if (one != null) {
-        all.add(one);
-      }
-    }
-    all.sort(Comparator.comparing(SealedFile::path));
-    return new Tree(all, List.copyOf(odd));
+    return new Tree(files, odd);
   }
 
   private static void join(Thread thread) throws IOException {
@@ -89,95 +105,119 @@ final class TreeReader {
     }
   }
 
-  private void walk() throws IOException {
-    Set<FileVisitOption> options =
-        links == Links.FOLLOW
-            ? EnumSet.of(FileVisitOption.FOLLOW_LINKS)
-            : EnumSet.noneOf(FileVisitOption.class);
-    Files.walkFileTree(root, options, Integer.MAX_VALUE, new Visitor());
+  private BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, attributes, options);
   }
 
-  /** Takes down what there is. */
-  private final class Visitor extends SimpleFileVisitor<Path> {
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      String path = path(file);
-      if (files.size() + odd.size() > LIMIT) {
-        throw new IOException(root + ": has more than " + LIMIT + " files");
+  /** Takes down what there is below a folder, whose own path ends with a slash or is empty. */
+  private void walk(Path folder, String prefix, BasicFileAttributes own) throws IOException {
+    Object identity = identity(folder, own);
+    if (above.contains(identity)) {
+      throw new IOException("leads to a folder above it");
+    }
+    above.push(identity);
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        met(entry, prefix + entry.getFileName());
       }
-      if (attributes.isRegularFile()) {
-        files.add(file);
-        found.add(new Found(path, mode(file), attributes.size()));
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    } finally {
+      above.pop();
+    }
+  }
+
+  /** Where the system does not number its files, links are followed to tell. */
+  private static Object identity(Path folder, BasicFileAttributes own) throws IOException {
+    Object key = own.fileKey();
+    return key == null ? folder.toRealPath() : key;
+  }
+
+  private void met(Path entry, String path) throws IOException {
+    if (++met > LIMIT) {
+      throw new IOException(root + ": has more than " + LIMIT + " files");
+    }
+    try {
+      BasicFileAttributes one = attributes(entry);
+      if (one.isDirectory()) {
+        walk(entry, path + "/", one);
+      } else if (one.isRegularFile()) {
+        found(new Found(entry, path, mode(one)), one.size());
       } else {
-        odd.add(new Odd(path, attributes.isSymbolicLink() ? "a symbolic link" : "no plain file"));
+        odd(path, one.isSymbolicLink() ? "a symbolic link" : "no plain file");
       }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      synchronized (odd) {
-        odd.add(new Odd(path(file), "cannot be read: " + e));
+    } catch (IOException e) {
+      if (met > LIMIT) {
+        throw e;
       }
-      return FileVisitResult.CONTINUE;
-    }
-
-    private int mode(Path file) throws IOException {
-      try {
-        LinkOption[] options =
-            links == Links.FOLLOW
-                ? new LinkOption[0]
-                : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
-        return FileMode.of(
-            Files.readAttributes(file, PosixFileAttributes.class, options).permissions());
-      } catch (UnsupportedOperationException _) {
-        return 0;
-      }
+      odd(path, "cannot be read: " + e);
     }
   }
 
-  private String path(Path file) {
-    return root.relativize(file).toString().replace('\\', '/');
+  private static int mode(BasicFileAttributes attributes) {
+    return attributes instanceof PosixFileAttributes posix ? FileMode.of(posix.permissions()) : 0;
   }
 
-  private void hash(SealedFile[] hashed, AtomicInteger next) {
-    MessageDigest digest = sha256();
+  private void found(Found one, long size) {
+    batch.add(one);
+    batchBytes += size;
+    if (batch.size() == BATCH || batchBytes > BATCH_BYTES) {
+      handOver();
+    }
+  }
+
+  private void handOver() {
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+      batch = new ArrayList<>(BATCH);
+      batchBytes = 0;
+    }
+  }
+
+  private void odd(String path, String what) {
+    synchronized (odd) {
+      odd.add(new Odd(path, what));
+    }
+  }
+
+  private void hash() {
+    MessageDigest digest = Algorithm.SHA256.start();
     byte[] bytes = new byte[BUFFER];
-    ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER);
-    for (int i = next.getAndIncrement(); i < hashed.length; i = next.getAndIncrement()) {
-      Found one = found.get(i);
-      try {
-        long size = digest(files.get(i), digest, bytes, direct);
-        hashed[i] =
-            new SealedFile(one.path, one.mode, size, HexFormat.of().formatHex(digest.digest()));
-      } catch (IOException e) {
-        digest.reset();
-        synchronized (odd) {
-          odd.add(new Odd(one.path, "cannot be read: " + e));
+    List<SealedFile> mine = new ArrayList<>();
+    for (List<Found> some = take(); some != null; some = take()) {
+      for (Found one : some) {
+        try {
+          mine.add(hash(one, digest, bytes));
+        } catch (IOException e) {
+          digest.reset();
+          odd(one.path, "cannot be read: " + e);
         }
       }
     }
+    synchronized (files) {
+      files.addAll(mine);
+    }
   }
 
-  private static long digest(Path file, MessageDigest digest, byte[] bytes, ByteBuffer direct)
-      throws IOException {
+  private @Nullable List<Found> take() {
+    try {
+      List<Found> some = batches.take();
+      return some.isEmpty() ? null : some;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private static SealedFile hash(Found one, MessageDigest digest, byte[] bytes) throws IOException {
     long size = 0;
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (int got = in.read(direct.clear()); got >= 0; got = in.read(direct.clear())) {
-        direct.flip().get(bytes, 0, got);
+    // A channel would take longer to open than most of these files take to read.
+    try (InputStream in = new FileInputStream(one.file.toFile())) {
+      for (int got = in.read(bytes); got >= 0; got = in.read(bytes)) {
         digest.update(bytes, 0, got);
         size += got;
       }
     }
-    return size;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    return new SealedFile(one.path, one.mode, size, HexFormat.of().formatHex(digest.digest()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.archcheck.toolchain.store;
 
+import dev.archcheck.verify.digest.Algorithm;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,15 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +32,6 @@ final class TreeWriter implements Closeable {
   private static final int WAITING = 256;
   private static final int BUFFER = 128 << 10;
 
-  /** So many bytes may wait to be written, in units of {@link #UNIT}. */
-  private static final int UNITS = 48 << 10;
-
-  private static final int UNIT = 1 << 10;
-
   /** Stands for a file system without permission bits. */
   private static final int NO_MODES = -1;
 
@@ -45,28 +39,30 @@ final class TreeWriter implements Closeable {
   private final int umask;
   private final Set<String> folders = new HashSet<>();
   private final BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(WAITING);
-  private final Semaphore waiting = new Semaphore(UNITS);
   private final List<Thread> threads = new ArrayList<>();
   private final List<SealedFile> written = new ArrayList<>();
   private volatile @Nullable Throwable failure;
 
-  /** Opens the content of a file, on the thread that writes it; nobody closes it. */
+  /** The content of a file, had on the thread that writes it. */
   interface Content {
-    InputStream open() throws IOException;
+
+    /** Hands over all bytes, in their order. */
+    void writeTo(Sink sink) throws IOException;
+
+    /** Gives back what it holds where it is not wanted, also in the middle. */
+    default void discard() throws IOException {}
   }
 
-  /** What each thread needs. */
-  private static final class Tools {
-    final MessageDigest digest = sha256();
-    final byte[] bytes = new byte[BUFFER];
+  /** Takes bytes. */
+  interface Sink {
 
-    /** The system writes from outside of the heap; this saves it a new place for each write. */
-    final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER);
+    /** Takes some, which may be used for something else after that. */
+    void write(byte[] bytes, int start, int length) throws IOException;
   }
 
   /** A file to be written; one without a name ends a thread. */
-  private record Job(String path, int mode, Content content, int units) {
-    static final Job END = new Job("", 0, InputStream::nullInputStream, 0);
+  private record Job(String path, int mode, Content content) {
+    static final Job END = new Job("", 0, _ -> {});
 
     boolean isEnd() {
       return path.isEmpty();
@@ -83,34 +79,17 @@ final class TreeWriter implements Closeable {
   }
 
   /**
-   * Hands over a file; waits where too much is waiting.
+   * Hands over a file; waits where too many are waiting.
    *
-   * @param held how many bytes of memory the content holds until it is written
    * @throws IOException if a file before it could not be written
    */
-  void add(String path, int mode, int held, Content content) throws IOException {
+  void add(String path, int mode, Content content) throws IOException {
     folder(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
-    int units = Math.min(UNITS, held / UNIT);
+    throwFailure();
     try {
-      waiting.acquire(units);
-      put(new Job(path, mode, content, units));
+      jobs.put(new Job(path, mode, content));
     } catch (InterruptedException e) {
       throw interrupted(e);
-    }
-  }
-
-  private void put(Job job) throws IOException, InterruptedException {
-    throwFailure();
-    jobs.put(job);
-  }
-
-  /** Writes a large file at once, on the thread that calls. */
-  void write(String path, int mode, InputStream content) throws IOException {
-    folder(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
-    throwFailure();
-    SealedFile file = write(new Job(path, mode, () -> content, 0), new Tools());
-    synchronized (written) {
-      written.add(file);
     }
   }
 
@@ -142,7 +121,12 @@ final class TreeWriter implements Closeable {
     return written;
   }
 
-  private void throwFailure() throws IOException {
+  /**
+   * Ends the work where a file could not be written.
+   *
+   * @throws IOException why
+   */
+  void throwFailure() throws IOException {
     Throwable thrown = failure;
     if (thrown instanceof IOException e) {
       throw e; // its own trace shows the thread that met it
@@ -152,7 +136,7 @@ final class TreeWriter implements Closeable {
     }
   }
 
-  private static InterruptedIOException interrupted(InterruptedException e) {
+  static InterruptedIOException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     InterruptedIOException io = new InterruptedIOException("interrupted while unpacking");
     io.initCause(e);
@@ -160,20 +144,22 @@ final class TreeWriter implements Closeable {
   }
 
   private void work() {
-    Tools tools = new Tools();
+    Output output = new Output();
     List<SealedFile> mine = new ArrayList<>();
     try {
       for (Job job = jobs.take(); !job.isEnd(); job = jobs.take()) {
-        if (failure == null) {
-          try {
-            mine.add(write(job, tools));
-          } catch (IOException | RuntimeException | Error e) {
-            failure = e;
+        try {
+          if (failure == null) {
+            mine.add(write(job, output));
+          } else {
+            job.content.discard();
           }
+        } catch (IOException | RuntimeException | Error e) {
+          failure = e;
+          job.content.discard();
         }
-        waiting.release(job.units);
       }
-    } catch (InterruptedException _) {
+    } catch (InterruptedException | IOException _) {
       return; // closed before its end
     }
     synchronized (written) {
@@ -181,30 +167,58 @@ final class TreeWriter implements Closeable {
     }
   }
 
-  private SealedFile write(Job job, Tools tools) throws IOException {
+  private SealedFile write(Job job, Output output) throws IOException {
     Path file = root.resolve(job.path);
-    InputStream in = job.content.open();
-    long size = 0;
-    try (FileChannel out =
+    long size;
+    try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (int got = in.read(tools.bytes); got >= 0; got = in.read(tools.bytes)) {
-        tools.digest.update(tools.bytes, 0, got);
-        tools.direct.clear().put(tools.bytes, 0, got).flip();
-        while (tools.direct.hasRemaining()) {
-          out.write(tools.direct);
-        }
-        size += got;
-      }
+      size = output.fill(channel, job.content);
     }
     int mode = job.mode & ~umask;
     if (umask != NO_MODES && (job.mode & 0111) != 0) {
       Files.setPosixFilePermissions(file, FileMode.permissions(mode));
     }
-    return new SealedFile(
-        job.path,
-        umask == NO_MODES ? 0 : mode,
-        size,
-        HexFormat.of().formatHex(tools.digest.digest()));
+    return new SealedFile(job.path, umask == NO_MODES ? 0 : mode, size, output.sha256());
+  }
+
+  /** Where a thread writes to: one file after the other. */
+  private static final class Output implements Sink {
+
+    private final MessageDigest digest = Algorithm.SHA256.start();
+
+    /** The system writes from outside of the heap; this saves it a new place for each write. */
+    private final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER);
+
+    private @Nullable FileChannel channel;
+    private long size;
+
+    /** {@return how many bytes the file has got} */
+    long fill(FileChannel file, Content content) throws IOException {
+      channel = file;
+      size = 0;
+      digest.reset();
+      content.writeTo(this);
+      return size;
+    }
+
+    String sha256() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) throws IOException {
+      FileChannel file = Objects.requireNonNull(channel);
+      digest.update(bytes, start, length);
+      for (int done = 0; done < length; ) {
+        int some = Math.min(BUFFER, length - done);
+        direct.clear().put(bytes, start + done, some).flip();
+        while (direct.hasRemaining()) {
+          file.write(direct);
+        }
+        done += some;
+      }
+      size += length;
+    }
   }
 
   /** What this process takes away from the mode of a new file, seen on one. */
@@ -220,14 +234,6 @@ final class TreeWriter implements Closeable {
       return NO_MODES;
     } finally {
       Files.delete(probe);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
     }
   }
 

@@ -5,7 +5,6 @@ import dev.archcheck.toolchain.store.RefusedArchiveException.Reason;
 import dev.archcheck.verify.artifact.PackedEntry;
 import dev.archcheck.verify.artifact.PackedTar;
 import dev.archcheck.verify.artifact.PackedZip;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -23,8 +22,7 @@ final class Unpacker {
 
   private static final long BYTES = 2L << 30;
 
-  /** Smaller files are handed to the writing threads, larger ones written at once. */
-  private static final int HELD = 4 << 20;
+  private static final int BUFFER = 128 << 10;
 
   private final String archive;
   private final Layout layout;
@@ -50,6 +48,7 @@ final class Unpacker {
   List<SealedFile> tar(InputStream gzip) throws IOException {
     try (PackedTar tar = new PackedTar(archive, gzip, BYTES);
         TreeWriter writer = new TreeWriter(folder)) {
+      Pieces pieces = new Pieces(writer);
       for (PackedEntry entry = tar.next(); entry != null; entry = tar.next()) {
         String path = accept(entry);
         if (path.isEmpty()) {
@@ -58,23 +57,11 @@ final class Unpacker {
         if (entry.type() == PackedEntry.Type.FOLDER) {
           writer.folder(path);
         } else {
-          write(tar, entry, path, writer);
+          pieces.add(path, layout.mode(path, entry.mode()), tar, entry.size());
         }
       }
       return whole(writer.finish());
     }
-  }
-
-  private void write(PackedTar tar, PackedEntry entry, String path, TreeWriter writer)
-      throws IOException {
-    int mode = layout.mode(path, entry.mode());
-    if (entry.size() > HELD) {
-      writer.write(path, mode, tar.content());
-      return;
-    }
-    byte[] content = new byte[(int) entry.size()];
-    tar.read(content, 0, content.length);
-    writer.add(path, mode, content.length, () -> new ByteArrayInputStream(content));
   }
 
   /** Unpacks a zip archive whose source may be read by several threads. */
@@ -82,6 +69,7 @@ final class Unpacker {
     PackedZip zip = new PackedZip(source, ENTRIES);
     List<PackedEntry> packed = zip.entries();
     ThreadLocal<PackedZip.Reader> readers = ThreadLocal.withInitial(zip::reader);
+    ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
     try (TreeWriter writer = new TreeWriter(folder)) {
       for (int i = 0; i < packed.size(); i++) {
         PackedEntry entry = packed.get(i);
@@ -96,11 +84,13 @@ final class Unpacker {
           writer.add(
               path,
               layout.mode(path, entry.mode()),
-              0,
-              () -> {
+              sink -> {
                 PackedZip.Reader reader = readers.get();
                 reader.open(index);
-                return reader;
+                byte[] bytes = buffers.get();
+                for (int got = reader.read(bytes); got >= 0; got = reader.read(bytes)) {
+                  sink.write(bytes, 0, got);
+                }
               });
         }
       }

@@ -1,5 +1,6 @@
 package dev.archcheck.verify.artifact;
 
+import dev.archcheck.verify.digest.Algorithm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -45,7 +46,7 @@ final class CompressedFile {
 
   /** Nothing states the size of what is in it in a way to rely on: it is expanded to be known. */
   private void single() throws IOException {
-    MessageDigest digest = Digest.sha256();
+    MessageDigest digest = Algorithm.SHA256.start();
     long size = 0;
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = compression.open(met.source())) {

@@ -1,10 +1,10 @@
 package dev.archcheck.verify.artifact;
 
 import dev.archcheck.inspect.ByteSource;
+import dev.archcheck.verify.digest.Algorithm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 over everything, through one buffer. */
 final class Digest {
@@ -13,22 +13,13 @@ final class Digest {
 
   private Digest() {}
 
-  /** {@return a fresh SHA-256} */
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
   static byte[] of(ByteSource source) throws IOException {
     return of(new SourceInputStream(source), source.name(), source.size());
   }
 
   /** {@return the digest of a stream that must have the stated size} */
   static byte[] of(InputStream in, String name, long size) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Algorithm.SHA256.start();
     byte[] buffer = new byte[BUFFER];
     long total = 0;
     for (int count; (count = in.read(buffer)) >= 0; ) {

@@ -1,5 +1,6 @@
 package dev.archcheck.verify.artifact;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PackedTar implements Closeable {
 
   private static final int INPUT = 64 << 10;
+  private static final int OUTPUT = 128 << 10;
   private static final int PERMISSIONS = 0777;
 
   private final String name;
@@ -30,7 +32,9 @@ public final class PackedTar implements Closeable {
    */
   public PackedTar(String name, InputStream gzip, long expandedLimit) throws IOException {
     this.name = name;
-    this.stream = new TarStream(new Expanded(name, gzip), true, new Budget(expandedLimit / 100));
+    // A call of the inflater for each header would cost more than the copy.
+    InputStream expanded = new BufferedInputStream(new Expanded(name, gzip), OUTPUT);
+    this.stream = new TarStream(expanded, true, new Budget(expandedLimit / 100));
     this.reader = new TarReader(name, stream);
   }
 

@@ -1,5 +1,6 @@
 package dev.archcheck.verify.artifact;
 
+import dev.archcheck.verify.digest.Algorithm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -166,7 +167,7 @@ final class TarMembers {
     if (!Container.binary(source)) {
       return null;
     }
-    MessageDigest digest = Digest.sha256();
+    MessageDigest digest = Algorithm.SHA256.start();
     ByteBuffer passed = source.read(0, (int) data.position());
     digest.update(passed);
     data.digest(digest);

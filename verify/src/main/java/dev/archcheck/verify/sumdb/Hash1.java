@@ -1,11 +1,13 @@
 package dev.archcheck.verify.sumdb;
 
+import dev.archcheck.verify.digest.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The hash {@code h1:} of a module: over the SHA-256 and the name of each file, in the order of the
@@ -13,7 +15,8 @@ import java.util.TreeMap;
  */
 public final class Hash1 {
 
-  private final TreeMap<byte[], String> files = new TreeMap<>(Arrays::compareUnsigned);
+  /** By names whose characters are the bytes of the real ones, so that they sort as those do. */
+  private final Map<String, String> files = new HashMap<>();
 
   /** A hash of no file yet. */
   public Hash1() {}
@@ -30,7 +33,8 @@ public final class Hash1 {
     if (name.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("a file name with a line end: " + name.strip());
     }
-    if (files.put(name.getBytes(StandardCharsets.UTF_8), sha256) != null) {
+    String bytes = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    if (files.put(bytes, sha256) != null) {
       throw new IllegalArgumentException("twice the same file name: " + name);
     }
   }
@@ -42,22 +46,14 @@ public final class Hash1 {
 
   /** {@return the hash, with {@code h1:} in front} */
   public String value() {
-    MessageDigest digest = sha256();
-    files.forEach((name, hash) -> {
-      digest.update(hash.getBytes(StandardCharsets.US_ASCII));
-      digest.update((byte) ' ');
-      digest.update((byte) ' ');
-      digest.update(name);
-      digest.update((byte) '\n');
-    });
-    return "h1:" + Base64.getEncoder().encodeToString(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
+    MessageDigest digest = Algorithm.SHA256.start();
+    List<String> names = new ArrayList<>(files.keySet());
+    names.sort(null);
+    StringBuilder lines = new StringBuilder();
+    for (String name : names) {
+      lines.append(files.get(name)).append("  ").append(name).append('\n');
     }
+    digest.update(lines.toString().getBytes(StandardCharsets.ISO_8859_1));
+    return "h1:" + Base64.getEncoder().encodeToString(digest.digest());
   }
 }

@@ -1,5 +1,6 @@
 package dev.archcheck.verify.sumdb;
 
+import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.sumdb.LogException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ public final class LogKey {
 
   /** {@return the hash that notes name a key by: SHA-256 of name, line end, algorithm, key} */
   private static int hashOf(String name, byte[] algorithmAndKey) {
-    MessageDigest digest = TreeHasher.sha256();
+    MessageDigest digest = Algorithm.SHA256.start();
     digest.update(name.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
     return ByteBuffer.wrap(digest.digest(algorithmAndKey)).getInt();

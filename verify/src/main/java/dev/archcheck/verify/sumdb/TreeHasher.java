@@ -1,9 +1,9 @@
 package dev.archcheck.verify.sumdb;
 
+import dev.archcheck.verify.digest.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The hashes of a Merkle tree (RFC 6962, 2.1). Not for several threads at once. */
 final class TreeHasher {
@@ -11,19 +11,11 @@ final class TreeHasher {
   private static final byte RECORD = 0;
   private static final byte NODE = 1;
 
-  private final MessageDigest digest = sha256();
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
-  }
+  private final MessageDigest digest = Algorithm.SHA256.start();
 
   /** {@return the root of a tree without records} */
   static LogHash emptyRoot() {
-    return new LogHash(sha256().digest());
+    return new LogHash(Algorithm.SHA256.start().digest());
   }
 
   /** {@return the hash of a record} */

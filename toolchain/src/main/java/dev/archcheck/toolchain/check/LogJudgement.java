@@ -1,0 +1,24 @@
+package dev.archcheck.toolchain.check;
+
+import dev.archcheck.toolchain.store.GoTree;
+import dev.archcheck.verify.proof.Proof;
+import dev.archcheck.verify.proof.ProofKind;
+import dev.archcheck.verify.sumdb.LoggedModule;
+
+/** Holds the files of a tree against what a log says of their module. */
+final class LogJudgement {
+
+  private LogJudgement() {}
+
+  /** {@return whether the log has the hash of these files} */
+  static Proof of(LoggedModule logged, String log, GoTree tree) {
+    String record = "record " + logged.record().index();
+    String h1 = tree.h1();
+    boolean same = logged.hash().equals(h1);
+    return new Proof(
+        ProofKind.LOG,
+        same ? Proof.State.PROVEN : Proof.State.REFUTED,
+        log,
+        same ? record + " has " + h1 : record + " has " + logged.hash() + ", these files " + h1);
+  }
+}
