@@ -1,13 +1,16 @@
 package dev.archcheck.cli;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.archcheck.toolchain.store.HashedArchive;
 import dev.archcheck.verify.sumdb.ToolchainModule;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +34,7 @@ final class TrainingSite implements AutoCloseable {
 
   private static final String LOG = "training.invalid";
 
-  private final HttpServer server;
+  private final ServerSocket server;
   private final Map<String, byte[]> answers = new HashMap<>();
   private final KeyPair pair;
 
@@ -42,21 +45,21 @@ final class TrainingSite implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+    server = new ServerSocket(0, 0, InetAddress.ofLiteral("127.0.0.1"));
+    Thread.ofPlatform().daemon().start(this::serve);
   }
 
   private void publish(Path archive) throws IOException, GeneralSecurityException {
     byte[] bytes = Files.readAllBytes(archive);
     String name = archive.getFileName().toString();
     String sha256 = HexFormat.of().formatHex(sha256(bytes));
-    String row =
+    answer(
+        "/",
         """
         [{"version": "go1.99.0", "stable": true, "files": [{"filename": "%s", "os": "linux",
         "arch": "amd64", "version": "go1.99.0", "sha256": "%s", "size": %d, "kind": "archive"}]}]
-        """;
-    answer("/", row.formatted(name, sha256, bytes.length));
+        """
+            .formatted(name, sha256, bytes.length));
     answers.put("/" + name, bytes);
     answer("/" + name + ".sha256", sha256);
     ToolchainModule module = new ToolchainModule("go1.99.0", "linux", "amd64");
@@ -80,19 +83,47 @@ final class TrainingSite implements AutoCloseable {
     answers.put(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    byte[] body = answers.get(exchange.getRequestURI().getPath());
-    try (exchange) {
-      exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
-      if (body != null) {
-        exchange.getResponseBody().write(body);
+  private void serve() {
+    while (true) {
+      try (Socket socket = server.accept()) {
+        answer(socket);
+      } catch (IOException e) {
+        if (server.isClosed()) {
+          return;
+        }
+        System.out.println(e);
       }
     }
   }
 
+  /** One request for each connection (RFC 9112). */
+  private void answer(Socket socket) throws IOException {
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    String request = in.readLine();
+    if (request == null) {
+      return;
+    }
+    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+      // no header matters
+    }
+    byte[] body = answers.get(URI.create(request.split(" ", -1)[1]).getPath());
+    String status = body == null ? "404 Not Found" : "200 OK";
+    int length = body == null ? 0 : body.length;
+    String head =
+        "HTTP/1.1 " + status + "\r\nContent-Length: " + length + "\r\nConnection: close\r\n\r\n";
+    OutputStream out = socket.getOutputStream();
+    out.write(head.getBytes(StandardCharsets.US_ASCII));
+    if (body != null) {
+      out.write(body);
+    }
+    out.flush();
+  }
+
   /** {@return settings that lead every request here} */
   Map<String, String> environment(Path store) throws IOException {
-    String url = "http:/" + server.getAddress() + "/";
+    String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
     try {
       return Map.of(
           "ARCHCHECK_HOME",
@@ -150,7 +181,7 @@ final class TrainingSite implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    server.stop(0);
+  public void close() throws IOException {
+    server.close();
   }
 }

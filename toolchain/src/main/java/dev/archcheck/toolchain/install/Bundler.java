@@ -119,6 +119,7 @@ public final class Bundler {
       throws IOException {
     try (ProofRun proofs = means.provers().start(candidate);
         Arrival download = means.downloader().start(candidate.wanted(), watcher)) {
+      proofs.of(download);
       Downloaded file = download.await();
       file.failures().forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
       List<Proof> all = proofs.judge(file, h1(candidate, file.file()));

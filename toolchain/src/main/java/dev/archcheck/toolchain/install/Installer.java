@@ -376,6 +376,7 @@ public final class Installer {
     InstallResult run(Supply supply, Watcher watcher) throws IOException {
       try (ProofRun proofs = means.provers().start(candidate);
           Arrival download = supply.start(candidate, watcher)) {
+        proofs.of(download);
         if (candidate.form() == Form.TAR_GZ) {
           unpackWhileItArrives(download);
         }

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.install;
 
+import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.release.ReleaseFile;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class ProofRun implements AutoCloseable {
   private final @Nullable Later<Beside> sidecar;
   private final @Nullable Later<Beside> signature;
   private final ReleaseSignature signatures;
+  private @Nullable Later<Proof> signed;
 
   /**
    * Proofs under way.
@@ -49,6 +52,11 @@ final class ProofRun implements AutoCloseable {
     this.signatures = signatures;
   }
 
+  /** Takes the file on its way: its signature is judged as soon as it is there. */
+  void of(Arrival arrival) {
+    signed = new Later<>("signed", () -> signature(arrival));
+  }
+
   /** {@return what could be proven of the file and what not, the strongest first} */
   List<Proof> judge(Downloaded file, String h1) throws IOException {
     List<Proof> proofs = new ArrayList<>();
@@ -57,7 +65,7 @@ final class ProofRun implements AutoCloseable {
             ? new Proof(ProofKind.LOG, Proof.State.NOT_HAD, "log", logNotAsked)
             : log.prove(h1));
     if (candidate.isArchive()) {
-      proofs.add(signature(file));
+      proofs.add(signed());
     }
     Pins pins = candidate.expected().pins();
     if (pins != null) {
@@ -115,7 +123,18 @@ final class ProofRun implements AutoCloseable {
             "says SHA-256 " + said + ", but the file has " + actual);
   }
 
-  private Proof signature(Downloaded file) throws IOException {
+  private Proof signed() throws IOException {
+    try {
+      return Objects.requireNonNull(signed).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io; // the file could not be read
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Proof signature(Arrival arrival) throws IOException {
     String name = candidate.wanted().name() + ".asc";
     if (signature == null) {
       return new Proof(
@@ -124,7 +143,7 @@ final class ProofRun implements AutoCloseable {
     try {
       Beside beside = signature.get();
       return signatures.judge(
-          beside.source(), beside.text().getBytes(StandardCharsets.UTF_8), file.file());
+          beside.source(), beside.text().getBytes(StandardCharsets.UTF_8), arrival.await().file());
     } catch (ExecutionException e) {
       return notHad(ProofKind.SIGNATURE, name, e);
     }
@@ -148,6 +167,9 @@ final class ProofRun implements AutoCloseable {
     }
     if (signature != null) {
       signature.close();
+    }
+    if (signed != null) {
+      signed.close();
     }
   }
 }
