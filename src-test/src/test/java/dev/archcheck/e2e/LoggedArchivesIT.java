@@ -3,11 +3,16 @@ package dev.archcheck.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.e2e.Checkout.Outcome;
+import dev.archcheck.servers.PublicLog;
 import dev.archcheck.servers.ReleaseServer;
 import dev.archcheck.servers.ToolchainArchives;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.verify.sumdb.LogNotFoundException;
+import dev.archcheck.verify.sumdb.LogReader;
+import dev.archcheck.verify.sumdb.ModuleVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -17,6 +22,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,14 +34,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The log has hashes of modules, and what is published for download are archives: for each kind of
  * archive, that of a real toolchain is proven by its real record, which the public log is asked
- * for. A network that fails is a failure. The fourth platform, linux/amd64, is in {@link
- * ToolchainIT}.
+ * for. A network that fails is a failure. Linux/amd64 is in {@link ToolchainIT}.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher of Unix")
 class LoggedArchivesIT {
 
   /** What {@link ToolchainArchives} adds to the files of a module. */
   private static final int NOT_LOGGED = 4;
+
+  private static final String DATABASE = "/sumdb/sum.golang.org/";
+  private static final int ANSWER = 1 << 20;
 
   private static final GoToolchain WINDOWS = new GoToolchain("go1.26.10", "windows", "amd64");
 
@@ -52,7 +60,12 @@ class LoggedArchivesIT {
 
   /** Only the log and the list are the machine's own; no proxy has a file of this name. */
   private Outcome install(ReleaseServer server, GoToolchain toolchain) throws Exception {
-    Map<String, String> environment = new HashMap<>();
+    return install(server, toolchain, Map.of());
+  }
+
+  private Outcome install(ReleaseServer server, GoToolchain toolchain, Map<String, String> settings)
+      throws Exception {
+    Map<String, String> environment = new HashMap<>(settings);
     environment.put("ARCHCHECK_HOME", folder.resolve("store").toString());
     environment.put("ARCHCHECK_GO_DL", server.url().toString());
     return checkout.runWith(
@@ -81,20 +94,64 @@ class LoggedArchivesIT {
     try (ReleaseServer server = ReleaseServer.start()) {
       server.release(version, true, archive);
       Outcome installed = install(server, toolchain);
-      assertThat(installed.exit()).as(installed.toString()).isZero();
+      isProven(installed, index, logged);
       assertThat(installed.out())
-          .containsPattern(
-              "proven +log +sum.golang.org: record " + index + " has " + Pattern.quote(logged))
-          .containsPattern("proven +index")
           .contains(server.url() + archive.getFileName().toString())
-          .contains("sealed   " + (modules(toolchain) + NOT_LOGGED) + " files");
+          .contains("sealed   " + (files(toolchain) + NOT_LOGGED) + " files");
     }
     isFor(toolchain);
   }
 
-  private static int modules(GoToolchain toolchain) throws IOException {
+  private static void isProven(Outcome installed, long index, String logged) {
+    assertThat(installed.exit()).as(installed.toString()).isZero();
+    assertThat(installed.out())
+        .containsPattern(
+            "proven +log +sum.golang.org: record " + index + " has " + Pattern.quote(logged))
+        .containsPattern("proven +index");
+  }
+
+  /** {@return how many files the module of a toolchain has} */
+  private static int files(GoToolchain toolchain) throws IOException {
     try (var zip = new java.util.zip.ZipFile(ToolchainArchives.module(toolchain).toFile())) {
       return zip.size();
+    }
+  }
+
+  /**
+   * No proxy need have Windows on ARM64, whose archive nobody signs: the corpus builds it from its
+   * sources, and the record of the release is the one of these very bytes. The test only says where
+   * in the log to look; signature and hashes of the tree come from the public log.
+   */
+  @Test
+  void aWindowsOnArmToolchainBuiltFromItsSourcesIsTheReleasedOne() throws Exception {
+    GoToolchain toolchain = new GoToolchain("go1.27.0", "windows", "arm64");
+    String logged = "h1:Z8WPdmxS/ehnhKTyAXXbganbXp+x78y2xhKCgcFDYcQ=";
+    LogReader log =
+        PublicLog.claiming(
+            PublicLog.reader(), ModuleVersion.of(toolchain.module()), 60_251_419, logged);
+    try (ReleaseServer server = ReleaseServer.start()) {
+      server.release(toolchain.version(), true, ToolchainArchives.builtArchive(toolchain));
+      server.handle(DATABASE, path -> answer(log, path.substring(DATABASE.length())));
+      Outcome installed =
+          install(server, toolchain, Map.of("GOPROXY", server.url().toString(), "GOSUMDB", ""));
+      isProven(installed, 60_251_419, logged);
+      assertThat(server.requests())
+          .extracting(ReleaseServer.Request::path)
+          .anyMatch(path -> path.startsWith(DATABASE + "tile/8/"));
+    }
+    isFor(toolchain);
+  }
+
+  private static byte @Nullable [] answer(LogReader log, String path) {
+    if (path.equals("supported")) {
+      return new byte[0];
+    }
+    try {
+      return log.read(path, ANSWER);
+    } catch (LogNotFoundException _) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -109,7 +166,9 @@ class LoggedArchivesIT {
     assertThat(said)
         .containsPattern(
             switch (toolchain.os()) {
-              case "windows" -> "PE32\\+ executable.*x86-64";
+              case "windows" ->
+                  "PE32\\+ executable.*"
+                      + (toolchain.arch().equals("arm64") ? "Aarch64" : "x86-64");
               case "darwin" -> "Mach-O 64-bit.*arm64";
               default -> "ELF 64-bit.*ARM aarch64";
             });
