@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.download;
 
+import dev.archcheck.toolchain.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -210,8 +211,12 @@ final class PartialFile implements AutoCloseable {
       }
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer, position + buffer.position());
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer, position + buffer.position());
+      }
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
     }
     received += length;
     if (position == whole) {

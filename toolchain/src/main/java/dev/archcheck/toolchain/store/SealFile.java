@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.store;
 
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.WriteFailure;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
@@ -90,7 +91,11 @@ final class SealFile {
     String end = END + sha256(body, body.length) + "\n";
     byte[] all = java.util.Arrays.copyOf(body, body.length + end.length());
     System.arraycopy(end.getBytes(StandardCharsets.US_ASCII), 0, all, body.length, end.length());
-    Files.write(file, all, java.nio.file.StandardOpenOption.CREATE_NEW);
+    try {
+      Files.write(file, all, java.nio.file.StandardOpenOption.CREATE_NEW);
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
+    }
   }
 
   private static void line(StringBuilder text, String line) {

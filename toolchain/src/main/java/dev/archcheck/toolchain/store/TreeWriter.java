@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.store;
 
+import dev.archcheck.toolchain.WriteFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -190,9 +191,7 @@ final class TreeWriter implements Closeable {
       for (int got = in.read(tools.bytes); got >= 0; got = in.read(tools.bytes)) {
         tools.digest.update(tools.bytes, 0, got);
         tools.direct.clear().put(tools.bytes, 0, got).flip();
-        while (tools.direct.hasRemaining()) {
-          out.write(tools.direct);
-        }
+        write(tools.direct, out, file);
         size += got;
       }
     }
@@ -205,6 +204,16 @@ final class TreeWriter implements Closeable {
         umask == NO_MODES ? 0 : mode,
         size,
         HexFormat.of().formatHex(tools.digest.digest()));
+  }
+
+  private static void write(ByteBuffer bytes, FileChannel out, Path file) throws IOException {
+    try {
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
+    }
   }
 
   /** What this process takes away from the mode of a new file, seen on one. */
