@@ -134,7 +134,8 @@ class DocumentsTest {
     Files.writeString(root.resolveSibling("seal"), "none\n");
     JsonNode unknown = document(3, "verify");
     assertThat(unknown.at("/toolchains/0/outcome").asText()).isEqualTo("not-checked");
-    Path strange = Files.createDirectories(folder.resolve("strange/bin"));
-    document(3, "verify", strange.getParent().toString());
+    Path strange = Files.createDirectories(folder.resolve("strange"));
+    Files.createDirectories(strange.resolve("bin"));
+    document(3, "verify", strange.toString());
   }
 }
