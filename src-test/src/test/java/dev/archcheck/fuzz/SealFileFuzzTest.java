@@ -43,7 +43,8 @@ final class SealFileFuzzTest {
     }
     assertThat(seal.toolchain().name()).startsWith("go");
     assertThat(seal.toolchain().module().version()).isNotBlank();
-    assertThat(seal.archiveSize()).isGreaterThanOrEqualTo(-1);
+    assertThat(seal.archiveSize()).isNotNegative();
+    assertThat(seal.archiveSha256()).matches("[0-9a-f]{64}");
     for (SealedFile file : seal.files()) {
       assertThat(file.size()).isNotNegative();
       assertThat(file.mode()).isBetween(0, 07777);

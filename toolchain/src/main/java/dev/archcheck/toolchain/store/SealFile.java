@@ -43,6 +43,7 @@ final class SealFile {
 
   private static final String FIRST = "archcheck seal 1";
   private static final String END = "end ";
+  private static final int ALL_MODES = 07777;
 
   private final String name;
   private final String[] lines;
@@ -165,6 +166,9 @@ final class SealFile {
       List<Proof> proofs = proofs();
       List<SealedFile> files = files(Integer.parseInt(value("files ")));
       long size = Long.parseLong(archive[1]);
+      if (!isSha256(archive[0]) || size < 0) {
+        throw damaged("its archive has no such digest or size");
+      }
       return new Seal(
           toolchain, installed, asked, source, archive[0], size, h1, proofs, proof, files);
     } catch (DateTimeException | IllegalArgumentException e) {
@@ -202,11 +206,24 @@ final class SealFile {
     List<SealedFile> files = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       String[] fields = fields(line(), 4);
-      files.add(
-          new SealedFile(
-              fields[3], Integer.parseInt(fields[1], 8), Long.parseLong(fields[2]), fields[0]));
+      int mode = Integer.parseInt(fields[1], 8);
+      long size = Long.parseLong(fields[2]);
+      if (!isSha256(fields[0]) || mode < 0 || mode > ALL_MODES || size < 0) {
+        throw damaged("a file has no such digest, mode or size");
+      }
+      files.add(new SealedFile(fields[3], mode, size, fields[0]));
     }
     return files;
+  }
+
+  private static boolean isSha256(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return text.length() == 64;
   }
 
   private String line() throws DamagedSealException {
