@@ -148,22 +148,24 @@ public final class ReleaseServer implements Closeable {
 
   /** Serves bytes under a path. */
   public ReleaseServer put(String path, byte[] bytes) {
-    contents.put(
-        path,
-        new Content() {
-          @Override
-          public long size() {
-            return bytes.length;
-          }
-
-          @Override
-          public int read(long position, byte[] buffer, int length) {
-            int n = (int) Math.min(length, bytes.length - position);
-            System.arraycopy(bytes, (int) position, buffer, 0, n);
-            return n;
-          }
-        });
+    contents.put(path, inMemory(bytes));
     return this;
+  }
+
+  private static Content inMemory(byte[] bytes) {
+    return new Content() {
+      @Override
+      public long size() {
+        return bytes.length;
+      }
+
+      @Override
+      public int read(long position, byte[] buffer, int length) {
+        int n = (int) Math.min(length, bytes.length - position);
+        System.arraycopy(bytes, (int) position, buffer, 0, n);
+        return n;
+      }
+    };
   }
 
   /** Serves text under a path. */
@@ -391,8 +393,7 @@ public final class ReleaseServer implements Closeable {
       if (path.startsWith(handler.getKey())) {
         byte[] bytes = handler.getValue().apply(path);
         if (bytes != null) {
-          put(" " + path, bytes);
-          return contents.remove(" " + path);
+          return inMemory(bytes);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.archcheck.servers;
 
+import dev.archcheck.testkit.Corpus;
 import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.download.Downloader;
 import dev.archcheck.toolchain.download.Http;
@@ -16,7 +17,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -57,7 +58,11 @@ public final class ToolchainArchives {
 
   private ToolchainArchives() {}
 
-  private record Entry(String path, ZipEntry zip) {}
+  private record Entry(String path, long size, Content content) {}
+
+  private interface Content {
+    InputStream open() throws IOException;
+  }
 
   private interface Maker {
     void write(Path file) throws IOException;
@@ -72,24 +77,74 @@ public final class ToolchainArchives {
   /** {@return an archive as go.dev/dl has it: zip for Windows, tar.gz for all others} */
   public static Path archive(GoToolchain toolchain) throws IOException {
     Path module = module(toolchain);
-    boolean windows = toolchain.os().equals("windows");
+    return kept(
+        published(toolchain),
+        file -> {
+          try (ZipFile zip = new ZipFile(module.toFile())) {
+            write(entries(zip, toolchain.module()), toolchain, file);
+          }
+        });
+  }
+
+  /**
+   * {@return an archive like those of {@link #archive} of a toolchain that proxies need not have}
+   * Its programs are those that the corpus built, and everything else is the same for all
+   * platforms: it is taken from the module of linux/amd64.
+   */
+  public static Path builtArchive(GoToolchain toolchain) throws IOException {
+    GoToolchain other = new GoToolchain(toolchain.version(), "linux", "amd64");
+    Path module = module(other);
+    Path programs = Corpus.part("toolchains").resolve(toolchain.os() + "-" + toolchain.arch());
+    String built = Files.readString(programs.resolve("VERSION.txt")).strip();
+    if (!built.equals(toolchain.version())) {
+      throw new IOException(programs + " is " + built + " and not " + toolchain.version());
+    }
+    return kept(
+        published(toolchain),
+        file -> {
+          try (ZipFile zip = new ZipFile(module.toFile())) {
+            List<Entry> entries = entries(zip, other.module());
+            entries.removeIf(entry -> isBuilt(entry.path()));
+            entries.addAll(below(programs));
+            write(entries, toolchain, file);
+          }
+        });
+  }
+
+  private static List<Entry> below(Path programs) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(programs)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        String path = programs.relativize(file).toString().replace('\\', '/');
+        if (isBuilt(path)) {
+          entries.add(new Entry(path, Files.size(file), () -> Files.newInputStream(file)));
+        }
+      }
+    }
+    return entries;
+  }
+
+  private static boolean isBuilt(String path) {
+    return path.startsWith("bin/") || path.startsWith("pkg/tool/");
+  }
+
+  private static String published(GoToolchain toolchain) {
     String arch =
         toolchain.os().equals("linux") && toolchain.arch().equals("arm")
             ? "armv6l"
             : toolchain.arch();
-    String name =
-        toolchain.version() + "." + toolchain.os() + "-" + arch + (windows ? ".zip" : ".tar.gz");
-    return kept(
-        name,
-        file -> {
-          try (ZipFile zip = new ZipFile(module.toFile())) {
-            if (windows) {
-              zip(zip, toolchain.module(), file);
-            } else {
-              tarGz(zip, toolchain.module(), file);
-            }
-          }
-        });
+    String name = toolchain.version() + "." + toolchain.os() + "-" + arch;
+    return name + (toolchain.os().equals("windows") ? ".zip" : ".tar.gz");
+  }
+
+  private static void write(List<Entry> entries, GoToolchain toolchain, Path file)
+      throws IOException {
+    entries.sort(Comparator.comparing(Entry::path));
+    if (toolchain.os().equals("windows")) {
+      zip(entries, file);
+    } else {
+      tarGz(entries, file);
+    }
   }
 
   /**
@@ -154,15 +209,17 @@ public final class ToolchainArchives {
     zip.stream()
         .filter(entry -> !entry.isDirectory())
         .forEach(entry ->
-            entries.add(new Entry(Objects.requireNonNull(module.pathOf(entry.getName())), entry)));
-    entries.sort(Comparator.comparing(Entry::path));
+            entries.add(
+                new Entry(
+                    Objects.requireNonNull(module.pathOf(entry.getName())),
+                    entry.getSize(),
+                    () -> zip.getInputStream(entry))));
     return entries;
   }
 
   /** As distpack sets them. */
   private static boolean isProgram(String path) {
-    return path.startsWith("bin/")
-        || path.startsWith("pkg/tool/")
+    return isBuilt(path)
         || path.endsWith(".bash")
         || path.endsWith(".sh")
         || path.endsWith(".pl")
@@ -173,7 +230,7 @@ public final class ToolchainArchives {
     return ("What a toolchain archive has at " + path + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void tarGz(ZipFile zip, ToolchainModule module, Path file) throws IOException {
+  private static void tarGz(List<Entry> entries, Path file) throws IOException {
     try (OutputStream out =
         new FastGzip(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
       for (String path : EXTRA) {
@@ -182,13 +239,12 @@ public final class ToolchainArchives {
         out.write(bytes);
         pad(out, bytes.length);
       }
-      for (Entry entry : entries(zip, module)) {
-        long size = entry.zip().getSize();
-        header(out, "go/" + entry.path(), isProgram(entry.path()) ? 0755 : 0644, size, '0');
-        try (InputStream in = zip.getInputStream(entry.zip())) {
+      for (Entry entry : entries) {
+        header(out, "go/" + entry.path(), isProgram(entry.path()) ? 0755 : 0644, entry.size(), '0');
+        try (InputStream in = entry.content().open()) {
           in.transferTo(out);
         }
-        pad(out, size);
+        pad(out, entry.size());
       }
       out.write(new byte[1024]);
     }
@@ -242,17 +298,15 @@ public final class ToolchainArchives {
     out.write(new byte[(int) (-size & 511)]);
   }
 
-  private static void zip(ZipFile zip, ToolchainModule module, Path file) throws IOException {
+  private static void zip(List<Entry> entries, Path file) throws IOException {
     try (ZipOutputStream out =
         new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
       for (String path : EXTRA) {
         put(out, "go/" + path, extra(path));
       }
-      for (Entry entry : entries(zip, module)) {
-        try (InputStream in = zip.getInputStream(entry.zip())) {
+      for (Entry entry : entries) {
+        try (InputStream in = entry.content().open()) {
           put(out, "go/" + entry.path(), in.readAllBytes());
-        } catch (UncheckedIOException e) {
-          throw new IOException(e);
         }
       }
     }

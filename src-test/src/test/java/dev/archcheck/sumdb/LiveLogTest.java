@@ -1,23 +1,16 @@
 package dev.archcheck.sumdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.archcheck.toolchain.download.Http;
-import dev.archcheck.toolchain.download.HttpSettings;
-import dev.archcheck.toolchain.download.UrlConnectionHttp;
-import dev.archcheck.toolchain.host.Machine;
-import dev.archcheck.toolchain.log.NetworkLog;
-import dev.archcheck.toolchain.release.ModuleProxies;
-import dev.archcheck.toolchain.release.ReleaseSites;
+import dev.archcheck.servers.PublicLog;
+import dev.archcheck.verify.sumdb.LogException;
 import dev.archcheck.verify.sumdb.LogKey;
 import dev.archcheck.verify.sumdb.LogProof;
 import dev.archcheck.verify.sumdb.LogReader;
 import dev.archcheck.verify.sumdb.Lookup;
 import dev.archcheck.verify.sumdb.ModuleVersion;
 import dev.archcheck.verify.sumdb.SumDatabase;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,30 +22,18 @@ class LiveLogTest {
 
   private static final ModuleVersion GO_1_27_0 =
       new ModuleVersion("golang.org/toolchain", "v0.0.1-go1.27.0.linux-amd64");
+  private static final ModuleVersion WINDOWS_ARM64 =
+      new ModuleVersion("golang.org/toolchain", "v0.0.1-go1.27.0.windows-arm64");
 
   private final LogKey key = LogKey.goChecksumDatabase();
   private final MapMemory memory = new MapMemory();
-
-  /** The way to the log that the settings of this machine's user say. */
-  private LogReader log() throws IOException {
-    Machine machine =
-        new Machine(
-            Path.of("/"),
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            System.getenv());
-    Http http = UrlConnectionHttp.of(HttpSettings.of(machine, null));
-    ModuleProxies proxies = ModuleProxies.of(machine, http, ReleaseSites.of(machine));
-    URI direct = URI.create("https://" + key.name() + "/");
-    return new NetworkLog(http, () -> proxies.checksumDatabase(key.name(), direct));
-  }
 
   @Test
   void aRealToolchainIsProvenAndTheTreeOfTodayContinuesThatOf2024() throws Exception {
     memory.setHead(RealNotes.OF_30055305);
     memory.others.add(RealNotes.OF_28891140);
     memory.others.add(RealNotes.OF_28905453);
-    SumDatabase database = new SumDatabase(key, log(), List.of(), memory);
+    SumDatabase database = new SumDatabase(key, PublicLog.reader(), List.of(), memory);
 
     Lookup lookup = database.lookup(GO_1_27_0);
     assertThat(lookup.module().hash()).isEqualTo("h1:fVts2HjYwzBWrJtkf1B9HRDAuCZcZLexWI6ZX6Ls/IU=");
@@ -74,5 +55,28 @@ class LiveLogTest {
     Lookup offline = new SumDatabase(key, LogReader.NOWHERE, List.of(), memory).lookup(GO_1_27_0);
     assertThat(offline.module().hash())
         .isEqualTo("h1:fVts2HjYwzBWrJtkf1B9HRDAuCZcZLexWI6ZX6Ls/IU=");
+  }
+
+  private Lookup windowsOnArm(String h1) throws Exception {
+    LogReader log = PublicLog.claiming(PublicLog.reader(), WINDOWS_ARM64, 60_251_419, h1);
+    return new SumDatabase(key, log, List.of(), memory).lookup(WINDOWS_ARM64);
+  }
+
+  /** The hash is that of a toolchain built from sources: nothing else was known before. */
+  @Test
+  void aToolchainThatTheProxyDoesNotServeIsInTheTreeAllTheSame() throws Exception {
+    String h1 = "h1:Z8WPdmxS/ehnhKTyAXXbganbXp+x78y2xhKCgcFDYcQ=";
+    Lookup lookup = windowsOnArm(h1);
+    assertThat(lookup.module().hash()).isEqualTo(h1);
+    assertThat(LogProof.parse(lookup.module().record().proof().text()).verify(key).index())
+        .isEqualTo(60_251_419);
+  }
+
+  @Test
+  void anotherHashAtItsIndexIsNotInTheTree() {
+    assertThatExceptionOfType(LogException.class)
+        .isThrownBy(() -> windowsOnArm("h1:A8WPdmxS/ehnhKTyAXXbganbXp+x78y2xhKCgcFDYcQ="))
+        .extracting(LogException::reason)
+        .isEqualTo(LogException.Reason.WRONG_RECORD);
   }
 }

@@ -38,6 +38,7 @@ public final class BundleJson {
         }
       }
       json.writeEndObject();
+      json.writeRaw('\n');
     }
   }
 

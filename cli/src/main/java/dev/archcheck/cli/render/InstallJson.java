@@ -48,6 +48,7 @@ public final class InstallJson {
         }
       }
       json.writeEndObject();
+      json.writeRaw('\n');
     }
   }
 

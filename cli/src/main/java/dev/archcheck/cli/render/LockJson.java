@@ -37,6 +37,7 @@ public final class LockJson {
       }
       json.writeEndArray();
       json.writeEndObject();
+      json.writeRaw('\n');
     }
   }
 

@@ -30,6 +30,7 @@ public final class TreeJson {
       }
       json.writeEndArray();
       json.writeEndObject();
+      json.writeRaw('\n');
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.activate;
 
+import dev.archcheck.toolchain.WriteFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ final class AtomicText {
       keepMode(target, fresh);
       Files.move(
           fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw WriteFailure.of(target, e);
     } finally {
       Files.deleteIfExists(fresh);
     }

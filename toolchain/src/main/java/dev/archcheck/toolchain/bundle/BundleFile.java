@@ -66,6 +66,8 @@ public final class BundleFile implements Closeable {
       zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8);
     } catch (ZipException | IllegalArgumentException e) {
       throw new MalformedBundleException(path.toString(), String.valueOf(e.getMessage()));
+    } catch (EOFException _) {
+      throw new MalformedBundleException(path.toString(), "its zip directory is not where it says");
     }
     try {
       return new BundleFile(path, zip);

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.bundle;
 
+import dev.archcheck.toolchain.WriteFailure;
 import dev.archcheck.verify.digest.Algorithm;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -46,6 +47,8 @@ public final class BundleWriter {
         write(zip, bundle, archive);
       }
       move(beside, target);
+    } catch (IOException e) {
+      throw WriteFailure.of(target, e);
     } finally {
       Files.deleteIfExists(beside);
     }

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.download;
 
+import dev.archcheck.toolchain.WriteFailure;
 import dev.archcheck.verify.digest.Algorithm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -206,8 +207,12 @@ final class PartialFile implements AutoCloseable {
       }
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer, position + buffer.position());
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer, position + buffer.position());
+      }
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
     }
     received += length;
     if (position == whole) {

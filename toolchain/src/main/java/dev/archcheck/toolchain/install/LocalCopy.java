@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.install;
 
+import dev.archcheck.toolchain.WriteFailure;
 import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.Watcher;
@@ -50,6 +51,15 @@ final class LocalCopy implements Arrival {
     }
   }
 
+  private static void write(OutputStream out, byte[] buffer, int length, Path copy)
+      throws IOException {
+    try {
+      out.write(buffer, 0, length);
+    } catch (IOException e) {
+      throw WriteFailure.of(copy, e);
+    }
+  }
+
   private static Downloaded copied(InputStream in, Path copy, URI from, long total, Watcher watcher)
       throws IOException {
     MessageDigest digest = Algorithm.SHA256.start();
@@ -58,7 +68,7 @@ final class LocalCopy implements Arrival {
       byte[] buffer = new byte[BUFFER];
       for (int got = in.read(buffer); got >= 0 && size <= total; got = in.read(buffer)) {
         digest.update(buffer, 0, got);
-        out.write(buffer, 0, got);
+        write(out, buffer, got, copy);
         size += got;
         watcher.at(size, total);
       }

@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.store;
 
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.WriteFailure;
 import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
@@ -42,6 +43,7 @@ final class SealFile {
 
   private static final String FIRST = "archcheck seal 1";
   private static final String END = "end ";
+  private static final int ALL_MODES = 07777;
 
   private final String name;
   private final String[] lines;
@@ -90,7 +92,11 @@ final class SealFile {
     String end = END + sha256(body, body.length) + "\n";
     byte[] all = java.util.Arrays.copyOf(body, body.length + end.length());
     System.arraycopy(end.getBytes(StandardCharsets.US_ASCII), 0, all, body.length, end.length());
-    Files.write(file, all, java.nio.file.StandardOpenOption.CREATE_NEW);
+    try {
+      Files.write(file, all, java.nio.file.StandardOpenOption.CREATE_NEW);
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
+    }
   }
 
   private static void line(StringBuilder text, String line) {
@@ -160,6 +166,9 @@ final class SealFile {
       List<Proof> proofs = proofs();
       List<SealedFile> files = files(Integer.parseInt(value("files ")));
       long size = Long.parseLong(archive[1]);
+      if (!isSha256(archive[0]) || size < 0) {
+        throw damaged("its archive has no such digest or size");
+      }
       return new Seal(
           toolchain, installed, asked, source, archive[0], size, h1, proofs, proof, files);
     } catch (DateTimeException | IllegalArgumentException e) {
@@ -208,11 +217,23 @@ final class SealFile {
     if (mode == 0 || size == 0 || path == 0) {
       throw damaged("a line has too few fields");
     }
-    return new SealedFile(
-        line.substring(path),
-        Integer.parseInt(line, mode, size - 1, 8),
-        Long.parseLong(line, size, path - 1, 10),
-        line.substring(0, mode - 1));
+    String sha256 = line.substring(0, mode - 1);
+    int bits = Integer.parseInt(line, mode, size - 1, 8);
+    long bytes = Long.parseLong(line, size, path - 1, 10);
+    if (!isSha256(sha256) || bits < 0 || bits > ALL_MODES || bytes < 0) {
+      throw damaged("a file has no such digest, mode or size");
+    }
+    return new SealedFile(line.substring(path), bits, bytes, sha256);
+  }
+
+  private static boolean isSha256(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return text.length() == 64;
   }
 
   private String line() throws DamagedSealException {

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.store;
 
+import dev.archcheck.toolchain.WriteFailure;
 import dev.archcheck.verify.digest.Algorithm;
 import java.io.Closeable;
 import java.io.IOException;
@@ -172,7 +173,7 @@ final class TreeWriter implements Closeable {
     long size;
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      size = output.fill(channel, job.content);
+      size = output.fill(channel, file, job.content);
     }
     int mode = job.mode & ~umask;
     if (umask != NO_MODES && (job.mode & 0111) != 0) {
@@ -190,11 +191,13 @@ final class TreeWriter implements Closeable {
     private final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER);
 
     private @Nullable FileChannel channel;
+    private @Nullable Path file;
     private long size;
 
     /** {@return how many bytes the file has got} */
-    long fill(FileChannel file, Content content) throws IOException {
-      channel = file;
+    long fill(FileChannel opened, Path path, Content content) throws IOException {
+      channel = opened;
+      file = path;
       size = 0;
       digest.reset();
       content.writeTo(this);
@@ -207,13 +210,17 @@ final class TreeWriter implements Closeable {
 
     @Override
     public void write(byte[] bytes, int start, int length) throws IOException {
-      FileChannel file = Objects.requireNonNull(channel);
+      FileChannel out = Objects.requireNonNull(channel);
       digest.update(bytes, start, length);
       for (int done = 0; done < length; ) {
         int some = Math.min(BUFFER, length - done);
         direct.clear().put(bytes, start + done, some).flip();
-        while (direct.hasRemaining()) {
-          file.write(direct);
+        try {
+          while (direct.hasRemaining()) {
+            out.write(direct);
+          }
+        } catch (IOException e) {
+          throw WriteFailure.of(Objects.requireNonNull(file), e);
         }
         done += some;
       }
