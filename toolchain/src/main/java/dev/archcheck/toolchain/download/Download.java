@@ -1,6 +1,8 @@
 package dev.archcheck.toolchain.download;
 
 import dev.archcheck.toolchain.download.FetchException.Kind;
+import dev.archcheck.verify.digest.Algorithm;
+import dev.archcheck.verify.digest.ContentDigests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -111,8 +113,7 @@ public final class Download implements Arrival {
   /** {@return the file of an earlier run, if it is what is wanted: its name alone says nothing} */
   private @Nullable Downloaded alreadyThere(Path target) throws IOException {
     PartialFile finished = PartialFile.finished(target);
-    String sha256 = finished.sha256();
-    if (!sha256.equals(wanted.sha256())) {
+    if (!isWanted(finished.digest())) {
       finished.close();
       return null;
     }
@@ -122,7 +123,8 @@ public final class Download implements Arrival {
       notifyAll();
     }
     watcher.at(size, size);
-    return new Downloaded(target, sha256, size, wanted.sources().getFirst().url(), size, List.of());
+    return new Downloaded(
+        target, finished.digest(), wanted.sources().getFirst().url(), size, List.of());
   }
 
   private Downloaded fromSources(PartialFile partial, Path target) throws IOException {
@@ -130,11 +132,10 @@ public final class Download implements Arrival {
     int generation = partial.generation();
     for (Source source : wanted.sources()) {
       try {
-        String sha256 = from(source, partial);
-        long size = partial.whole();
+        ContentDigests content = from(source, partial);
         partial.finish(target);
         long resumed = partial.generation() == generation ? kept : 0;
-        return new Downloaded(target, sha256, size, source.url(), resumed, failures);
+        return new Downloaded(target, content, source.url(), resumed, failures);
       } catch (FetchException e) {
         failures.add(e);
         if (isCancelled() || !source.passesOn(e)) {
@@ -145,24 +146,30 @@ public final class Download implements Arrival {
     throw AllFailedException.of(failures);
   }
 
-  private String from(Source source, PartialFile partial) throws IOException {
+  private ContentDigests from(Source source, PartialFile partial) throws IOException {
     boolean resumed = partial.whole() > 0;
     transfer(source, partial);
-    String sha256 = partial.sha256();
-    if (resumed && wanted.hasDigest() && !sha256.equals(wanted.sha256())) {
+    if (resumed && !isWanted(partial.digest())) {
       // What was kept may be what is wrong; the source has one more chance.
       partial.startAgain();
       transfer(source, partial);
-      sha256 = partial.sha256();
     }
-    if (wanted.hasDigest() && !sha256.equals(wanted.sha256())) {
+    ContentDigests content = partial.digest();
+    if (!isWanted(content)) {
       partial.startAgain();
       throw new FetchException(
           source.url(),
           Kind.DIGEST,
-          "its SHA-256 is " + sha256 + ", and it should be " + wanted.sha256());
+          "its SHA-256 is "
+              + content.value(Algorithm.SHA256).hex()
+              + ", and it should be "
+              + wanted.sha256());
     }
-    return sha256;
+    return content;
+  }
+
+  private boolean isWanted(ContentDigests content) {
+    return !wanted.hasDigest() || content.value(Algorithm.SHA256).hex().equals(wanted.sha256());
   }
 
   private void transfer(Source source, PartialFile partial) throws IOException {

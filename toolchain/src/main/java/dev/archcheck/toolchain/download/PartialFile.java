@@ -2,6 +2,7 @@ package dev.archcheck.toolchain.download;
 
 import dev.archcheck.toolchain.WriteFailure;
 import dev.archcheck.verify.digest.Algorithm;
+import dev.archcheck.verify.digest.ContentDigests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,8 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class PartialFile implements AutoCloseable {
   private final Path file;
   private final Path stateFile;
   private final FileChannel channel;
-  private final MessageDigest digest;
+  private ContentDigests digest = sha256();
 
   /** Parts beyond the start that is whole: where each begins and ends. */
   private final TreeMap<Long, Long> islands = new TreeMap<>();
@@ -46,7 +46,6 @@ final class PartialFile implements AutoCloseable {
     this.stateFile = stateFile;
     this.channel = channel;
     this.state = state;
-    this.digest = Algorithm.SHA256.start();
   }
 
   /**
@@ -113,7 +112,7 @@ final class PartialFile implements AutoCloseable {
     state = PartialState.NONE;
     Files.deleteIfExists(stateFile);
     channel.truncate(0);
-    digest.reset();
+    digest = sha256();
     islands.clear();
     whole = 0;
     received = 0;
@@ -256,9 +255,13 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
-  /** {@return the digest of the bytes from the start; what comes then is hashed anew} */
-  synchronized String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
+  /** {@return the digest of the bytes from the start, as far as nothing is missing} */
+  synchronized ContentDigests digest() {
+    return digest;
+  }
+
+  private static ContentDigests sha256() {
+    return new ContentDigests(List.of(Algorithm.SHA256));
   }
 
   /**

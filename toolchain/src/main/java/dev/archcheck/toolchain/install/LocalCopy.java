@@ -5,14 +5,13 @@ import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.Watcher;
 import dev.archcheck.verify.digest.Algorithm;
+import dev.archcheck.verify.digest.ContentDigests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -62,19 +61,18 @@ final class LocalCopy implements Arrival {
 
   private static Downloaded copied(InputStream in, Path copy, URI from, long total, Watcher watcher)
       throws IOException {
-    MessageDigest digest = Algorithm.SHA256.start();
-    long size = 0;
+    ContentDigests content = new ContentDigests(List.of(Algorithm.SHA256));
     try (OutputStream out = Files.newOutputStream(copy)) {
       byte[] buffer = new byte[BUFFER];
-      for (int got = in.read(buffer); got >= 0 && size <= total; got = in.read(buffer)) {
-        digest.update(buffer, 0, got);
+      for (int got = in.read(buffer);
+          got >= 0 && content.length() <= total;
+          got = in.read(buffer)) {
+        content.update(buffer, 0, got);
         write(out, buffer, got, copy);
-        size += got;
-        watcher.at(size, total);
+        watcher.at(content.length(), total);
       }
     }
-    return new Downloaded(
-        copy, HexFormat.of().formatHex(digest.digest()), size, from, 0, List.of());
+    return new Downloaded(copy, content, from, 0, List.of());
   }
 
   @Override

@@ -142,8 +142,9 @@ final class ProofRun implements AutoCloseable {
     }
     try {
       Beside beside = signature.get();
-      return signatures.judge(
-          beside.source(), beside.text().getBytes(StandardCharsets.UTF_8), arrival.await().file());
+      byte[] text = beside.text().getBytes(StandardCharsets.UTF_8);
+      Downloaded file = arrival.await();
+      return signatures.judge(beside.source(), text, file.content(), file.file());
     } catch (ExecutionException e) {
       return notHad(ProofKind.SIGNATURE, name, e);
     }

@@ -60,10 +60,14 @@ public final class ReleaseSignature {
    *
    * @param source what messages call the signature
    * @param signature as it was published
+   * @param known digests of the file; it is read again only if the signature needs another one
    * @throws IOException if the file cannot be read
    */
-  Proof judge(String source, byte[] signature, Path file) throws IOException {
+  Proof judge(String source, byte[] signature, ContentDigests known, Path file) throws IOException {
     DetachedSignature parsed = DetachedSignature.read(signature);
+    if (parsed.algorithms().stream().allMatch(known::has)) {
+      return judge(source, parsed, known);
+    }
     try (OpenFile open = OpenFile.open(file, OpenFile.Links.FOLLOWED)) {
       return judge(source, parsed, new OnePass(open, _ -> {}).digests(parsed.algorithms()));
     }

@@ -1,6 +1,5 @@
 package dev.archcheck.verify.artifact;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class PackedTar implements Closeable {
 
   private static final int INPUT = 64 << 10;
-  private static final int OUTPUT = 128 << 10;
   private static final int PERMISSIONS = 0777;
 
   private final String name;
@@ -32,8 +30,7 @@ public final class PackedTar implements Closeable {
    */
   public PackedTar(String name, InputStream gzip, long expandedLimit) throws IOException {
     this.name = name;
-    // A call of the inflater for each header would cost more than the copy.
-    InputStream expanded = new BufferedInputStream(new Expanded(name, gzip), OUTPUT);
+    InputStream expanded = new AheadStream(new Expanded(name, gzip), "inflate");
     this.stream = new TarStream(expanded, true, new Budget(expandedLimit / 100));
     this.reader = new TarReader(name, stream);
   }
