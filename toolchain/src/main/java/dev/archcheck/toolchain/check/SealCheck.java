@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.check;
 
+import dev.archcheck.toolchain.Later;
 import dev.archcheck.toolchain.check.TreeReport.Outcome;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.store.DamagedSealException;
@@ -18,6 +19,7 @@ import dev.archcheck.verify.sumdb.SumDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Holds an installed version against its seal, and its files against the log: by the proof in the
@@ -49,34 +51,42 @@ public final class SealCheck {
    * @throws IOException if its folder cannot be read
    */
   public TreeReport check(Installed installed) throws IOException {
-    Seal seal;
-    try {
-      seal = installed.readSeal();
-    } catch (DamagedSealException e) {
-      return report(
-          installed, Outcome.NOT_CHECKED, 0, List.of(), List.of(), String.valueOf(e.getMessage()));
-    }
-    if (!seal.toolchain().equals(installed.toolchain())) {
-      return report(
-          installed,
-          Outcome.NOT_CHECKED,
-          0,
-          List.of(),
-          List.of(),
-          "its seal is that of " + seal.toolchain().name());
-    }
-    GoTree tree = installed.readTree();
-    List<Difference> differences = tree.differencesTo(seal);
-    List<Proof> proofs = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    if (!seal.logProof().isEmpty()) {
-      proofs.add(inSeal(seal, tree));
-    } else if (differences.isEmpty()) {
-      notes.add("the seal holds no proof of the log");
-      if (without == Without.ASK) {
-        proofs.add(asked(seal, tree, notes));
+    // Reading the tree takes longest, so it is not waited with.
+    try (Later<GoTree> reading = new Later<>("tree", installed::readTree)) {
+      Seal seal = installed.readSeal();
+      if (!seal.toolchain().equals(installed.toolchain())) {
+        return notChecked(installed, "its seal is that of " + seal.toolchain().name());
       }
+      return check(installed, seal, read(reading));
+    } catch (DamagedSealException e) {
+      return notChecked(installed, String.valueOf(e.getMessage()));
     }
+  }
+
+  private TreeReport check(Installed installed, Seal seal, GoTree tree) throws IOException {
+    try (Later<Proof> inSeal = new Later<>("log", () -> inSeal(seal, tree))) {
+      List<Difference> differences = tree.differencesTo(seal);
+      List<Proof> proofs = new ArrayList<>();
+      List<String> notes = new ArrayList<>();
+      if (!seal.logProof().isEmpty()) {
+        proofs.add(read(inSeal));
+      } else if (differences.isEmpty()) {
+        notes.add("the seal holds no proof of the log");
+        if (without == Without.ASK) {
+          proofs.add(asked(seal, tree, notes));
+        }
+      }
+      return report(installed, seal, tree, differences, proofs, notes);
+    }
+  }
+
+  private TreeReport report(
+      Installed installed,
+      Seal seal,
+      GoTree tree,
+      List<Difference> differences,
+      List<Proof> proofs,
+      List<String> notes) {
     boolean proven = proofs.stream().anyMatch(Proof::holds);
     boolean refuted = proofs.stream().anyMatch(proof -> proof.state() == Proof.State.REFUTED);
     Outcome outcome =
@@ -93,6 +103,17 @@ public final class SealCheck {
         differences,
         proofs,
         notes);
+  }
+
+  private static <T> T read(Later<T> later) throws IOException {
+    try {
+      return later.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e);
+    }
   }
 
   private Proof inSeal(Seal seal, GoTree tree) {
@@ -129,22 +150,16 @@ public final class SealCheck {
     }
   }
 
-  private static TreeReport report(
-      Installed installed,
-      Outcome outcome,
-      int files,
-      List<Difference> differences,
-      List<Proof> proofs,
-      String note) {
+  private static TreeReport notChecked(Installed installed, String note) {
     return new TreeReport(
         installed.toolchain().name(),
         installed.goroot(),
-        outcome,
-        files,
+        Outcome.NOT_CHECKED,
+        0,
         0,
         "",
-        differences,
-        proofs,
+        List.of(),
+        List.of(),
         List.of(note));
   }
 }

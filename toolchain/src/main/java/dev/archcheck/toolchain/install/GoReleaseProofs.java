@@ -3,6 +3,7 @@ package dev.archcheck.toolchain.install;
 import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.Later;
 import dev.archcheck.toolchain.download.Document;
 import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.download.Http;

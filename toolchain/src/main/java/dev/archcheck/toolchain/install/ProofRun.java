@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.install;
 
+import dev.archcheck.toolchain.Later;
 import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.FetchException;

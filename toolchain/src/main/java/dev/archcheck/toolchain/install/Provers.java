@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.install;
 
+import dev.archcheck.toolchain.Later;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.release.ReleaseSites;
 import dev.archcheck.toolchain.release.Sidecars;

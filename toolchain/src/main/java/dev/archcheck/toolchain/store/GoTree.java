@@ -94,10 +94,9 @@ public final class GoTree {
    * {@return how many of its files the module leaves out, so that its hash says nothing of them}
    */
   public int notInModule() {
-    ToolchainModule module = toolchain.module();
     int count = 0;
     for (SealedFile file : tree.files()) {
-      if (module.nameOf(file.path()) == null) {
+      if (ToolchainModule.below(file.path()) == null) {
         count++;
       }
     }
@@ -105,9 +104,9 @@ public final class GoTree {
   }
 
   static String h1(ToolchainModule module, List<SealedFile> files) {
-    Hash1 hash = new Hash1();
+    Hash1 hash = new Hash1(module.prefix());
     for (SealedFile file : files) {
-      String name = module.nameOf(file.path());
+      String name = ToolchainModule.below(file.path());
       if (name != null) {
         hash.add(name, file.sha256());
       }
@@ -122,16 +121,15 @@ public final class GoTree {
 
   /** {@return how it differs from the module, in the files that the module has} */
   public List<Difference> differencesTo(HashedArchive zip) {
-    ToolchainModule module = toolchain.module();
     List<SealedFile> comparable = new ArrayList<>();
     for (SealedFile file : tree.files()) {
-      if (module.nameOf(file.path()) != null) {
+      if (ToolchainModule.below(file.path()) != null) {
         comparable.add(file);
       }
     }
     List<TreeReader.Odd> odd = new ArrayList<>();
     for (TreeReader.Odd one : tree.odd()) {
-      if (module.nameOf(one.path()) != null) {
+      if (ToolchainModule.below(one.path()) != null) {
         odd.add(one);
       }
     }

@@ -25,9 +25,8 @@ public final class HashedArchive {
 
   private final String archive;
   private final Layout layout;
-  private final ToolchainModule module;
   private final SafeNames names;
-  private final Hash1 hash = new Hash1();
+  private final Hash1 hash;
   private final List<SealedFile> files = new ArrayList<>();
   private final MessageDigest digest;
   private final byte[] bytes = new byte[BUFFER];
@@ -35,7 +34,7 @@ public final class HashedArchive {
   private HashedArchive(String archive, Layout layout, ToolchainModule module) {
     this.archive = archive;
     this.layout = layout;
-    this.module = module;
+    this.hash = new Hash1(module.prefix());
     this.names = new SafeNames(archive);
     this.digest = Algorithm.SHA256.start();
   }
@@ -132,7 +131,7 @@ public final class HashedArchive {
     }
     String sha256 = HexFormat.of().formatHex(digest.digest());
     files.add(new SealedFile(path, 0, size, sha256));
-    String name = module.nameOf(path);
+    String name = ToolchainModule.below(path);
     if (name != null) {
       hash.add(name, sha256);
     }

@@ -6,7 +6,6 @@ import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,7 +90,7 @@ final class SealFile {
     }
     byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
     String end = END + sha256(body, body.length) + "\n";
-    byte[] all = java.util.Arrays.copyOf(body, body.length + end.length());
+    byte[] all = Arrays.copyOf(body, body.length + end.length());
     System.arraycopy(end.getBytes(StandardCharsets.US_ASCII), 0, all, body.length, end.length());
     try {
       Files.write(file, all, java.nio.file.StandardOpenOption.CREATE_NEW);
@@ -130,16 +130,12 @@ final class SealFile {
             .equals(END + sha256(bytes, end) + "\n")) {
       throw new DamagedSealException(name, 0, "its last line is not the SHA-256 of the others");
     }
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(java.nio.ByteBuffer.wrap(bytes, 0, end))
-              .toString();
-      return new SealFile(name, text.split("\n", -1)).read();
-    } catch (CharacterCodingException _) {
+    String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') >= 0
+        && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOf(bytes, end))) {
       throw new DamagedSealException(name, 0, "it is not UTF-8");
     }
+    return new SealFile(name, text.split("\n", -1)).read();
   }
 
   private static int lastLine(byte[] bytes) {

@@ -11,12 +11,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,10 @@ final class TreeReader {
   private static final long BATCH_BYTES = 1 << 20;
 
   private final Path root;
+
+  /** How many characters the paths of all entries start with. */
+  private final int top;
+
   private final LinkOption[] options;
   private final Class<? extends BasicFileAttributes> attributes;
   private final BlockingQueue<List<Found>> batches = new LinkedBlockingQueue<>();
@@ -47,6 +53,11 @@ final class TreeReader {
   private List<Found> batch = new ArrayList<>();
   private long batchBytes;
   private int met;
+
+  /** Nearly all files have the same. */
+  private Set<PosixFilePermission> lastPermissions = Set.of();
+
+  private int lastMode;
 
   /** What to do about symbolic links. */
   enum Links {
@@ -67,6 +78,7 @@ final class TreeReader {
 
   TreeReader(Path root, Links links) {
     this.root = root;
+    this.top = root.resolve("x").toString().length() - 1;
     this.options =
         links == Links.FOLLOW ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
     this.attributes =
@@ -82,7 +94,7 @@ final class TreeReader {
       threads.add(Thread.ofPlatform().daemon().name("hash-" + i).start(this::hash));
     }
     try {
-      walk(root, "", attributes(root));
+      walk(root, attributes(root));
     } finally {
       handOver();
       for (int i = 0; i <= threads.size(); i++) {
@@ -109,8 +121,8 @@ final class TreeReader {
     return Files.readAttributes(file, attributes, options);
   }
 
-  /** Takes down what there is below a folder, whose own path ends with a slash or is empty. */
-  private void walk(Path folder, String prefix, BasicFileAttributes own) throws IOException {
+  /** Takes down what there is below a folder. */
+  private void walk(Path folder, BasicFileAttributes own) throws IOException {
     Object identity = identity(folder, own);
     if (above.contains(identity)) {
       throw new IOException("leads to a folder above it");
@@ -118,7 +130,7 @@ final class TreeReader {
     above.push(identity);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        met(entry, prefix + entry.getFileName());
+        met(entry);
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
@@ -133,14 +145,16 @@ final class TreeReader {
     return key == null ? folder.toRealPath() : key;
   }
 
-  private void met(Path entry, String path) throws IOException {
+  private void met(Path entry) throws IOException {
+    // Cheaper than the parts of a path, which are found by searching it again for each.
+    String path = entry.toString().substring(top).replace('\\', '/');
     if (++met > LIMIT) {
       throw new IOException(root + ": has more than " + LIMIT + " files");
     }
     try {
       BasicFileAttributes one = attributes(entry);
       if (one.isDirectory()) {
-        walk(entry, path + "/", one);
+        walk(entry, one);
       } else if (one.isRegularFile()) {
         found(new Found(entry, path, mode(one)), one.size());
       } else {
@@ -154,8 +168,16 @@ final class TreeReader {
     }
   }
 
-  private static int mode(BasicFileAttributes attributes) {
-    return attributes instanceof PosixFileAttributes posix ? FileMode.of(posix.permissions()) : 0;
+  private int mode(BasicFileAttributes attributes) {
+    if (!(attributes instanceof PosixFileAttributes posix)) {
+      return 0;
+    }
+    Set<PosixFilePermission> permissions = posix.permissions();
+    if (!permissions.equals(lastPermissions)) {
+      lastPermissions = permissions;
+      lastMode = FileMode.of(permissions);
+    }
+    return lastMode;
   }
 
   private void found(Found one, long size) {

@@ -18,13 +18,26 @@ public final class Hash1 {
   /** By names whose characters are the bytes of the real ones, so that they sort as those do. */
   private final Map<String, String> files = new HashMap<>();
 
+  private final String prefix;
+
   /** A hash of no file yet. */
-  public Hash1() {}
+  public Hash1() {
+    this("");
+  }
+
+  /** A hash of no file yet, all of whose names will start with the same. */
+  public Hash1(String prefix) {
+    this.prefix = bytes(prefix);
+  }
+
+  private static String bytes(String name) {
+    return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
 
   /**
    * Adds a file.
    *
-   * @param name as it stands in the module's zip: {@code path@version/name}
+   * @param name as it stands in the module's zip, {@code path@version/name}, behind the prefix
    * @param sha256 the SHA-256 of its content, in lower-case hexadecimal digits
    * @throws IllegalArgumentException for a name with a line end, which the form cannot hold, or for
    *     one that was added before
@@ -33,8 +46,7 @@ public final class Hash1 {
     if (name.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("a file name with a line end: " + name.strip());
     }
-    String bytes = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    if (files.put(bytes, sha256) != null) {
+    if (files.put(bytes(name), sha256) != null) {
       throw new IllegalArgumentException("twice the same file name: " + name);
     }
   }
@@ -51,7 +63,7 @@ public final class Hash1 {
     names.sort(null);
     StringBuilder lines = new StringBuilder();
     for (String name : names) {
-      lines.append(files.get(name)).append("  ").append(name).append('\n');
+      lines.append(files.get(name)).append("  ").append(prefix).append(name).append('\n');
     }
     digest.update(lines.toString().getBytes(StandardCharsets.ISO_8859_1));
     return "h1:" + Base64.getEncoder().encodeToString(digest.digest());

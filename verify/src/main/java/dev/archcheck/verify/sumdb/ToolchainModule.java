@@ -37,15 +37,29 @@ public record ToolchainModule(String goVersion, String os, String arch) {
    * @param path below GOROOT, with slashes
    */
   public @Nullable String nameOf(String path) {
+    String below = below(path);
+    return below == null ? null : prefix() + below;
+  }
+
+  /**
+   * {@return what follows {@link #prefix()} in the name of a file in a toolchain's zip, or null for
+   * one that the module leaves out}
+   *
+   * @param path below GOROOT, with slashes
+   */
+  public static @Nullable String below(String path) {
     for (String folder : LEFT_OUT) {
       if (path.startsWith(folder)) {
         return null;
       }
     }
-    if (path.equals(MODULE_FILE) || path.endsWith("/" + MODULE_FILE)) {
-      return prefix() + path.substring(0, path.length() - MODULE_FILE.length()) + "_go.mod";
+    if (path.endsWith(MODULE_FILE)) {
+      int start = path.length() - MODULE_FILE.length();
+      if (start == 0 || path.charAt(start - 1) == '/') {
+        return path.substring(0, start) + "_go.mod";
+      }
     }
-    return prefix() + path;
+    return path;
   }
 
   /**

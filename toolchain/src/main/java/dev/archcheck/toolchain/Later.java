@@ -1,4 +1,4 @@
-package dev.archcheck.toolchain.install;
+package dev.archcheck.toolchain;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Something that is found out in a thread of its own while something else is done. */
-final class Later<T> implements AutoCloseable {
+public final class Later<T> implements AutoCloseable {
 
   /** Nobody waits for a server that says nothing once its answer is of no use. */
   private static final Duration PARTING = Duration.ofSeconds(2);
@@ -16,7 +16,8 @@ final class Later<T> implements AutoCloseable {
   private final FutureTask<T> task;
   private final Thread thread;
 
-  Later(String name, Callable<T> work) {
+  /** Starts it. */
+  public Later(String name, Callable<T> work) {
     this.task = new FutureTask<>(work);
     this.thread = Thread.ofPlatform().daemon().name(name).start(task);
   }
@@ -28,16 +29,17 @@ final class Later<T> implements AutoCloseable {
   }
 
   /** {@return something that is known already} */
-  static <T> Later<T> known(T value) {
+  public static <T> Later<T> known(T value) {
     return new Later<>(value);
   }
 
   /**
-   * Waits for it.
+   * {@return it, after waiting for it}
    *
    * @throws ExecutionException with what it failed with
+   * @throws IOException if this thread is interrupted
    */
-  T get() throws IOException, ExecutionException {
+  public T get() throws IOException, ExecutionException {
     try {
       return task.get();
     } catch (InterruptedException e) {
