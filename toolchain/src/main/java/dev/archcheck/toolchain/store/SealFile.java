@@ -3,6 +3,7 @@ package dev.archcheck.toolchain.store;
 import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.WriteFailure;
 import dev.archcheck.verify.digest.Algorithm;
+import dev.archcheck.verify.digest.Digest;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
@@ -44,14 +45,19 @@ final class SealFile {
   private static final String FIRST = "archcheck seal 1";
   private static final String END = "end ";
   private static final int ALL_MODES = 07777;
+  private static final int SHA256 = 64;
 
   private final String name;
-  private final String[] lines;
-  private int next;
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+  private int lines;
 
-  private SealFile(String name, String[] lines) {
+  /** Lines up to an end, which follows a line feed. */
+  private SealFile(String name, byte[] bytes, int end) {
     this.name = name;
-    this.lines = lines;
+    this.bytes = bytes;
+    this.end = end;
   }
 
   /** Writes a seal to a file that is not there yet. */
@@ -130,12 +136,7 @@ final class SealFile {
             .equals(END + sha256(bytes, end) + "\n")) {
       throw new DamagedSealException(name, 0, "its last line is not the SHA-256 of the others");
     }
-    String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
-    if (text.indexOf('\uFFFD') >= 0
-        && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOf(bytes, end))) {
-      throw new DamagedSealException(name, 0, "it is not UTF-8");
-    }
-    return new SealFile(name, text.split("\n", -1)).read();
+    return new SealFile(name, bytes, end).read();
   }
 
   private static int lastLine(byte[] bytes) {
@@ -162,11 +163,11 @@ final class SealFile {
       List<Proof> proofs = proofs();
       List<SealedFile> files = files(Integer.parseInt(value("files ")));
       long size = Long.parseLong(archive[1]);
-      if (!isSha256(archive[0]) || size < 0) {
-        throw damaged("its archive has no such digest or size");
+      String sha256 = new Digest(Algorithm.SHA256, archive[0]).hex();
+      if (size < 0) {
+        throw damaged("its archive has no such size");
       }
-      return new Seal(
-          toolchain, installed, asked, source, archive[0], size, h1, proofs, proof, files);
+      return new Seal(toolchain, installed, asked, source, sha256, size, h1, proofs, proof, files);
     } catch (DateTimeException | IllegalArgumentException e) {
       throw damaged(String.valueOf(e.getMessage()));
     }
@@ -182,7 +183,7 @@ final class SealFile {
 
   private List<Proof> proofs() throws DamagedSealException {
     List<Proof> proofs = new ArrayList<>();
-    while (next < lines.length && lines[next].startsWith("proof ")) {
+    while (startsWith("proof ")) {
       String[] fields = fields(value("proof "), 3);
       ProofKind kind = ProofKind.of(fields[0]);
       int tab = fields[2].indexOf('\t');
@@ -196,47 +197,88 @@ final class SealFile {
   }
 
   private List<SealedFile> files(int count) throws DamagedSealException {
-    if (count != lines.length - next - 1) {
-      throw damaged("it has not as many files as it says");
+    List<SealedFile> files = new ArrayList<>();
+    while (at < end) {
+      files.add(file());
     }
-    List<SealedFile> files = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      files.add(file(line()));
+    if (count != files.size()) {
+      throw damaged("it has not as many files as it says");
     }
     return files;
   }
 
-  private SealedFile file(String line) throws DamagedSealException {
-    int mode = line.indexOf(' ') + 1;
-    int size = line.indexOf(' ', mode) + 1;
-    int path = line.indexOf(' ', size) + 1;
-    if (mode == 0 || size == 0 || path == 0) {
-      throw damaged("a line has too few fields");
+  /** There are thousands of these lines, so they are not taken apart as text. */
+  private SealedFile file() throws DamagedSealException {
+    int start = at;
+    int stop = lineEnd();
+    at += SHA256;
+    if (at >= stop || !isSha256(start)) {
+      throw damaged("a file has no digest");
     }
-    String sha256 = line.substring(0, mode - 1);
-    int bits = Integer.parseInt(line, mode, size - 1, 8);
-    long bytes = Long.parseLong(line, size, path - 1, 10);
-    if (!isSha256(sha256) || bits < 0 || bits > ALL_MODES || bytes < 0) {
-      throw damaged("a file has no such digest, mode or size");
+    long mode = number(8, stop);
+    long size = number(10, stop);
+    if (mode < 0 || mode > ALL_MODES || size < 0 || at + 1 >= stop) {
+      throw damaged("a file has no such mode, size or path");
     }
-    return new SealedFile(line.substring(path), bits, bytes, sha256);
+    String path = new String(bytes, at + 1, stop - at - 1, StandardCharsets.UTF_8);
+    if (path.indexOf('\uFFFD') >= 0) {
+      throw damaged("a path is not UTF-8");
+    }
+    at = stop + 1;
+    lines++;
+    return new SealedFile(
+        path, (int) mode, size, new String(bytes, start, SHA256, StandardCharsets.ISO_8859_1));
   }
 
-  private static boolean isSha256(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+  /** {@return the number between the blank here and the next one, or -1 if there is none} */
+  private long number(int base, int stop) {
+    if (bytes[at] != ' ') {
+      return -1;
+    }
+    long number = 0;
+    int first = ++at;
+    while (at < stop && bytes[at] != ' ') {
+      int digit = bytes[at++] - '0';
+      if (digit < 0 || digit >= base || number > Long.MAX_VALUE / 10 - 1) {
+        return -1;
+      }
+      number = number * base + digit;
+    }
+    return at == first || at == stop ? -1 : number;
+  }
+
+  private boolean isSha256(int start) {
+    for (int i = start; i < start + SHA256; i++) {
+      byte c = bytes[i];
       if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
         return false;
       }
     }
-    return text.length() == 64;
+    return true;
+  }
+
+  private boolean startsWith(String word) {
+    return end - at >= word.length()
+        && new String(bytes, at, word.length(), StandardCharsets.ISO_8859_1).equals(word);
+  }
+
+  private int lineEnd() {
+    int stop = at;
+    while (bytes[stop] != '\n') {
+      stop++;
+    }
+    return stop;
   }
 
   private String line() throws DamagedSealException {
-    if (next == lines.length) {
+    if (at == end) {
       throw damaged("it is cut off");
     }
-    return lines[next++];
+    int stop = lineEnd();
+    String line = new String(bytes, at, stop - at, StandardCharsets.UTF_8);
+    at = stop + 1;
+    lines++;
+    return line;
   }
 
   private String value(String word) throws DamagedSealException {
@@ -257,7 +299,7 @@ final class SealFile {
   }
 
   private DamagedSealException damaged(String problem) {
-    return new DamagedSealException(name, next, problem);
+    return new DamagedSealException(name, lines, problem);
   }
 
   private static String sha256(byte[] bytes, int length) {
