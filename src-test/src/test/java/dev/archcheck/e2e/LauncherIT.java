@@ -114,11 +114,12 @@ class LauncherIT {
   @ValueSource(ints = {0, 4096, 1 << 20})
   void jvmTakesADamagedCacheWithoutAWord(int length) throws Exception {
     assumeThat(checkout.usesCache()).isTrue();
+    Outcome help = checkout.run("--help");
     try (RandomAccessFile cache = new RandomAccessFile(checkout.cache().toFile(), "rw")) {
       cache.setLength(length);
     }
     forgiveTheCache();
-    assertThat(checkout.run("--version")).isEqualTo(expected);
+    assertThat(checkout.run("--help")).isEqualTo(help);
   }
 
   @Test
@@ -221,7 +222,7 @@ class LauncherIT {
     Path other = jdk("25.0.99");
     Checkout.script(
         other.resolve("bin/java"), "case \"$*\" in *AOTCache*) echo cache ;; *) echo none ;; esac");
-    assertThat(checkout.runWith(Map.of("JAVA_HOME", other.toString()), "--version").out())
+    assertThat(checkout.runWith(Map.of("JAVA_HOME", other.toString()), "--help").out())
         .isEqualTo("none\n");
   }
 
