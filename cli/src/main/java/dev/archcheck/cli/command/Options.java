@@ -80,6 +80,12 @@ final class Options {
             .build());
   }
 
+  /** Adds what a command has whose result is text for people or a shell. */
+  static void addText(CommandSpec spec) {
+    addCommon(spec);
+    spec.remove(spec.findOption("--format"));
+  }
+
   /** Adds what a command has whose result is not what {@code --output} names. */
   static void addView(CommandSpec spec) {
     spec.addOption(value("text|json", "How to say what was done. Default: text.", "--format"));

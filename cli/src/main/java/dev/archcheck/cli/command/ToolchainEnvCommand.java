@@ -30,7 +30,7 @@ final class ToolchainEnvCommand implements Command {
     spec.addOption(
         Options.value("OS/ARCH", "A version for another platform than this one.", Applying.TARGET));
     spec.addPositional(Options.arguments("VERSION", "0..1", "An installed version."));
-    Options.addCommon(spec);
+    Options.addText(spec);
     spec.usageMessage()
         .footer(
             "%nExamples:",

@@ -21,7 +21,7 @@ final class ToolchainHookCommand implements Command {
         "archcheck toolchain hook SHELL [OPTION...]",
         "The line belongs into the shell's own file; what it reads is written into the store.");
     spec.addPositional(Options.arguments("SHELL", "1", "bash, zsh, fish, pwsh or nu."));
-    Options.addCommon(spec);
+    Options.addText(spec);
     spec.usageMessage()
         .footer(
             "%nExamples:",

@@ -29,7 +29,7 @@ final class ToolchainUninstallCommand implements Command {
         Options.arguments("VERSION", "1..*", "1.27.0, or its whole name: go1.27.0.linux-amd64."));
     TargetOption.addTo(spec);
     spec.addOption(Options.flag("Remove the default version, too.", "--force"));
-    Options.addCommon(spec);
+    Options.addText(spec);
     return spec;
   }
 
@@ -42,6 +42,9 @@ final class ToolchainUninstallCommand implements Command {
     List<Installed> doomed = new ArrayList<>();
     for (String word : Options.positionals(arguments)) {
       List<Installed> found = store.matching(word, target);
+      if (found.isEmpty()) {
+        found = store.incomplete(word, target);
+      }
       if (found.isEmpty()) {
         throw new UsageException(
             "no version '" + word + "' for " + target + " is installed in the store",

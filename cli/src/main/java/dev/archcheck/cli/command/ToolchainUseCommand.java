@@ -47,7 +47,7 @@ final class ToolchainUseCommand implements Command {
     spec.addOption(
         Options.value("OS/ARCH", "A version for another platform than this one.", Applying.TARGET));
     spec.addPositional(Options.arguments("VERSION", "0..1", "The version."));
-    Options.addCommon(spec);
+    Options.addText(spec);
     return spec;
   }
 

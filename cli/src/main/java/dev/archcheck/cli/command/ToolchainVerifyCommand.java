@@ -134,6 +134,9 @@ final class ToolchainVerifyCommand implements Command {
       for (Installed installed : store.list()) {
         reports.add(seals.check(installed));
       }
+      for (Installed installed : store.incomplete()) {
+        reports.add(seals.check(installed));
+      }
       return reports;
     }
     try (DownloadProgress progress = DownloadProgress.of(surroundings)) {
@@ -161,7 +164,11 @@ final class ToolchainVerifyCommand implements Command {
       return ofFolder(store, goroot(word));
     }
     Platform host = new HostProbe(surroundings.machine()).probe().platform();
-    List<Installed> found = store.matching(word, TargetOption.read(arguments, host));
+    Platform target = TargetOption.read(arguments, host);
+    List<Installed> found = store.matching(word, target);
+    if (found.isEmpty()) {
+      found = store.incomplete(word, target);
+    }
     if (found.isEmpty()) {
       throw new UsageException(
           "no version '" + word + "' is installed in the store",

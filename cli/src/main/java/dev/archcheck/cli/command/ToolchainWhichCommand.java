@@ -27,7 +27,7 @@ final class ToolchainWhichCommand implements Command {
         Options.value("OS/ARCH", "A version for another platform than this one.", Applying.TARGET));
     spec.addPositional(
         Options.arguments("VERSION|COMMAND", "0..1", "A version, or the command: go or gofmt."));
-    Options.addCommon(spec);
+    Options.addText(spec);
     return spec;
   }
 

@@ -2,6 +2,7 @@ package dev.archcheck.cli.render;
 
 import dev.archcheck.toolchain.install.InstallResult;
 import dev.archcheck.toolchain.store.Seal;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** What became of an installation, for people. */
@@ -24,6 +25,10 @@ public final class InstallText {
       case InstallResult.AlreadyThere there -> {
         body(there.seal());
         page.line("installed already in " + there.installed().goroot());
+        page.line(
+            "  these are its proofs of "
+                + there.seal().installed().truncatedTo(ChronoUnit.SECONDS)
+                + "; its files were not looked at now: archcheck toolchain verify");
       }
       case InstallResult.NotInstalled no -> {
         page.text(Style.STRONG, no.what()).end();

@@ -82,7 +82,14 @@ public final class LogCheck {
     String name = lookup.module().record().head().note().key().name();
     Proof proof = LogJudgement.of(lookup.module(), name, tree);
     if (proof.holds()) {
-      return report(tree, goroot, Outcome.INTACT, List.of(), List.of(proof), notes);
+      List<Difference> unhashed = tree.unhashed();
+      boolean unreadable =
+          unhashed.stream().allMatch(one -> one.kind() == Difference.Kind.UNREADABLE);
+      Outcome outcome =
+          unhashed.isEmpty()
+              ? Outcome.INTACT
+              : unreadable ? Outcome.NOT_CHECKED : Outcome.DIFFERENT;
+      return report(tree, goroot, outcome, unhashed, List.of(proof), notes);
     }
     List<Difference> differences = List.of();
     try {

@@ -51,6 +51,9 @@ public final class SealCheck {
    * @throws IOException if its folder cannot be read
    */
   public TreeReport check(Installed installed) throws IOException {
+    if (!installed.isComplete()) {
+      return notChecked(installed, "its seal or its tree is missing, or cannot be looked at");
+    }
     // Reading the tree takes longest, so it is not waited with.
     try (Later<GoTree> reading = new Later<>("tree", installed::readTree)) {
       Seal seal = installed.readSeal();
@@ -68,13 +71,15 @@ public final class SealCheck {
       List<Difference> differences = tree.differencesTo(seal);
       List<Proof> proofs = new ArrayList<>();
       List<String> notes = new ArrayList<>();
-      if (!seal.logProof().isEmpty()) {
-        proofs.add(read(inSeal));
-      } else if (differences.isEmpty()) {
+      Proof sealed = seal.logProof().isEmpty() ? null : read(inSeal);
+      if (sealed == null) {
         notes.add("the seal holds no proof of the log");
-        if (without == Without.ASK) {
-          proofs.add(asked(seal, tree, notes));
-        }
+      } else {
+        proofs.add(sealed);
+      }
+      boolean open = sealed == null || sealed.state() == Proof.State.NOT_HAD;
+      if (open && differences.isEmpty() && without == Without.ASK) {
+        proofs.add(asked(seal, tree, notes));
       }
       return report(installed, seal, tree, differences, proofs, notes);
     }
@@ -92,7 +97,9 @@ public final class SealCheck {
     Outcome outcome =
         !differences.isEmpty() || refuted
             ? Outcome.DIFFERENT
-            : proven || without == Without.BELIEVE ? Outcome.INTACT : Outcome.NOT_CHECKED;
+            : proven || (without == Without.BELIEVE && proofs.isEmpty())
+                ? Outcome.INTACT
+                : Outcome.NOT_CHECKED;
     return new TreeReport(
         installed.toolchain().name(),
         installed.goroot(),
@@ -127,7 +134,10 @@ public final class SealCheck {
           tree);
     } catch (LogException e) {
       return new Proof(
-          ProofKind.LOG, Proof.State.REFUTED, key.name(), String.valueOf(e.getMessage()));
+          ProofKind.LOG,
+          Proof.State.NOT_HAD,
+          key.name(),
+          "the proof in the seal does not hold: " + e.getMessage());
     }
   }
 

@@ -16,7 +16,11 @@ public final class VersionFile {
 
   /** {@return the first line, or the empty string if there is none} */
   public static String read(Path root) {
-    try (InputStream in = Files.newInputStream(root.resolve("VERSION"))) {
+    Path file = root.resolve("VERSION");
+    if (!Files.isRegularFile(file)) {
+      return ""; // a pipe would be waited for
+    }
+    try (InputStream in = Files.newInputStream(file)) {
       String text = new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8);
       int end = text.indexOf('\n');
       return (end < 0 ? text : text.substring(0, end)).strip();

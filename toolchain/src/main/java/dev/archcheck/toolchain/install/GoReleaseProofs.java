@@ -179,17 +179,22 @@ public final class GoReleaseProofs implements ReleaseProofs {
     }
     String sha256 = content.value(Algorithm.SHA256).hex();
     List<Proof> proofs = new ArrayList<>();
-    proofs.add(log(ask, file));
     proofs.add(signature(ask, file.fileName(), content));
     proofs.add(index(ask, file.fileName(), sha256));
     proofs.add(sidecar(ask, file.fileName(), sha256));
+    boolean whole = proofs.stream().anyMatch(Proof::holds);
+    proofs.addFirst(log(ask, file, whole));
     return proofs;
   }
 
   private Proof index(Asked ask, String name, String sha256) throws IOException {
     String source = sites.list().toString();
     try {
-      Optional<ReleaseFile> listed = ask.catalog().get().index().file(name);
+      Catalog catalog = ask.catalog().get();
+      if (catalog.origin() instanceof Catalog.Served(_, FetchException why)) {
+        return notHad(ProofKind.INDEX, source, "could not be asked: " + why.problem());
+      }
+      Optional<ReleaseFile> listed = catalog.index().file(name);
       if (listed.isEmpty() || !listed.get().hasDigest()) {
         return notHad(
             ProofKind.INDEX,
@@ -224,14 +229,29 @@ public final class GoReleaseProofs implements ReleaseProofs {
     }
   }
 
-  private Proof log(Asked ask, OpenFile file) throws IOException {
+  /**
+   * The log speaks of the files of the module alone; an archive has more.
+   *
+   * @param whole whether something else proves all bytes
+   */
+  private Proof log(Asked ask, OpenFile file, boolean whole) throws IOException {
     LogProver prover = ask.log();
     GoToolchain toolchain = ask.toolchain();
     if (prover == null || toolchain == null) {
       return notHad(ProofKind.LOG, "log", ask.logNotAsked());
     }
     try {
-      return prover.prove(h1(file, toolchain));
+      HashedArchive archive = hashed(file, toolchain);
+      Proof proof = prover.prove(archive.h1());
+      return whole || !proof.holds() || archive.notLogged() == 0
+          ? proof
+          : notHad(
+              ProofKind.LOG,
+              prover.name(),
+              proof.detail()
+                  + ", but it does not speak of "
+                  + archive.notLogged()
+                  + " more files in it, and nothing else proves them");
     } catch (MalformedBinaryException | RefusedArchiveException e) {
       return new Proof(
           ProofKind.LOG,
@@ -241,12 +261,11 @@ public final class GoReleaseProofs implements ReleaseProofs {
     }
   }
 
-  private static String h1(OpenFile file, GoToolchain toolchain) throws IOException {
+  private static HashedArchive hashed(OpenFile file, GoToolchain toolchain) throws IOException {
     return file.fileName().endsWith(".zip")
-        ? HashedArchive.zip(new Opened(file), new Layout.Distribution(), toolchain.module()).h1()
+        ? HashedArchive.zip(new Opened(file), new Layout.Distribution(), toolchain.module())
         : HashedArchive.tar(
-                file.fileName(), Channels.newInputStream(new OpenChannel(file)), toolchain.module())
-            .h1();
+            file.fileName(), Channels.newInputStream(new OpenChannel(file)), toolchain.module());
   }
 
   private static Proof notHad(ProofKind kind, String source, String why) {

@@ -19,21 +19,27 @@ import dev.archcheck.toolchain.lock.LockedFile;
 import dev.archcheck.toolchain.lock.ToolchainLock;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.release.ReleaseFile;
+import dev.archcheck.toolchain.store.DamagedSealException;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.toolchain.store.RefusedArchiveException;
 import dev.archcheck.toolchain.store.Seal;
 import dev.archcheck.toolchain.store.Staging;
 import dev.archcheck.toolchain.store.Store;
+import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.openpgp.Keyring;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -136,7 +142,7 @@ public final class Installer {
     LockedFile locked = found.get();
     Optional<Installed> there = means.store().find(locked.toolchain());
     if (there.isPresent()) {
-      return alreadyThere(there.get(), locked, source);
+      return alreadyThere(there.get(), request, locked, source);
     }
     Listing listing = means.listing();
     List<String> notes = new ArrayList<>();
@@ -159,9 +165,12 @@ public final class Installer {
   }
 
   /** What was installed before may be something else than what is locked now. */
-  private static InstallResult alreadyThere(Installed there, LockedFile locked, String source)
+  private static InstallResult alreadyThere(
+      Installed there, InstallRequest request, LockedFile locked, String source)
       throws IOException {
-    Seal seal = there.readSeal();
+    if (!(alreadyThere(there, request) instanceof InstallResult.AlreadyThere(_, Seal seal))) {
+      return alreadyThere(there, request);
+    }
     boolean same =
         locked.h1().isEmpty()
             ? locked.sha256().equals(seal.archiveSha256())
@@ -197,6 +206,12 @@ public final class Installer {
     InstallResult foreign = foreign(request, file.toolchain(), file.path());
     if (foreign != null) {
       return foreign;
+    }
+    Optional<Installed> there = means.store().find(file.toolchain());
+    if (there.isPresent()) {
+      try (InputStream in = Files.newInputStream(file.path())) {
+        return alreadyThere(there.get(), request, file.path(), sha256(in));
+      }
     }
     Listing listing = means.listing();
     ReleaseFile published =
@@ -251,6 +266,18 @@ public final class Installer {
   private InstallResult bundle(InstallRequest request, BundleFile file, Path path, Watcher watcher)
       throws IOException {
     Bundle bundle = file.bundle();
+    Optional<Installed> there = means.store().find(bundle.toolchain());
+    if (there.isPresent()) {
+      try (InputStream in = file.archive()) {
+        String sha256 = sha256(in);
+        if (!sha256.equals(bundle.sha256())) {
+          throw file.malformed(bundle.archive() + " is not what the manifest says");
+        }
+        return alreadyThere(there.get(), request, path, sha256);
+      } catch (ZipException | EOFException e) {
+        throw file.malformed(bundle.archive() + ": " + e.getMessage());
+      }
+    }
     Listing listing = means.listing();
     BundleEvidence evidence =
         new BundleEvidence(bundle, String.valueOf(path.getFileName()), listing);
@@ -306,19 +333,69 @@ public final class Installer {
       throws IOException {
     Optional<Installed> there = means.store().find(plan.toolchain());
     if (there.isPresent()) {
-      return alreadyThere(there.get());
+      return alreadyThere(there.get(), request);
     }
     Optional<Staging> staging = means.store().stage(plan.toolchain(), means.os());
     if (staging.isEmpty()) {
-      return alreadyThere(means.store().find(plan.toolchain()).orElseThrow());
+      return alreadyThere(means.store().find(plan.toolchain()).orElseThrow(), request);
     }
     try (Staging place = staging.get()) {
       return fromFiles(request, plan, place, watcher);
     }
   }
 
-  private static InstallResult alreadyThere(Installed installed) throws IOException {
-    return new InstallResult.AlreadyThere(installed, installed.readSeal());
+  /** A version that is there says nothing of another file that is called the same. */
+  private static InstallResult alreadyThere(
+      Installed installed, InstallRequest request, Path file, String sha256) throws IOException {
+    InstallResult result = alreadyThere(installed, request);
+    if (result instanceof InstallResult.AlreadyThere(_, Seal seal)
+        && !seal.archiveSha256().equals(sha256)) {
+      return new InstallResult.NotInstalled(
+          Reason.NOT_PROVEN,
+          installed.toolchain().toString(),
+          file.toString(),
+          "it is installed already, from another file; uninstall it first to have this one looked at",
+          List.of(),
+          List.of());
+    }
+    return result;
+  }
+
+  private static String sha256(InputStream in) throws IOException {
+    try (DigestInputStream digesting = new DigestInputStream(in, Algorithm.SHA256.start())) {
+      digesting.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+    }
+  }
+
+  /** What was enough to install it may be less than what is demanded now. */
+  private static InstallResult alreadyThere(Installed installed, InstallRequest request)
+      throws IOException {
+    Seal seal;
+    try {
+      seal = installed.readSeal();
+    } catch (DamagedSealException e) {
+      return new InstallResult.NotInstalled(
+          Reason.DAMAGED,
+          installed.toolchain().toString(),
+          installed.goroot().toString(),
+          String.valueOf(e.getMessage()),
+          List.of(),
+          List.of());
+    }
+    if (seal.proofs().stream()
+        .anyMatch(proof -> proof.holds() && proof.kind().compareTo(request.require()) >= 0)) {
+      return new InstallResult.AlreadyThere(installed, seal);
+    }
+    return new InstallResult.NotInstalled(
+        Reason.NOT_PROVEN,
+        installed.toolchain().toString(),
+        installed.goroot().toString(),
+        "it is installed, but nothing of the kind '"
+            + request.require().word()
+            + "' or stronger proved it; uninstall it first",
+        seal.proofs(),
+        List.of());
   }
 
   /** Only what cannot be had passes on to the next file; what is wrong ends it. */
@@ -386,7 +463,7 @@ public final class Installer {
         }
         file.failures().forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
         place.check(candidate.wanted().name());
-        String h1 = place.h1();
+        String h1 = place.h1(candidate.wanted().name());
         List<Proof> all = proofs.judge(file, h1);
         InstallResult objection =
             Objection.of(
@@ -394,6 +471,9 @@ public final class Installer {
         if (objection != null) {
           Files.deleteIfExists(file.file());
           return objection;
+        }
+        if (!coversAll(all)) {
+          notes.addAll(place.keepLogged());
         }
         Seal seal =
             new Seal(
@@ -413,6 +493,17 @@ public final class Installer {
       }
     }
 
+    /** {@return whether something proves the archive as it is, and not only what the log names} */
+    private boolean coversAll(List<Proof> proofs) {
+      Pins pins = candidate.expected().pins();
+      return candidate.form() == Form.MODULE
+          || (pins != null && !pins.sha256().isEmpty())
+          || proofs.stream()
+              .anyMatch(proof ->
+                  proof.holds()
+                      && (proof.kind() == ProofKind.INDEX || proof.kind() == ProofKind.SIGNATURE));
+    }
+
     /**
      * What does not unpack may be the fault of one source of several: the digest decides, and what
      * has it is unpacked once more.
@@ -421,7 +512,10 @@ public final class Installer {
       boolean whole = false;
       while (true) {
         try (InputStream in = download.open()) {
-          place.unpackTar(candidate.wanted().name(), in);
+          place.unpackTar(candidate.wanted().name(), new Unclosed(in));
+          // Only the end of the stream says that these bytes are those that were judged: an archive
+          // can end before its file does, and the rest come from somebody else.
+          in.transferTo(OutputStream.nullOutputStream());
           return;
         } catch (StartedAgainException _) {
           // what was unpacked is of no use
@@ -436,6 +530,19 @@ public final class Installer {
         }
         place.empty();
       }
+    }
+  }
+
+  /** Whoever reads the archive is not the last one who reads the file. */
+  private static final class Unclosed extends FilterInputStream {
+
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {
+      // the file is read to its end
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.install;
 
+import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.release.Catalog;
 import dev.archcheck.toolchain.release.Release;
 import dev.archcheck.toolchain.release.ReleaseFile;
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param whyNot why there is none, or the empty string
  */
 record Listing(@Nullable Catalog catalog, String whyNot) {
+
+  /** A list that only a module proxy serves says nothing for the site. */
+  Listing {
+    if (catalog != null && catalog.origin() instanceof Catalog.Served(_, FetchException why)) {
+      whyNot = "could not be asked: " + why.problem();
+    }
+  }
 
   /** {@return what the list says of a file, or null} */
   @Nullable ReleaseFile file(ReleaseFile named) {

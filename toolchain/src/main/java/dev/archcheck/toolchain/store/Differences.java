@@ -47,7 +47,8 @@ final class Differences {
       }
     }
     actual.values().forEach(file -> add(Kind.EXTRA, file.path(), ""));
-    odd.forEach((path, what) -> add(Kind.EXTRA, path, what));
+    odd.forEach(
+        (path, what) -> add(what.startsWith("cannot") ? Kind.UNREADABLE : Kind.EXTRA, path, what));
     found.sort(Comparator.comparing(Difference::path));
     return List.copyOf(found);
   }

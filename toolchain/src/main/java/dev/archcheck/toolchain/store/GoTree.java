@@ -6,9 +6,7 @@ import dev.archcheck.verify.sumdb.ToolchainModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A GOROOT on disk, hashed: whoever installed it. */
 public final class GoTree {
@@ -38,18 +36,20 @@ public final class GoTree {
   }
 
   /**
-   * A module that the go command unpacked has its module files as {@code _go.mod}, and beside them
-   * copies with the usual name (Go, cmd/go/internal/toolchain, Exec).
+   * A module that the go command unpacked has its module files as {@code _go.mod}, and once it was
+   * run, beside them copies with the usual name, which count then (Go, cmd/go/internal/toolchain,
+   * Exec).
    */
   private static List<SealedFile> asInArchive(List<SealedFile> files) {
-    Map<String, SealedFile> byPath = new HashMap<>();
-    for (SealedFile file : files) {
-      byPath.put(file.path(), file);
-    }
+    boolean copied =
+        files.stream().anyMatch(file -> file.path().equals("src/go.mod"))
+            || files.stream().noneMatch(GoTree::isRenamed);
     List<SealedFile> kept = new ArrayList<>(files.size());
     for (SealedFile file : files) {
-      if (!isModuleCopy(file, "go.mod", "_go.mod", byPath)) {
-        kept.add(isRenamed(file) ? renamed(file) : file);
+      if (!isRenamed(file)) {
+        kept.add(file);
+      } else if (!copied) {
+        kept.add(renamed(file));
       }
     }
     return kept;
@@ -65,16 +65,6 @@ public final class GoTree {
     return new SealedFile(folder + "go.mod", file.mode(), file.size(), file.sha256());
   }
 
-  private static boolean isModuleCopy(
-      SealedFile file, String name, String original, Map<String, SealedFile> byPath) {
-    String path = file.path();
-    if (!path.equals(name) && !path.endsWith("/" + name)) {
-      return false;
-    }
-    SealedFile other = byPath.get(path.substring(0, path.length() - name.length()) + original);
-    return other != null && other.sha256().equals(file.sha256());
-  }
-
   /** {@return what it is} */
   public GoToolchain toolchain() {
     return toolchain;
@@ -85,9 +75,34 @@ public final class GoTree {
     return tree.files().size();
   }
 
-  /** {@return the hash of its files as the module has them} */
+  /**
+   * {@return the hash of its files as the module has them; where no module can have such files, why
+   * there is none, which equals no hash}
+   */
   public String h1() {
-    return h1(toolchain.module(), tree.files());
+    try {
+      return h1(toolchain.module(), tree.files());
+    } catch (IllegalArgumentException e) {
+      return "no hash (" + e.getMessage() + ")";
+    }
+  }
+
+  /**
+   * {@return what stands where the module has its files and is no file that could be read, so that
+   * no hash speaks of it}
+   */
+  public List<Difference> unhashed() {
+    return new Differences(toolchain)
+        .between(
+            List.of(), new TreeReader.Tree(List.of(), oddInModule()), Differences.Modes.UNKNOWN);
+  }
+
+  private List<TreeReader.Odd> oddInModule() {
+    return tree.odd().stream()
+        .filter(one ->
+            ToolchainModule.below(one.path()) != null
+                && ToolchainModule.below(one.path() + "/") != null)
+        .toList();
   }
 
   /**
@@ -127,13 +142,8 @@ public final class GoTree {
         comparable.add(file);
       }
     }
-    List<TreeReader.Odd> odd = new ArrayList<>();
-    for (TreeReader.Odd one : tree.odd()) {
-      if (ToolchainModule.below(one.path()) != null) {
-        odd.add(one);
-      }
-    }
     return new Differences(toolchain)
-        .between(zip.files(), new TreeReader.Tree(comparable, odd), Differences.Modes.UNKNOWN);
+        .between(
+            zip.files(), new TreeReader.Tree(comparable, oddInModule()), Differences.Modes.UNKNOWN);
   }
 }

@@ -30,6 +30,7 @@ public final class HashedArchive {
   private final List<SealedFile> files = new ArrayList<>();
   private final MessageDigest digest;
   private final byte[] bytes = new byte[BUFFER];
+  private int notLogged;
 
   private HashedArchive(String archive, Layout layout, ToolchainModule module) {
     this.archive = archive;
@@ -132,9 +133,21 @@ public final class HashedArchive {
     String sha256 = HexFormat.of().formatHex(digest.digest());
     files.add(new SealedFile(path, 0, size, sha256));
     String name = ToolchainModule.below(path);
-    if (name != null) {
-      hash.add(name, sha256);
+    if (name == null) {
+      notLogged++;
+      return;
     }
+    try {
+      hash.add(name, sha256);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedArchiveException(
+          Reason.COLLIDING_NAMES, archive, "is no module: " + e.getMessage());
+    }
+  }
+
+  /** {@return how many files it has that the module leaves out, so that no log speaks of them} */
+  public int notLogged() {
+    return notLogged;
   }
 
   /** {@return its files, with paths as in a GOROOT and without modes} */

@@ -28,7 +28,7 @@ public record Installed(GoToolchain toolchain, Path folder) {
   }
 
   /** {@return whether it is whole: a folder appears with its seal or not at all} */
-  boolean isComplete() {
+  public boolean isComplete() {
     return Files.isRegularFile(seal()) && Files.isDirectory(goroot());
   }
 

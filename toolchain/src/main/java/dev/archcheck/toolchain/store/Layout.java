@@ -60,7 +60,7 @@ public sealed interface Layout {
   }
 
   /** The mode that Go's packer gives a file by its name (Go, src/cmd/distpack/pack.go, mode). */
-  private static int usualMode(String path) {
+  static int usualMode(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     boolean program =
         path.startsWith("bin/")

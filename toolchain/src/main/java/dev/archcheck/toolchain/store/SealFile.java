@@ -47,6 +47,9 @@ final class SealFile {
   private static final int ALL_MODES = 07777;
   private static final int SHA256 = 64;
 
+  /** As many files as an archive may have, with paths as long as they may be, need less. */
+  private static final long LIMIT = 72 << 20;
+
   private final String name;
   private final byte[] bytes;
   private final int end;
@@ -129,6 +132,9 @@ final class SealFile {
    */
   static Seal read(Path file) throws IOException {
     String name = file.toString();
+    if (Files.size(file) > LIMIT) {
+      throw new DamagedSealException(name, 0, "it has more than " + LIMIT + " bytes");
+    }
     byte[] bytes = Files.readAllBytes(file);
     int end = lastLine(bytes);
     if (end < 0

@@ -9,6 +9,7 @@ import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.platform.PlatformCheck;
 import dev.archcheck.verify.platform.Targets;
+import dev.archcheck.verify.sumdb.ToolchainModule;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A version on its way into the store, seen by nobody: unpacked beside its place, checked, and then
@@ -76,9 +79,58 @@ public final class Staging implements Closeable {
     Files.createDirectories(goroot());
   }
 
-  /** {@return the hash of what was unpacked, as the module has it} */
-  public String h1() {
-    return GoTree.h1(toolchain.module(), files);
+  /**
+   * {@return the hash of what was unpacked, as the module has it}
+   *
+   * @throws RefusedArchiveException if two files of the archive are one of the module
+   */
+  public String h1(String archive) throws RefusedArchiveException {
+    try {
+      return GoTree.h1(toolchain.module(), files);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedArchiveException(
+          Reason.COLLIDING_NAMES, archive, "is no module: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Throws away what the log does not speak of, and gives the rest the permission bits that Go's
+   * packer does: for an archive that nothing but the log proves.
+   *
+   * @return what was done, for people
+   */
+  public List<String> keepLogged() throws IOException {
+    List<SealedFile> kept = new ArrayList<>();
+    Set<String> folders = new TreeSet<>();
+    for (SealedFile file : files) {
+      if (ToolchainModule.below(file.path()) == null) {
+        folders.add(file.path().substring(0, file.path().indexOf('/')));
+      } else {
+        kept.add(withUsualMode(file));
+      }
+    }
+    for (String name : folders) {
+      Folders.delete(goroot().resolve(name));
+    }
+    int left = files.size() - kept.size();
+    files = kept;
+    return left == 0
+        ? List.of()
+        : List.of(
+            left
+                + " files were left out, because only the log proves the archive, and it does not"
+                + " speak of what is in "
+                + String.join(", ", folders));
+  }
+
+  private SealedFile withUsualMode(SealedFile file) throws IOException {
+    boolean program = (Layout.usualMode(file.path()) & 0111) != 0;
+    int mode = program ? file.mode() | (file.mode() & 0444) >> 2 : file.mode() & ~0111;
+    if (mode == file.mode()) {
+      return file;
+    }
+    Files.setPosixFilePermissions(goroot().resolve(file.path()), FileMode.permissions(mode));
+    return new SealedFile(file.path(), mode, file.size(), file.sha256());
   }
 
   /** {@return what was unpacked, in the order of the paths} */

@@ -145,6 +145,42 @@ public final class Store {
     return List.copyOf(found);
   }
 
+  /**
+   * {@return what stands among the versions and is none: without its seal or its tree, or not to be
+   * looked into}
+   *
+   * @throws IOException if the folder is there and cannot be read
+   */
+  public List<Installed> incomplete() throws IOException {
+    List<Installed> found = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(versions())) {
+      for (Path folder : folders) {
+        GoToolchain.parse(String.valueOf(folder.getFileName()))
+            .map(toolchain -> new Installed(toolchain, folder))
+            .filter(installed -> !installed.isComplete())
+            .ifPresent(found::add);
+      }
+    } catch (NoSuchFileException _) {
+      return List.of();
+    }
+    found.sort(NEWEST_FIRST);
+    return List.copyOf(found);
+  }
+
+  /**
+   * {@return what is incomplete of a version}
+   *
+   * @param word a version without {@code go} in front, or the name of its folder
+   */
+  public List<Installed> incomplete(String word, Platform platform) throws IOException {
+    return incomplete().stream()
+        .filter(one ->
+            one.toolchain().name().equals(word)
+                || (one.toolchain().platform().equals(platform)
+                    && one.toolchain().version().equals("go" + word)))
+        .toList();
+  }
+
   /** {@return where downloads are kept until they are installed} */
   public Path downloads() {
     return root.resolve("downloads");

@@ -1,13 +1,16 @@
 package dev.archcheck.toolchain.store;
 
 import dev.archcheck.verify.digest.Algorithm;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -94,7 +97,12 @@ final class TreeReader {
       threads.add(Thread.ofPlatform().daemon().name("hash-" + i).start(this::hash));
     }
     try {
-      walk(root, attributes(root));
+      BasicFileAttributes own = attributes(root);
+      if (own.isDirectory()) {
+        walk(root, own);
+      } else {
+        odd(".", "no folder of its own");
+      }
     } finally {
       handOver();
       for (int i = 0; i <= threads.size(); i++) {
@@ -125,7 +133,7 @@ final class TreeReader {
   private void walk(Path folder, BasicFileAttributes own) throws IOException {
     Object identity = identity(folder, own);
     if (above.contains(identity)) {
-      throw new IOException("leads to a folder above it");
+      throw new FileSystemLoopException(folder.toString());
     }
     above.push(identity);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -160,6 +168,10 @@ final class TreeReader {
       } else {
         odd(path, one.isSymbolicLink() ? "a symbolic link" : "no plain file");
       }
+    } catch (NoSuchFileException _) {
+      odd(path, "a link to nothing");
+    } catch (FileSystemLoopException _) {
+      odd(path, "a link to a folder above it");
     } catch (IOException e) {
       if (met > LIMIT) {
         throw e;
@@ -231,10 +243,16 @@ final class TreeReader {
     }
   }
 
+  /** A path that is no text, as Unix allows it, would be another one as a {@link File}. */
+  private static InputStream open(Path file) throws IOException {
+    File plain = file.toFile();
+    return plain.toPath().equals(file) ? new FileInputStream(plain) : Files.newInputStream(file);
+  }
+
   private static SealedFile hash(Found one, MessageDigest digest, byte[] bytes) throws IOException {
     long size = 0;
     // A channel would take longer to open than most of these files take to read.
-    try (InputStream in = new FileInputStream(one.file.toFile())) {
+    try (InputStream in = open(one.file)) {
       for (int got = in.read(bytes); got >= 0; got = in.read(bytes)) {
         digest.update(bytes, 0, got);
         size += got;
