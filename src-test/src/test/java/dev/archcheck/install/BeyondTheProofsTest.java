@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,16 +49,18 @@ class BeyondTheProofsTest {
   /** An archive may end before its file does, and the rest come from somebody else. */
   @Test
   void whatWasUnpackedBeforeADownloadStartedAgainIsNotKept() throws Exception {
-    Path archive = world.release(go);
+    byte[] noise = new byte[2_000_000];
+    new Random(1).nextBytes(noise);
+    Path archive = world.release(go.put("src/noise", noise));
     world.environment.put("GOSUMDB", "off");
     byte[] evil =
         Files.readAllBytes(
             TinyGo.linux("go1.27.0")
                 .put("src/fmt/print.go", "package evil\n")
                 .archive(Files.createDirectories(folder.resolve("evil"))));
-    byte[] padded = Arrays.copyOf(evil, evil.length + 400_000);
+    byte[] padded = Arrays.copyOf(evil, (int) Files.size(archive));
     world.server.put("/evil/" + archive.getFileName(), padded);
-    world.server.mode("/evil/" + archive.getFileName(), Mode.good().slow(evil.length));
+    world.server.mode("/evil/" + archive.getFileName(), Mode.good().slow(1_000_000));
     world.environment.put("ARCHCHECK_GO_MIRRORS", world.server.url() + "evil/");
     Path print = installed().goroot().resolve("src/fmt/print.go");
     assertThat(print).hasContent("package fmt\n");
