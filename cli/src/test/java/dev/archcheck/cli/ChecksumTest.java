@@ -2,6 +2,7 @@ package dev.archcheck.cli;
 
 import static dev.archcheck.cli.Cli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.archcheck.cli.Cli.Result;
@@ -242,6 +243,49 @@ class ChecksumTest {
     assertThat(cli("checksum", folder.toString()).out()).contains("is a symbolic link");
     Files.delete(folder.resolve("SHA256SUMS"));
     assertThat(cli("checksum", folder.toString()).code()).isEqualTo(3);
+  }
+
+  @Test
+  void aFolderIsHeldAgainstWhatLiesBesideItsFiles() throws IOException {
+    Path sub = write("sub/more.txt", "more\n");
+    write(
+        "SHA256SUMS", sha256() + "  tool.zip\n" + hex(sub, Algorithm.SHA256) + "  sub/more.txt\n");
+    write("tool.zip.minisig", MINISIGN_SIGNATURE);
+    write("sub/more.txt.sha256", hex(sub, Algorithm.SHA256) + "\n");
+    Result good = cli("checksum", "--minisign-key", MINISIGN_KEY, folder.toString());
+    assertThat(good.code()).isZero();
+    assertThat(good.out()).contains("tool.zip.minisig", "more.txt.sha256");
+
+    write("sub/more.txt.sha256", OTHER + "\n");
+    Result sidecar = cli("checksum", folder.toString());
+    assertThat(sidecar.code()).isEqualTo(1);
+    assertThat(sidecar.out()).contains("sha256 is " + hex(sub, Algorithm.SHA256));
+    assertThat(cli("checksum", "--no-side-files", "--sums", sums(), folder.toString()).code())
+        .isZero();
+    Files.delete(folder.resolve("sub/more.txt.sha256"));
+
+    write("sub/more.txt.minisig", MINISIGN_SIGNATURE); // over another file
+    Result signature = cli("checksum", "--minisign-key", MINISIGN_KEY, folder.toString());
+    assertThat(signature.code()).isEqualTo(1);
+  }
+
+  private String sums() {
+    return folder.resolve("SHA256SUMS").toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tool.zip.asc", "tool.zip.sha512", "SHA256SUMS.asc"})
+  void aLinkOrAPipeIsNoSideFileOfAFolder(String name) throws Exception {
+    write("SHA256SUMS", sha256() + "  tool.zip\n");
+    Path side = Files.createSymbolicLink(folder.resolve(name), Path.of("missing"));
+    Result link = cli("checksum", folder.toString());
+    assertThat(link.code()).isEqualTo(1);
+    assertThat(link.out()).contains(name, "is there, but not listed");
+
+    Files.delete(side);
+    assumeTrue(!System.getProperty("os.name").startsWith("Windows"));
+    assertThat(new ProcessBuilder("mkfifo", side.toString()).start().waitFor()).isZero();
+    assertThat(cli("checksum", folder.toString()).code()).isEqualTo(1);
   }
 
   @Test

@@ -24,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -386,6 +388,110 @@ final class CraftedSignaturesTest {
             "a comment between\n".getBytes(StandardCharsets.US_ASCII),
             PgpMaker.armored("PUBLIC KEY BLOCK", revoked.bytes()));
     assertThat(outcome(both, GOOD.signature())).isEqualTo(Reason.REVOKED_KEY);
+  }
+
+  private static byte[] revocationBody(int type, PgpMaker.Key by, Consumer<PgpMaker.Sig> change) {
+    PgpMaker.Sig revocation =
+        new PgpMaker.Sig(by, type, "2025-01-01T00:00:00Z").sub(29, new byte[] {2});
+    change.accept(revocation);
+    return type == 0x20
+        ? revocation.over(PRIMARY.hashed())
+        : revocation.over(PRIMARY.hashed(), SUBKEY.hashed());
+  }
+
+  /** As version 3 has it (RFC 9580, 5.2.2). */
+  private static byte[] oldRevocation(int type, byte[] keyId) {
+    return joined(
+        new byte[] {3, 5, (byte) type},
+        u32(1_735_689_600L),
+        keyId,
+        new byte[] {1, 2, 0, 0, 0, 1, 1});
+  }
+
+  /** A body with one byte changed. */
+  private static byte[] with(byte[] body, int at, int value) {
+    body[at] = (byte) value;
+    return body;
+  }
+
+  private static byte[] id(PgpMaker.Key key) {
+    return Arrays.copyOfRange(key.fingerprint(), 12, 20);
+  }
+
+  /**
+   * What revokes a key, or seems to.
+   *
+   * @param body of a revocation of this type
+   */
+  record Revoking(String name, Object expected, IntFunction<byte[]> body) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Revoking> revocations() {
+    int ripemd160 = 3;
+    return Stream.of(
+        new Revoking(
+            "over SHA-224",
+            Reason.REVOKED_KEY,
+            type -> revocationBody(type, PRIMARY, s -> s.hash(PgpMaker.SHA224))),
+        new Revoking(
+            "over RIPEMD-160",
+            Reason.REVOKED_KEY,
+            type -> with(revocationBody(type, PRIMARY, _ -> {}), 3, ripemd160)),
+        new Revoking(
+            "over SHA-224 by somebody else",
+            Proof.State.PROVEN,
+            type -> revocationBody(type, STRANGER, s -> s.hash(PgpMaker.SHA224))),
+        new Revoking(
+            "without an issuer",
+            Reason.REVOKED_KEY,
+            type -> revocationBody(type, PRIMARY, PgpMaker.Sig::anonymous)),
+        new Revoking(
+            "without an issuer by somebody else",
+            Proof.State.PROVEN,
+            type -> revocationBody(type, STRANGER, PgpMaker.Sig::anonymous)),
+        new Revoking(
+            "without an issuer over RIPEMD-160",
+            Reason.REVOKED_KEY,
+            type -> with(revocationBody(type, PRIMARY, PgpMaker.Sig::anonymous), 3, ripemd160)),
+        new Revoking(
+            "with another issuer that nobody signed",
+            Reason.REVOKED_KEY,
+            type -> revocationBody(type, PRIMARY, s -> s.unhashed(16, id(STRANGER)))),
+        new Revoking("of version 3", Reason.REVOKED_KEY, type -> oldRevocation(type, id(PRIMARY))),
+        new Revoking(
+            "of version 3 by somebody else",
+            Proof.State.PROVEN,
+            type -> oldRevocation(type, id(STRANGER))),
+        new Revoking(
+            "of version 6",
+            Reason.REVOKED_KEY,
+            type -> with(revocationBody(type, PRIMARY, _ -> {}), 0, 6)),
+        new Revoking(
+            "cut off",
+            Reason.REVOKED_KEY,
+            type -> Arrays.copyOf(revocationBody(type, PRIMARY, _ -> {}), 12)),
+        new Revoking(
+            "whose number is cut off",
+            Reason.REVOKED_KEY,
+            type -> {
+              byte[] whole = revocationBody(type, PRIMARY, _ -> {});
+              return Arrays.copyOf(whole, whole.length - 1);
+            }));
+  }
+
+  @ParameterizedTest
+  @MethodSource("revocations")
+  void aRevocationThatCannotBeCheckedRefuses(Revoking one) throws IOException {
+    Cert primary = new Cert();
+    primary.behindPrimary = packet(2, one.body().apply(0x20));
+    assertThat(outcome(primary.bytes(), GOOD.signature())).isEqualTo(one.expected());
+    Cert subkey = new Cert();
+    subkey.behindSubkey = packet(2, one.body().apply(0x28));
+    assertThat(outcome(subkey.bytes(), GOOD.signature())).isEqualTo(one.expected());
   }
 
   @Test

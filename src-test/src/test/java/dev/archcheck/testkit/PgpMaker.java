@@ -20,6 +20,7 @@ public final class PgpMaker {
   public static final int SHA1 = 2;
   public static final int SHA256 = 8;
   public static final int SHA512 = 10;
+  public static final int SHA224 = 11;
   public static final long YEAR = 365L * 24 * 3600;
 
   private PgpMaker() {}
@@ -104,6 +105,18 @@ public final class PgpMaker {
       return this;
     }
 
+    /** Takes back who made it; to be asked for before anything else is added unhashed. */
+    public Sig anonymous() {
+      byte[] issuer = subpacket(33, joined(new byte[] {4}, signer.fingerprint()));
+      int at = HexFormat.of().formatHex(hashed).indexOf(HexFormat.of().formatHex(issuer)) / 2;
+      hashed =
+          joined(
+              Arrays.copyOf(hashed, at),
+              Arrays.copyOfRange(hashed, at + issuer.length, hashed.length));
+      unhashed = new byte[0];
+      return this;
+    }
+
     public Sig version(int other) {
       version = other;
       return this;
@@ -154,6 +167,7 @@ public final class PgpMaker {
       case SHA1 -> "SHA-1";
       case SHA256 -> "SHA-256";
       case SHA512 -> "SHA-512";
+      case SHA224 -> "SHA-224";
       default -> throw new IllegalArgumentException();
     };
   }

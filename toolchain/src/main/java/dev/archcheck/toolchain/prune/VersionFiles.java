@@ -73,10 +73,24 @@ final class VersionFiles {
   private void above(Path folder) {
     for (Path up = folder.getParent(); up != null; up = up.getParent()) {
       for (String name : NAMES) {
-        if (Files.isRegularFile(up.resolve(name))) {
-          files.add(up.resolve(name));
-        }
+        add(up.resolve(name));
       }
+    }
+  }
+
+  /** Takes a file that is called so; what is there and is no file cannot be read. */
+  private void add(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isRegularFile()) {
+        files.add(file);
+      } else if (!attributes.isDirectory()) {
+        doubts.add(new Doubt(Doubt.Kind.UNREAD, file.toString(), "is no file"));
+      }
+    } catch (NoSuchFileException _) {
+      return; // also a link that leads nowhere: Go looks further up then, too
+    } catch (IOException e) {
+      doubts.add(new Doubt(Doubt.Kind.UNREAD, file.toString(), why(e)));
     }
   }
 
@@ -128,8 +142,8 @@ final class VersionFiles {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (isVersionFile(file) && Files.isRegularFile(file)) {
-        files.add(file);
+      if (isVersionFile(file)) {
+        add(file);
       }
       return FileVisitResult.CONTINUE;
     }

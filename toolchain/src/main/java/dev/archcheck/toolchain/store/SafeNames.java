@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.store;
 
 import dev.archcheck.toolchain.store.RefusedArchiveException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import java.util.Set;
 final class SafeNames {
 
   private static final int LONGEST = 1024;
+
+  /** In bytes of UTF-8: no longer on the file systems of Linux, and no stricter anywhere else. */
+  private static final int LONGEST_ELEMENT = 255;
 
   private static final Set<String> DEVICES =
       Set.of("con", "prn", "aux", "nul", "conin$", "conout$", "clock$");
@@ -63,26 +67,83 @@ final class SafeNames {
       throw refused(Reason.UNSAFE_NAME, "has an entry whose name is empty or too long");
     }
     int start = 0;
-    for (int at = 0; at <= path.length(); at++) {
+    int next;
+    for (int at = 0; at <= path.length(); at = next) {
+      next = at + 1;
       if (at == path.length() || path.charAt(at) == '/') {
         element(path, start, at);
-        start = at + 1;
-      } else if (isUnsafe(path.charAt(at))) {
+        start = next;
+        continue;
+      }
+      int c = path.codePointAt(at);
+      next = at + Character.charCount(c);
+      if (isUnsafe(c)) {
         throw refused(
             Reason.UNSAFE_NAME,
-            "has a name with the character " + (int) path.charAt(at) + " in it: " + path);
+            "has a name with the character U+%04X in it: %s".formatted(c, shown(path)));
       }
     }
   }
 
-  /** Control characters, and what Windows reads as a drive, a stream, a folder or a pattern. */
-  private static boolean isUnsafe(char c) {
-    return c < ' ' || c == 0x7F || c == '\uFFFD' || "\\:*?\"<>|".indexOf(c) >= 0;
+  /**
+   * Control characters, what Windows reads as a drive, a stream, a folder or a pattern, and what
+   * nobody sees: HFS+ passes over such characters when it compares names, and some turn the text
+   * around.
+   */
+  private static boolean isUnsafe(int c) {
+    return Character.isISOControl(c)
+        || c == 0xFFFD
+        || "\\:*?\"<>|".indexOf(c) >= 0
+        || isInvisible(c);
+  }
+
+  /** Those of Unicode's property Default_Ignorable_Code_Point, and separators of lines. */
+  private static boolean isInvisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default ->
+          c == 0x034F
+              || c == 0x115F
+              || c == 0x1160
+              || c == 0x17B4
+              || c == 0x17B5
+              || (c >= 0x180B && c <= 0x180F)
+              || (c >= 0x2060 && c <= 0x206F)
+              || c == 0x3164
+              || (c >= 0xFE00 && c <= 0xFE0F)
+              || c == 0xFFA0
+              || (c >= 0xFFF0 && c <= 0xFFF8)
+              || (c >= 0xE0000 && c <= 0xE0FFF);
+    };
+  }
+
+  /** {@return a name whose characters all can be seen} */
+  private static String shown(String path) {
+    StringBuilder shown = new StringBuilder();
+    path.codePoints()
+        .forEach(c -> {
+          if (Character.isISOControl(c) || isInvisible(c)) {
+            shown.append("\\u{%X}".formatted(c));
+          } else {
+            shown.appendCodePoint(c);
+          }
+        });
+    return shown.toString();
   }
 
   private void element(String path, int start, int end) throws RefusedArchiveException {
     if (start == end) {
       throw refused(Reason.UNSAFE_NAME, "has a name with an empty part in it: " + path);
+    }
+    if (end - start > LONGEST_ELEMENT / 3
+        && path.substring(start, end).getBytes(StandardCharsets.UTF_8).length > LONGEST_ELEMENT) {
+      throw refused(
+          Reason.UNSAFE_NAME,
+          "has a name with a part of more than " + LONGEST_ELEMENT + " bytes in it: " + path);
     }
     char last = path.charAt(end - 1);
     // Windows drops blanks and full stops at the end; . and .. are among those.

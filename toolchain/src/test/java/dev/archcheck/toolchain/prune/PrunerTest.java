@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(OS.WINDOWS) // links and executable bits
 class PrunerTest {
@@ -171,7 +172,7 @@ class PrunerTest {
     write("a/go.mod", "go 1.26.1\n");
     Files.createSymbolicLink(src.resolve("a/loop"), Path.of(".."));
     Files.createSymbolicLink(src.resolve("self"), Path.of("self"));
-    Files.createSymbolicLink(src.resolve(".go-version"), Path.of(".go-version"));
+    Files.createSymbolicLink(src.resolve(".go-version"), Path.of("missing"));
     PrunePlan plan = plan();
     assertThat(kept(plan)).containsExactly("go1.26.1");
     assertThat(plan.doubts()).isEmpty();
@@ -185,6 +186,26 @@ class PrunerTest {
     assertThat(plan.doubts().getFirst().why()).isEqualTo("is not there");
     assertThatThrownBy(() -> pruner().remove(plan)).isInstanceOf(IllegalArgumentException.class);
     assertThat(store.list()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/go.mod", ".go-version", "../.tool-versions"})
+  void whatIsCalledSoAndCannotBeReadMakesItUncertain(String name) throws Exception {
+    Path odd = src.resolve(name).normalize();
+    Files.createDirectories(Objects.requireNonNull(odd.getParent()));
+    assertThat(new ProcessBuilder("mkfifo", odd.toString()).start().waitFor()).isZero();
+    PrunePlan pipe = plan();
+    assertThat(pipe.isCertain()).isFalse();
+    assertThat(pipe.doubts())
+        .containsExactly(new Doubt(Doubt.Kind.UNREAD, odd.toString(), "is no file"));
+
+    Files.delete(odd);
+    Files.createSymbolicLink(odd, odd.getFileName());
+    assertThat(plan().isCertain()).isFalse();
+
+    Files.delete(odd);
+    Files.createDirectory(odd);
+    assertThat(plan().isCertain()).isTrue();
   }
 
   @Test

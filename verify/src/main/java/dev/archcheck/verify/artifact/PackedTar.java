@@ -1,19 +1,13 @@
 package dev.archcheck.verify.artifact;
 
 import java.io.Closeable;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code .tar.gz} that is unpacked as it arrives, one entry after the other. */
 public final class PackedTar implements Closeable {
 
-  private static final int INPUT = 64 << 10;
   private static final int PERMISSIONS = 0777;
 
   private final String name;
@@ -28,9 +22,9 @@ public final class PackedTar implements Closeable {
    * @param gzip its compressed bytes
    * @param expandedLimit more bytes than this are refused; it is what stops a bomb
    */
-  public PackedTar(String name, InputStream gzip, long expandedLimit) throws IOException {
+  public PackedTar(String name, InputStream gzip, long expandedLimit) {
     this.name = name;
-    InputStream expanded = new AheadStream(new Expanded(name, gzip), "inflate");
+    InputStream expanded = new AheadStream(new GzipStream(name, gzip), "inflate");
     this.stream = new TarStream(expanded, true, new Budget(expandedLimit / 100));
     this.reader = new TarReader(name, stream);
   }
@@ -46,7 +40,7 @@ public final class PackedTar implements Closeable {
       if (!reader.endMark()) {
         throw Damage.invalid(name, "tar archive", "", stream.position(), "has no end mark");
       }
-      stream.drain(); // the checksum of gzip is behind the last byte
+      stream.drain(); // the check sum of gzip is behind the last byte, and nothing behind that
       return null;
     }
     end = entry.dataOffset() + entry.storedSize();
@@ -108,41 +102,5 @@ public final class PackedTar implements Closeable {
   @Override
   public void close() throws IOException {
     stream.close();
-  }
-
-  /** Says where it is damaged instead of ending somehow. */
-  private static final class Expanded extends GZIPInputStream {
-
-    private final String name;
-
-    Expanded(String name, InputStream gzip) throws IOException {
-      super(new Checked(name, gzip), INPUT);
-      this.name = name;
-    }
-
-    @Override
-    public int read(byte[] into, int start, int length) throws IOException {
-      try {
-        return super.read(into, start, length);
-      } catch (EOFException _) {
-        throw Damage.invalid(name, "gzip stream", "", inf.getBytesRead(), "is cut off");
-      } catch (ZipException e) {
-        throw Damage.invalid(
-            name, "gzip stream", "", inf.getBytesRead(), "is damaged: " + e.getMessage());
-      }
-    }
-  }
-
-  /** The header is read when the stream is made. */
-  private static final class Checked extends FilterInputStream {
-
-    Checked(String name, InputStream in) throws IOException {
-      super(new PushbackInputStream(in, 2));
-      byte[] magic = in.readNBytes(2);
-      if (magic.length < 2 || (magic[0] & 0xFF) != 0x1F || (magic[1] & 0xFF) != 0x8B) {
-        throw Damage.invalid(name, "gzip header", "ID1, ID2", 0, "is not that of a gzip file");
-      }
-      ((PushbackInputStream) super.in).unread(magic);
-    }
   }
 }

@@ -84,8 +84,7 @@ public final class ChecksumCheck {
   private CheckedFile file(Path path) {
     try (OpenFile file = OpenFile.open(path, OpenFile.Links.FOLLOWED)) {
       List<Held> demanded = demanded(path);
-      List<Held> beside = request.sideFiles() == SideFiles.USED ? beside(path) : List.<Held>of();
-      return check(path.toString(), file, demanded, beside);
+      return check(path.toString(), file, demanded, beside(path, List.of()));
     } catch (IOException e) {
       return CheckedFile.unread(path.toString(), Trouble.of(e));
     }
@@ -108,8 +107,16 @@ public final class ChecksumCheck {
     return held;
   }
 
-  private List<Held> beside(Path path) {
+  /**
+   * {@return what lies beside a file, if that is to be used}
+   *
+   * @param used lists that are held against the file anyway
+   */
+  List<Held> beside(Path path, List<SumsList> used) {
     List<Held> held = new ArrayList<>();
+    if (request.sideFiles() == SideFiles.IGNORED) {
+      return held;
+    }
     for (Path sidecar : SideNames.sidecars(path)) {
       held.addAll(SumsList.read(sidecar, SumsList.Origin.FOUND, List.of(), signatures).over(path));
     }
@@ -121,12 +128,21 @@ public final class ChecksumCheck {
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null && !SideNames.isList(String.valueOf(path.getFileName()))) {
       for (SumsList list : found(folder)) {
-        if (!isNamed(list.path)) {
+        if (!isNamed(list.path) && !isAmong(used, list)) {
           held.addAll(list.over(path));
         }
       }
     }
     return held;
+  }
+
+  private static boolean isAmong(List<SumsList> lists, SumsList list) {
+    for (SumsList one : lists) {
+      if (one.path.toAbsolutePath().normalize().equals(list.path.toAbsolutePath().normalize())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isNamed(Path side) {

@@ -86,7 +86,7 @@ final class FolderCheck {
         checked.add(refuted(path, lists, "leads out through a link, or is spelt otherwise"));
         return;
       }
-      checked.add(check.check(path.toString(), file, held, List.of()));
+      checked.add(check.check(path.toString(), file, held, check.beside(path, lists)));
     } catch (NoSuchFileException _) {
       checked.add(refuted(path, lists, "is listed, but absent"));
     } catch (NotAFileException e) {
@@ -104,10 +104,11 @@ final class FolderCheck {
 
   private void unlisted(Set<String> names, List<SumsList> lists) throws IOException {
     Set<Path> own = new HashSet<>();
+    Set<Path> signatures = new HashSet<>();
     for (SumsList list : lists) {
       own.add(list.path.toAbsolutePath().normalize());
       for (Path signature : SideNames.signatures(list.path)) {
-        own.add(signature.toAbsolutePath().normalize());
+        signatures.add(signature.toAbsolutePath().normalize());
       }
     }
     Files.walkFileTree(
@@ -116,9 +117,12 @@ final class FolderCheck {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = name(file);
-            if (!names.contains(name)
-                && !names.contains(SideNames.mainOf(name))
-                && !own.contains(file.toAbsolutePath().normalize())) {
+            Path path = file.toAbsolutePath().normalize();
+            // What is no file, such as a link or a pipe, is no side file either.
+            boolean isSideFile =
+                attributes.isRegularFile()
+                    && (names.contains(SideNames.mainOf(name)) || signatures.contains(path));
+            if (!names.contains(name) && !isSideFile && !own.contains(path)) {
               checked.add(refuted(file, lists, "is there, but not listed"));
             }
             return FileVisitResult.CONTINUE;

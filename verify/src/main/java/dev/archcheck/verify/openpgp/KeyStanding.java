@@ -149,7 +149,10 @@ final class KeyStanding {
     return own;
   }
 
-  /** A key that was compromised was so before anybody knew; a key that was replaced was good. */
+  /**
+   * A key that was compromised was so before anybody knew; a key that was replaced was good. Of a
+   * revocation that cannot be checked nobody knows whether it says the one or the other.
+   */
   private void checkRevocations(
       KeyPacket key,
       List<SignaturePacket> said,
@@ -159,8 +162,7 @@ final class KeyStanding {
       throws RefusedException {
     int type = primary ? SignaturePacket.KEY_REVOCATION : SignaturePacket.SUBKEY_REVOCATION;
     for (SignaturePacket one : said) {
-      // A weak digest is no reason to go on trusting a key.
-      if (one.type != type || !isBy(certificate.primary, one, material)) {
+      if (one.type != type || !revokes(key, one, material)) {
         continue;
       }
       long when = one.created();
@@ -176,6 +178,30 @@ final class KeyStanding {
                     Instant.ofEpochSecond(when)));
       }
     }
+  }
+
+  /**
+   * {@return whether the primary key made a revocation, whoever it says it is by} A weak digest is
+   * no reason to go on trusting a key, and neither is one that is not known here.
+   */
+  private boolean revokes(
+      KeyPacket key, SignaturePacket revocation, Consumer<MessageDigest> material)
+      throws RefusedException {
+    Algorithm hash = HashId.algorithm(revocation.hashAlgorithm);
+    if (hash != null) {
+      MessageDigest digest = hash.start();
+      material.accept(digest);
+      try {
+        return Mathematics.fits(certificate.primary, revocation, hash, revocation.finish(digest));
+      } catch (RefusedException _) {
+        // damaged, and so as good as unreadable
+      }
+    }
+    if (revocation.namesNoOtherThan(certificate.primary)) {
+      throw new RefusedException(
+          Reason.REVOKED_KEY, key.fingerprint.hex() + ", by a revocation that cannot be checked");
+    }
+    return false;
   }
 
   private static int reason(SignaturePacket revocation) throws RefusedException {

@@ -101,12 +101,15 @@ public final class Keyring {
     return identity.signatures;
   }
 
-  /** A signature that cannot be read says nothing; others may. */
+  /** A signature that cannot be read says nothing, others may; but a revocation is not lost. */
   private static void signature(List<SignaturePacket> signatures, Packet packet) {
     try {
       signatures.add(SignaturePacket.read(packet.body));
     } catch (RefusedException _) {
-      // of another version, or damaged
+      SignaturePacket revocation = SignaturePacket.unreadableRevocation(packet.body);
+      if (revocation != null) {
+        signatures.add(revocation);
+      }
     }
   }
 

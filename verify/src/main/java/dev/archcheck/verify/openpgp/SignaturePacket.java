@@ -24,6 +24,10 @@ final class SignaturePacket {
   static final int CERTIFICATION_REVOCATION = 0x30;
 
   private static final int VERSION = 4;
+  private static final int OLD_VERSION = 3;
+
+  /** No algorithm has this number. */
+  private static final int UNREADABLE = -1;
 
   final int type;
   final int keyAlgorithm;
@@ -55,8 +59,39 @@ final class SignaturePacket {
     numbers = in.take(in.left());
   }
 
+  /** What is left of a revocation that cannot be read. */
+  private SignaturePacket(int type, List<Subpacket> issuer) {
+    this.type = type;
+    this.keyAlgorithm = UNREADABLE;
+    this.hashAlgorithm = UNREADABLE;
+    this.hashed = List.of();
+    this.unhashed = issuer;
+    this.signedPart = new byte[0];
+    this.start = new byte[2];
+    this.numbers = new byte[0];
+  }
+
   static SignaturePacket read(byte[] body) throws RefusedException {
     return new SignaturePacket(body);
+  }
+
+  /**
+   * {@return what stands for a revocation of another version, or a damaged one: it fits no key, but
+   * it is there; null if the packet is no revocation of a key}
+   */
+  static @Nullable SignaturePacket unreadableRevocation(byte[] body) {
+    boolean old = body.length > 0 && (body[0] == 2 || body[0] == OLD_VERSION);
+    int at = old ? 2 : 1;
+    int type = at < body.length ? body[at] & 0xFF : -1;
+    if (type != KEY_REVOCATION && type != SUBKEY_REVOCATION) {
+      return null;
+    }
+    // Version 3 has the ID of its key behind the time (RFC 9580, 5.2.2).
+    return new SignaturePacket(
+        type,
+        old && body.length >= 15
+            ? List.of(Subpacket.issuer(Arrays.copyOfRange(body, 7, 15)))
+            : List.of());
   }
 
   /** Adds what stands behind the signed matter itself (RFC 9580, 5.2.4), and ends the digest. */
@@ -150,20 +185,31 @@ final class SignaturePacket {
     return new String(in.take(length), StandardCharsets.UTF_8);
   }
 
-  /** {@return whether it can be by this key, as far as it says by whom it is} */
+  /** {@return whether it says that it is by this key, and by no other} */
   boolean mayBeBy(KeyPacket key) {
-    boolean named = false;
+    return namesNoOtherThan(key) && !issuers().isEmpty();
+  }
+
+  /** {@return whether it says that it is by this key, or does not say by which} */
+  boolean namesNoOtherThan(KeyPacket key) {
+    for (Subpacket one : issuers()) {
+      if (!names(one, key)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Subpacket> issuers() {
+    List<Subpacket> issuers = new ArrayList<>();
     for (List<Subpacket> area : List.of(hashed, unhashed)) {
       for (Subpacket one : area) {
         if (one.type == Subpacket.ISSUER_FINGERPRINT || one.type == Subpacket.ISSUER) {
-          named = true;
-          if (!names(one, key)) {
-            return false;
-          }
+          issuers.add(one);
         }
       }
     }
-    return named;
+    return issuers;
   }
 
   private static boolean names(Subpacket one, KeyPacket key) {

@@ -42,6 +42,11 @@ final class Subpacket {
     this.data = data;
   }
 
+  /** The one that names a key by its ID. */
+  static Subpacket issuer(byte[] keyId) {
+    return new Subpacket(ISSUER, false, keyId);
+  }
+
   static List<Subpacket> all(byte[] area) throws RefusedException {
     Bytes in = new Bytes(area);
     List<Subpacket> all = new ArrayList<>();
