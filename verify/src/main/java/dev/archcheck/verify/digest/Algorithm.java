@@ -4,8 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
-import org.bouncycastle.crypto.digests.Blake2bDigest;
-import org.bouncycastle.crypto.digests.Blake3Digest;
 import org.jspecify.annotations.Nullable;
 
 /** A way to make a digest of bytes. */
@@ -107,8 +105,8 @@ public enum Algorithm {
   public MessageDigest start() {
     return switch (this) {
       case CRC32 -> new Crc32Digest();
-      case BLAKE2B_512 -> LightDigest.of(word, new Blake2bDigest(512));
-      case BLAKE3 -> LightDigest.of(word, new Blake3Digest());
+      case BLAKE2B_512 -> LightDigest.blake2b512(word);
+      case BLAKE3 -> LightDigest.blake3(word);
       default -> ofJdk();
     };
   }

@@ -15,8 +15,14 @@ final class LightDigest extends MessageDigest implements Cloneable {
     this.digest = digest;
   }
 
-  static MessageDigest of(String name, ExtendedDigest digest) {
-    return new LightDigest(name, digest);
+  /** {@return BLAKE2b without a key, 64 bytes} */
+  static MessageDigest blake2b512(String name) {
+    return new LightDigest(name, new Blake2bDigest(512));
+  }
+
+  /** {@return BLAKE3 without a key, 32 bytes} */
+  static MessageDigest blake3(String name) {
+    return new LightDigest(name, new Blake3Digest());
   }
 
   @Override
