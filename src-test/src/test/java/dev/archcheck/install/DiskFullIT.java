@@ -64,7 +64,8 @@ class DiskFullIT {
     assertThat(outcome.exit()).as(where + "\n" + outcome).isEqualTo(4);
     assertThat(outcome.err())
         .as(where)
-        .containsPattern(Pattern.quote(world.store().root() + "/") + ".*: No space left on device");
+        .containsPattern(
+            Pattern.quote(world.store().root() + "/") + ".*(: | \\()No space left on device");
     assertThat(outcome.err()).as(where).doesNotContain("Exception").doesNotContain("\tat ");
     assertThat(outcome.out()).as(where).doesNotContain("installed in");
     assertThat(disk.content("versions") + disk.content("default")).as(where).isEqualTo(before);
