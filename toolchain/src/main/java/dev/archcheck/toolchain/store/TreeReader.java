@@ -245,8 +245,9 @@ final class TreeReader {
 
   /** A path that is no text, as Unix allows it, would be another one as a {@link File}. */
   private static InputStream open(Path file) throws IOException {
-    File plain = file.toFile();
-    return plain.toPath().equals(file) ? new FileInputStream(plain) : Files.newInputStream(file);
+    return file.toString().indexOf('\uFFFD') < 0
+        ? new FileInputStream(file.toFile())
+        : Files.newInputStream(file);
   }
 
   private static SealedFile hash(Found one, MessageDigest digest, byte[] bytes) throws IOException {
