@@ -19,7 +19,6 @@ import dev.archcheck.toolchain.lock.LockedFile;
 import dev.archcheck.toolchain.lock.ToolchainLock;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.release.ReleaseFile;
-import dev.archcheck.toolchain.store.DamagedSealException;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.toolchain.store.RefusedArchiveException;
 import dev.archcheck.toolchain.store.Seal;
@@ -142,7 +141,7 @@ public final class Installer {
     LockedFile locked = found.get();
     Optional<Installed> there = means.store().find(locked.toolchain());
     if (there.isPresent()) {
-      return alreadyThere(there.get(), request, locked, source);
+      return AlreadyInstalled.locked(there.get(), request, locked, source);
     }
     Listing listing = means.listing();
     List<String> notes = new ArrayList<>();
@@ -164,36 +163,6 @@ public final class Installer {
         Reason.NOT_LOCKED, source, "", source + ": " + why, List.of(), List.of());
   }
 
-  /** What was installed before may be something else than what is locked now. */
-  private static InstallResult alreadyThere(
-      Installed there, InstallRequest request, LockedFile locked, String source)
-      throws IOException {
-    if (!(alreadyThere(there, request) instanceof InstallResult.AlreadyThere(_, Seal seal))) {
-      return alreadyThere(there, request);
-    }
-    boolean same =
-        locked.h1().isEmpty()
-            ? locked.sha256().equals(seal.archiveSha256())
-            : locked.h1().equals(seal.h1());
-    if (same) {
-      return new InstallResult.AlreadyThere(there, seal);
-    }
-    return new InstallResult.NotInstalled(
-        Reason.REFUSED,
-        locked.toolchain().toString(),
-        there.goroot().toString(),
-        "what is installed already is not what " + source + " says",
-        List.of(
-            new Proof(
-                ProofKind.PINNED,
-                Proof.State.REFUTED,
-                source,
-                locked.h1().isEmpty()
-                    ? "says SHA-256 " + locked.sha256() + ", but it is from " + seal.archiveSha256()
-                    : "says " + locked.h1() + ", but its seal says " + seal.h1())),
-        List.of());
-  }
-
   /**
    * Installs from a file on this machine.
    *
@@ -210,7 +179,7 @@ public final class Installer {
     Optional<Installed> there = means.store().find(file.toolchain());
     if (there.isPresent()) {
       try (InputStream in = Files.newInputStream(file.path())) {
-        return alreadyThere(there.get(), request, file.path(), sha256(in));
+        return AlreadyInstalled.fromFile(there.get(), request, file.path(), sha256(in));
       }
     }
     Listing listing = means.listing();
@@ -273,7 +242,7 @@ public final class Installer {
         if (!sha256.equals(bundle.sha256())) {
           throw file.malformed(bundle.archive() + " is not what the manifest says");
         }
-        return alreadyThere(there.get(), request, path, sha256);
+        return AlreadyInstalled.fromFile(there.get(), request, path, sha256);
       } catch (ZipException | EOFException e) {
         throw file.malformed(bundle.archive() + ": " + e.getMessage());
       }
@@ -333,32 +302,15 @@ public final class Installer {
       throws IOException {
     Optional<Installed> there = means.store().find(plan.toolchain());
     if (there.isPresent()) {
-      return alreadyThere(there.get(), request);
+      return AlreadyInstalled.released(there.get(), request);
     }
     Optional<Staging> staging = means.store().stage(plan.toolchain(), means.os());
     if (staging.isEmpty()) {
-      return alreadyThere(means.store().find(plan.toolchain()).orElseThrow(), request);
+      return AlreadyInstalled.released(means.store().find(plan.toolchain()).orElseThrow(), request);
     }
     try (Staging place = staging.get()) {
       return fromFiles(request, plan, place, watcher);
     }
-  }
-
-  /** A version that is there says nothing of another file that is called the same. */
-  private static InstallResult alreadyThere(
-      Installed installed, InstallRequest request, Path file, String sha256) throws IOException {
-    InstallResult result = alreadyThere(installed, request);
-    if (result instanceof InstallResult.AlreadyThere(_, Seal seal)
-        && !seal.archiveSha256().equals(sha256)) {
-      return new InstallResult.NotInstalled(
-          Reason.NOT_PROVEN,
-          installed.toolchain().toString(),
-          file.toString(),
-          "it is installed already, from another file; uninstall it first to have this one looked at",
-          List.of(),
-          List.of());
-    }
-    return result;
   }
 
   private static String sha256(InputStream in) throws IOException {
@@ -366,36 +318,6 @@ public final class Installer {
       digesting.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
     }
-  }
-
-  /** What was enough to install it may be less than what is demanded now. */
-  private static InstallResult alreadyThere(Installed installed, InstallRequest request)
-      throws IOException {
-    Seal seal;
-    try {
-      seal = installed.readSeal();
-    } catch (DamagedSealException e) {
-      return new InstallResult.NotInstalled(
-          Reason.DAMAGED,
-          installed.toolchain().toString(),
-          installed.goroot().toString(),
-          String.valueOf(e.getMessage()),
-          List.of(),
-          List.of());
-    }
-    if (seal.proofs().stream()
-        .anyMatch(proof -> proof.holds() && proof.kind().compareTo(request.require()) >= 0)) {
-      return new InstallResult.AlreadyThere(installed, seal);
-    }
-    return new InstallResult.NotInstalled(
-        Reason.NOT_PROVEN,
-        installed.toolchain().toString(),
-        installed.goroot().toString(),
-        "it is installed, but nothing of the kind '"
-            + request.require().word()
-            + "' or stronger proved it; uninstall it first",
-        seal.proofs(),
-        List.of());
   }
 
   /** Only what cannot be had passes on to the next file; what is wrong ends it. */

@@ -1,0 +1,95 @@
+package dev.archcheck.toolchain.install;
+
+import dev.archcheck.toolchain.install.InstallResult.Reason;
+import dev.archcheck.toolchain.lock.LockedFile;
+import dev.archcheck.toolchain.store.DamagedSealException;
+import dev.archcheck.toolchain.store.Installed;
+import dev.archcheck.toolchain.store.Seal;
+import dev.archcheck.verify.proof.Proof;
+import dev.archcheck.verify.proof.ProofKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Holds a version that is in the store against what is asked for now. Its files are not read. */
+final class AlreadyInstalled {
+
+  private AlreadyInstalled() {}
+
+  /** What was enough to install it may be less than what is demanded now. */
+  static InstallResult released(Installed installed, InstallRequest request) throws IOException {
+    Seal seal;
+    try {
+      seal = installed.readSeal();
+    } catch (DamagedSealException e) {
+      return new InstallResult.NotInstalled(
+          Reason.DAMAGED,
+          installed.toolchain().toString(),
+          installed.goroot().toString(),
+          String.valueOf(e.getMessage()),
+          List.of(),
+          List.of());
+    }
+    if (seal.proofs().stream()
+        .anyMatch(proof -> proof.holds() && proof.kind().compareTo(request.require()) >= 0)) {
+      return new InstallResult.AlreadyThere(installed, seal);
+    }
+    return new InstallResult.NotInstalled(
+        Reason.NOT_PROVEN,
+        installed.toolchain().toString(),
+        installed.goroot().toString(),
+        "it is installed, but nothing of the kind '"
+            + request.require().word()
+            + "' or stronger proved it; uninstall it first",
+        seal.proofs(),
+        List.of());
+  }
+
+  /** What was installed before may be something else than what is locked now. */
+  static InstallResult locked(
+      Installed there, InstallRequest request, LockedFile locked, String source)
+      throws IOException {
+    InstallResult result = released(there, request);
+    if (!(result instanceof InstallResult.AlreadyThere(_, Seal seal))) {
+      return result;
+    }
+    boolean same =
+        locked.h1().isEmpty()
+            ? locked.sha256().equals(seal.archiveSha256())
+            : locked.h1().equals(seal.h1());
+    if (same) {
+      return result;
+    }
+    return new InstallResult.NotInstalled(
+        Reason.REFUSED,
+        locked.toolchain().toString(),
+        there.goroot().toString(),
+        "what is installed already is not what " + source + " says",
+        List.of(
+            new Proof(
+                ProofKind.PINNED,
+                Proof.State.REFUTED,
+                source,
+                locked.h1().isEmpty()
+                    ? "says SHA-256 " + locked.sha256() + ", but it is from " + seal.archiveSha256()
+                    : "says " + locked.h1() + ", but its seal says " + seal.h1())),
+        List.of());
+  }
+
+  /** A version that is there says nothing of another file that is called the same. */
+  static InstallResult fromFile(
+      Installed installed, InstallRequest request, Path file, String sha256) throws IOException {
+    InstallResult result = released(installed, request);
+    if (result instanceof InstallResult.AlreadyThere(_, Seal seal)
+        && !seal.archiveSha256().equals(sha256)) {
+      return new InstallResult.NotInstalled(
+          Reason.NOT_PROVEN,
+          installed.toolchain().toString(),
+          file.toString(),
+          "it is installed already, from another file; uninstall it first to have this one looked at",
+          List.of(),
+          List.of());
+    }
+    return result;
+  }
+}
