@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * The expanded bytes of a gzip file of one member (RFC 1952), from its first byte to its last:
@@ -14,8 +13,6 @@ import java.util.zip.Inflater;
  * passed on as it is.
  */
 final class GzipStream extends InputStream {
-
-  private static final int INPUT = 64 << 10;
 
   /** A name or a comment is no longer; only what never ends is. */
   private static final int LONGEST_TEXT = 64 << 10;
@@ -33,18 +30,8 @@ final class GzipStream extends InputStream {
 
   private final String name;
   private final InputStream in;
-  private final Inflater inflater = new Inflater(true);
+  private final Inflate inflate = new Inflate();
   private final CRC32 crc = new CRC32();
-  private final byte[] input = new byte[INPUT];
-
-  /** How much of the input is used; the inflater has its own count between header and trailer. */
-  private int start;
-
-  private int end;
-
-  /** The offset in the file of the end of the input. */
-  private long read;
-
   private State state = State.HEADER;
 
   private enum State {
@@ -62,6 +49,7 @@ final class GzipStream extends InputStream {
   GzipStream(String name, InputStream in) {
     this.name = name;
     this.in = in;
+    inflate.open(in);
   }
 
   @Override
@@ -77,40 +65,25 @@ final class GzipStream extends InputStream {
     }
     if (state == State.HEADER) {
       header();
-      inflater.setInput(input, start, end - start);
       state = State.CONTENT;
     }
-    while (state == State.CONTENT) {
-      int got = inflate(into, offset, length);
+    if (state == State.CONTENT) {
+      int got = expand(into, offset, length);
       if (got > 0) {
         crc.update(into, offset, got);
         return got;
       }
-      if (inflater.finished()) {
-        start = end - inflater.getRemaining();
-        trailer();
-        state = State.END;
-      } else {
-        if (!fill()) {
-          throw damaged(STREAM, "", "is cut off");
-        }
-        inflater.setInput(input, 0, end);
-      }
+      trailer();
+      state = State.END;
     }
     return -1;
   }
 
-  private int inflate(byte[] into, int offset, int length) throws IOException {
+  private int expand(byte[] into, int offset, int length) throws IOException {
     try {
-      int got = inflater.inflate(into, offset, length);
-      if (got == 0 && inflater.needsDictionary()) {
-        throw new DataFormatException("needs a dictionary");
-      }
-      return got;
+      return inflate.read(into, offset, length);
     } catch (DataFormatException e) {
-      start = end - inflater.getRemaining();
-      String why = e.getMessage();
-      throw damaged(STREAM, "", "is damaged" + (why == null ? "" : ": " + why));
+      throw damaged(STREAM, "", String.valueOf(e.getMessage()));
     }
   }
 
@@ -168,14 +141,16 @@ final class GzipStream extends InputStream {
       throw damaged(
           TRAILER, "CRC32", "is %08x, but that of the content is %08x".formatted(sum, actual));
     }
-    long length = inflater.getBytesWritten() & 0xFFFF_FFFFL;
+    long length = inflate.total() & 0xFFFF_FFFFL;
     long size = number(TRAILER, 4);
     if (size != length) {
       throw damaged(
           TRAILER, "ISIZE", "is %d, but the content has %d bytes".formatted(size, length));
     }
-    if (start < end || fill()) {
-      throw damaged(TRAILER, "", "is not the last thing in it: the file goes on behind its end");
+    long end = inflate.offset();
+    if (inflate.next() >= 0) {
+      throw Damage.invalid(
+          name, TRAILER, "", end, "is not the last thing in it: the file goes on behind its end");
     }
   }
 
@@ -190,36 +165,22 @@ final class GzipStream extends InputStream {
 
   /** {@return the next byte of header or trailer} */
   private int next(String structure) throws IOException {
-    if (start == end && !fill()) {
+    int next = inflate.next();
+    if (next < 0) {
       throw damaged(structure, "", "is cut off");
     }
-    byte next = input[start++];
     if (state == State.HEADER) {
       crc.update(next);
     }
-    return next & 0xFF;
-  }
-
-  /** {@return whether there is input again; what was there is used up} */
-  private boolean fill() throws IOException {
-    start = 0;
-    end = 0;
-    int got = in.read(input, 0, INPUT);
-    if (got <= 0) {
-      return false;
-    }
-    end = got;
-    read += got;
-    return true;
+    return next;
   }
 
   private MalformedBinaryException damaged(String structure, String field, String detail) {
-    return Damage.invalid(name, structure, field, read - (end - start), detail);
+    return Damage.invalid(name, structure, field, inflate.offset(), detail);
   }
 
   @Override
   public void close() throws IOException {
-    inflater.end();
     in.close();
   }
 }
