@@ -229,13 +229,24 @@ $java = @()
 if ($trusted -and $build.Aot -and $jdk.TrimEnd('\') -eq $build.Jdk -and (Get-JdkVersion $jdk) -eq $build.Version) {
     $java += "-XX:AOTCache=$(Join-Path $Dist $build.Aot)"
 }
-$java += '-Xlog:disable', '-Xlog:all=error,aot*=off,cds*=off:stderr', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xms16m', '-Xmx256m'
-$java += '-XX:Tier4InvocationThreshold=50000', '-XX:Tier4MinInvocationThreshold=6000'
-$java += '-XX:Tier4CompileThreshold=150000', '-XX:Tier4BackEdgeThreshold=400000'
+$java += '-Xlog:disable', '-Xlog:all=error,aot*=off,cds*=off:stderr', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx256m'
+# As in scripts/archcheck: a toolchain is thousands of files, and little but SHA-2 and inflating.
+$late = ''
+if ($args.Count -gt 0 -and $args[0] -ceq 'toolchain') {
+    $late = '0'
+    $java += '-Xms32m', '-Xmn24m', '-XX:CompileCommand=quiet'
+    foreach ($class in 'Inflate', 'HuffmanTable') {
+        $java += "-XX:CompileCommand=CompileThresholdScaling,dev.archcheck.verify.artifact.${class}::*,0.1"
+    }
+} else {
+    $java += '-Xms16m'
+}
+$java += "-XX:Tier4InvocationThreshold=50000$late", "-XX:Tier4MinInvocationThreshold=6000$late"
+$java += "-XX:Tier4CompileThreshold=150000$late", "-XX:Tier4BackEdgeThreshold=400000$late"
 $java += '-XX:CompileCommand=quiet'
 foreach ($early in 'SHA2::implCompress', 'SHA2::implDigest', 'SHA5::implCompress',
     'DigestBase::implCompressMultiBlock', 'DigestBase::engineUpdate') {
-    $java += "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.$early,0.001"
+    $java += "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.$early,0.${late}001"
 }
 # A JVM that does not start ends with 1, which is the code of findings: here the program says 101 for those.
 $java += '-Darchcheck.findings=101'

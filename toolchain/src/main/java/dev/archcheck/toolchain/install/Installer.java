@@ -2,6 +2,7 @@ package dev.archcheck.toolchain.install;
 
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.Later;
 import dev.archcheck.toolchain.bundle.Bundle;
 import dev.archcheck.toolchain.bundle.BundleFile;
 import dev.archcheck.toolchain.bundle.MalformedBundleException;
@@ -42,6 +43,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -384,8 +386,7 @@ public final class Installer {
           place.unpackZip(file.file(), candidate.layout());
         }
         file.failures().forEach(failure -> notes.add(String.valueOf(failure.getMessage())));
-        place.check(candidate.wanted().name());
-        String h1 = place.h1(candidate.wanted().name());
+        String h1 = checked();
         List<Proof> all = proofs.judge(file, h1);
         InstallResult objection =
             Objection.of(
@@ -412,6 +413,20 @@ public final class Installer {
         Installed installed = place.publish(seal);
         Files.deleteIfExists(file.file());
         return new InstallResult.Done(installed, seal, file.resumed(), notes);
+      }
+    }
+
+    /** {@return the hash of what was unpacked, which is what was asked for} */
+    private String checked() throws IOException {
+      String name = candidate.wanted().name();
+      try (Later<String> h1 = new Later<>("h1", () -> place.h1(name))) {
+        place.check(name);
+        return h1.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException refused) {
+          throw refused;
+        }
+        throw new IllegalStateException(e.getCause());
       }
     }
 

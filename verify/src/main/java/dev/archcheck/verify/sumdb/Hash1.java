@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public final class Hash1 {
 
+  /** Digest, blanks and a path of usual length. */
+  private static final int LINE = 110;
+
   /** By names whose characters are the bytes of the real ones, so that they sort as those do. */
   private final Map<String, String> files = new HashMap<>();
 
@@ -59,11 +62,12 @@ public final class Hash1 {
   /** {@return the hash, with {@code h1:} in front} */
   public String value() {
     MessageDigest digest = Algorithm.SHA256.start();
-    List<String> names = new ArrayList<>(files.keySet());
-    names.sort(null);
-    StringBuilder lines = new StringBuilder();
-    for (String name : names) {
-      lines.append(files.get(name)).append("  ").append(prefix).append(name).append('\n');
+    List<Map.Entry<String, String>> sorted = new ArrayList<>(files.entrySet());
+    sorted.sort(Map.Entry.comparingByKey());
+    StringBuilder lines = new StringBuilder(files.size() * (LINE + prefix.length()));
+    for (Map.Entry<String, String> file : sorted) {
+      String name = file.getKey();
+      lines.append(file.getValue()).append("  ").append(prefix).append(name).append('\n');
     }
     digest.update(lines.toString().getBytes(StandardCharsets.ISO_8859_1));
     return "h1:" + Base64.getEncoder().encodeToString(digest.digest());
