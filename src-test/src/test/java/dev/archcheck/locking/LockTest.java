@@ -146,13 +146,47 @@ class LockTest {
 
   @Test
   void locksModulesWhereOnlyTheProxyAnswers() throws IOException {
-    site.server.remove("/index.json");
-    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
-    site.environment.put("GOPROXY", site.server.url().toString());
+    onlyTheProxyAnswers();
     String text = lockedAnew();
     assertThat(text).contains("file v0.0.1-" + NAME + ".zip\n").contains("sha256 absent: ");
     Result done = install("--require=log");
     assertThat(done.code()).as("%s", done).isZero();
+  }
+
+  private void onlyTheProxyAnswers() throws IOException {
+    site.server.remove("/index.json");
+    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.environment.put("GOPROXY", site.server.url().toString());
+  }
+
+  @Test
+  void doesNotCallALockWholeThatIsByAProxysList() throws IOException {
+    onlyTheProxyAnswers();
+    Result locked = site.run("lock", "--output=" + lock, "--format=json", "1.27.0");
+    assertThat(locked.code()).as("%s", locked).isEqualTo(3);
+    assertThat(locked.out()).contains("\"whole\":false").contains("need not have all");
+    assertThat(locked.err()).contains("not in the lock: platforms").contains("--allow-missing");
+    assertThat(lock).content().contains("platform linux/amd64\n");
+    Result allowed = site.run("lock", "--output=" + lock, "--allow-missing", "1.27.0");
+    assertThat(allowed.code()).as("%s", allowed).isZero();
+    assertThat(allowed.out()).contains("not in the lock: platforms");
+  }
+
+  @Test
+  void leavesOutPlatformsThatAProxyDoesNotList() throws IOException {
+    onlyTheProxyAnswers();
+    String both = "--target=linux/amd64,plan9/arm";
+    Result locked = site.run("lock", "--output=" + lock, both, "1.27.0");
+    assertThat(locked.code()).as("%s", locked).isEqualTo(3);
+    assertThat(locked.err()).contains("not in the lock: plan9/arm: " + site.server.url());
+    assertThat(lock).content().doesNotContain("plan9");
+    assertThat(site.run("lock", "--output=" + lock, "--allow-missing", both, "1.27.0").code())
+        .isZero();
+    Files.delete(lock);
+    Result none =
+        site.run("lock", "--output=" + lock, "--allow-missing", "--target=plan9/arm", "1.27.0");
+    assertThat(none.code()).as("%s", none).isEqualTo(3);
+    assertThat(lock).doesNotExist();
   }
 
   @Test
