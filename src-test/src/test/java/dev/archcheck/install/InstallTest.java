@@ -132,6 +132,29 @@ class InstallTest {
   }
 
   @Test
+  void whereNobodyHasItEachReasonIsSaidInOrder() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    Path archive = world.log(go).release(go);
+    world.module(go);
+    String list = world.server.url() + "golang.org/toolchain/@v/list";
+    String zip = world.server.url() + "golang.org/toolchain/@v/v0.0.1-go1.27.0.linux-amd64.zip";
+    world.server.mode("/" + archive.getFileName(), Mode.good().status(404));
+    world.server.mode("/golang.org/toolchain/@v/" + zip.replaceAll(".*/", ""), Mode.good().status(403));
+    World.Outcome outcome = world.install("1.27.0");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(4);
+    assertThat(outcome.err())
+        .containsSubsequence(archive.getFileName() + ": ", "404", zip + ": ", "403 Forbidden");
+
+    world.server.mode("/golang.org/toolchain/@v/list", Mode.good().status(403));
+    world.environment.put("ARCHCHECK_GO_DL", "http://127.0.0.1:1/");
+    World.Outcome none = world.install("1.27.1");
+    assertThat(none.exit()).as(none.toString()).isEqualTo(4);
+    assertThat(none.err())
+        .containsSubsequence(
+            "archcheck: http://127.0.0.1:1/", "refuses", list + ": ", "403", "go1.27.1", "404");
+  }
+
+  @Test
   void aModuleThatIsNotLoggedIsNotInstalled() throws Exception {
     TinyGo go = TinyGo.linux("go1.27.0");
     world.module(go);

@@ -5,6 +5,7 @@ import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.bundle.Bundle;
 import dev.archcheck.toolchain.bundle.BundleFile;
 import dev.archcheck.toolchain.bundle.MalformedBundleException;
+import dev.archcheck.toolchain.download.AllFailedException;
 import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.FetchException;
@@ -109,7 +110,11 @@ public final class Installer {
     return install(
         request,
         new Plan(
-            chosen.toolchain(), () -> candidates.files(chosen), this::download, candidates.notes()),
+            chosen.toolchain(),
+            () -> candidates.files(chosen),
+            this::download,
+            candidates.notes(),
+            candidates.failures()),
         watcher);
   }
 
@@ -155,7 +160,9 @@ public final class Installer {
               : String.join("; ", notes));
     }
     return install(
-        request, new Plan(locked.toolchain(), () -> files, this::download, notes), watcher);
+        request,
+        new Plan(locked.toolchain(), () -> files, this::download, notes, List.of()),
+        watcher);
   }
 
   private static InstallResult notLocked(String source, String why) {
@@ -205,7 +212,9 @@ public final class Installer {
           }
         };
     return install(
-        request, new Plan(file.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
+        request,
+        new Plan(file.toolchain(), () -> List.of(candidate), copy, List.of(), List.of()),
+        watcher);
   }
 
   /**
@@ -272,7 +281,9 @@ public final class Installer {
           }
         };
     return install(
-        request, new Plan(bundle.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
+        request,
+        new Plan(bundle.toolchain(), () -> List.of(candidate), copy, List.of(), List.of()),
+        watcher);
   }
 
   private static Wanted local(Path path, String name) {
@@ -324,7 +335,7 @@ public final class Installer {
   private InstallResult fromFiles(InstallRequest request, Plan plan, Staging place, Watcher watcher)
       throws IOException {
     List<String> notes = new ArrayList<>(plan.notes());
-    FetchException last = null;
+    List<FetchException> failures = new ArrayList<>(plan.failures());
     for (Candidate candidate : plan.files().list()) {
       try {
         return new Attempt(request, candidate, place, notes).run(plan.supply(), watcher);
@@ -334,10 +345,7 @@ public final class Installer {
         }
         place.empty();
         notes.add(String.valueOf(e.getMessage()));
-        if (last != null) {
-          e.addSuppressed(last);
-        }
-        last = e;
+        failures.add(e);
       } catch (RefusedArchiveException e) {
         String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return refused(candidate, Reason.REFUSED, e.getMessage() + " [" + reason + "]", notes);
@@ -345,10 +353,7 @@ public final class Installer {
         return refused(candidate, Reason.DAMAGED, String.valueOf(e.getMessage()), notes);
       }
     }
-    if (last == null) {
-      throw new IllegalStateException("no file to try");
-    }
-    throw last;
+    throw AllFailedException.of(failures);
   }
 
   private static InstallResult refused(
