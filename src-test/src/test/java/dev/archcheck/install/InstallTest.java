@@ -554,6 +554,41 @@ class InstallTest {
         .isZero();
     assertThat(world.left()).isEmpty();
     assertThat(world.run("toolchain", "uninstall", "--target", "linux/amd64", "1.27.0").exit())
-        .isEqualTo(2);
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aVersionThatIsNotInstalledIsTheSameToEveryCommand() throws Exception {
+    for (String[] words :
+        new String[][] {
+          {"verify", "1.27.0"},
+          {"verify", folder.resolve("nowhere").toString()},
+          {"uninstall", "1.27.0"},
+          {"use", "1.27.0"},
+          {"which", "1.27.0"},
+          {"env", "--shell=bash", "1.27.0"}
+        }) {
+      String[] all = new String[words.length + 1];
+      all[0] = "toolchain";
+      System.arraycopy(words, 0, all, 1, words.length);
+      World.Outcome outcome = world.run(all);
+      assertThat(outcome.exit()).as(words[0] + outcome).isEqualTo(3);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err()).contains("hint: ");
+    }
+  }
+
+  @Test
+  void whatIsNamedAndNotInstalledDoesNotKeepTheOthersFromBeingVerified() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    String name = go.toolchain().name();
+    World.Outcome intact = world.run("toolchain", "verify", "1.26.0", name);
+    assertThat(intact.exit()).as(intact.toString()).isEqualTo(3);
+    assertThat(intact.out()).contains("intact");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Files.writeString(installed.goroot().resolve("src/go.mod"), "module other\n");
+    assertThat(world.run("toolchain", "verify", "1.26.0", name).exit()).isEqualTo(1);
   }
 }

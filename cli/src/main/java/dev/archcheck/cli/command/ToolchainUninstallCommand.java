@@ -46,9 +46,11 @@ final class ToolchainUninstallCommand implements Command {
         found = store.incomplete(word, target);
       }
       if (found.isEmpty()) {
-        throw new UsageException(
-            "no version '" + word + "' for " + target + " is installed in the store",
-            "archcheck toolchain list shows what is");
+        Messages.error(
+            surroundings.err(),
+            "no version '" + word + "' for " + target + " is installed in the store");
+        Messages.hint(surroundings.err(), "archcheck toolchain list shows what is");
+        return ExitCode.INCONCLUSIVE; // nothing is removed, not even of the others
       }
       if (found.size() > 1) {
         throw new UsageException(
