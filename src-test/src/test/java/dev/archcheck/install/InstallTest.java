@@ -576,6 +576,11 @@ class InstallTest {
       assertThat(outcome.out()).isEmpty();
       assertThat(outcome.err()).contains("hint: ");
     }
+    for (String command : new String[] {"verify", "uninstall", "use", "which"}) {
+      World.Outcome outcome = world.run("toolchain", command, "fast");
+      assertThat(outcome.exit()).as(command + outcome).isEqualTo(2);
+      assertThat(outcome.err()).contains("'fast' is no version of Go");
+    }
   }
 
   @Test

@@ -46,6 +46,7 @@ final class ToolchainUninstallCommand implements Command {
         found = store.incomplete(word, target);
       }
       if (found.isEmpty()) {
+        NotInstalledException.requireVersion(word);
         Messages.error(
             surroundings.err(),
             "no version '" + word + "' for " + target + " is installed in the store");

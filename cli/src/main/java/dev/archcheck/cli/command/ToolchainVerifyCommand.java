@@ -189,6 +189,7 @@ final class ToolchainVerifyCommand implements Command {
       found = store.incomplete(word, target);
     }
     if (found.isEmpty()) {
+      NotInstalledException.requireVersion(word);
       throw new NotInstalledException(
           "no version '" + word + "' is installed in the store",
           "archcheck toolchain list shows what is; a GOROOT is named with a slash: ./" + word);
