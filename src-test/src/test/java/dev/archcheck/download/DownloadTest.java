@@ -50,6 +50,7 @@ class DownloadTest {
   private static final Patience LITTLE =
       new Patience(
           3,
+          1,
           Duration.ofMillis(5),
           Duration.ofMillis(20),
           Duration.ofMillis(400),
@@ -423,6 +424,20 @@ class DownloadTest {
   }
 
   @Test
+  void asksASilentServerOnceMoreAndThenTheNextOneForTheRest() throws IOException {
+    try (ReleaseServer silent = ReleaseServer.start()) {
+      silent.put(PATH, bytes).mode(PATH, Mode.good().silentAfter(1000));
+      Downloaded got =
+          get(new Wanted(NAME, List.of(source(silent), source(server)), SIZE, sha256(bytes)));
+      assertFinished(got);
+      assertThat(got.from()).isEqualTo(source(server).url());
+      assertThat(got.failures()).extracting(FetchException::kind).containsExactly(Kind.TIMED_OUT);
+      assertThat(silent.requests()).hasSize(2);
+    }
+    assertThat(Patience.USUAL.stalls()).isEqualTo(1);
+  }
+
+  @Test
   void asksMirrorsInTurnAndKeepsTheReasons() throws IOException {
     try (ReleaseServer wrong = ReleaseServer.start();
         ReleaseServer missing = ReleaseServer.start()) {
@@ -562,6 +577,7 @@ class DownloadTest {
     server.mode(PATH, Mode.good().silentAfter(1000));
     Patience patient =
         new Patience(
+            1,
             1,
             Duration.ofMillis(1),
             Duration.ofMillis(1),
