@@ -440,6 +440,24 @@ class InstallTest {
   }
 
   @Test
+  void emptyFoldersAreNamedAndThoseOfMissingFilesAreNot() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0").raw("go/misc/", TarConstants.LF_DIR, "");
+    world.log(go).release(go);
+    assertThat(world.install("1.27.0").exit()).isZero();
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+
+    Files.createDirectories(installed.goroot().resolve("src/new/deep"));
+    Files.delete(installed.goroot().resolve("src/fmt/print.go"));
+    World.Outcome outcome = world.run("toolchain", "verify");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
+    assertThat(outcome.out())
+        .containsPattern("extra +src/new/deep/.*an empty folder")
+        .containsPattern("missing +src/fmt/print.go")
+        .doesNotContain("src/fmt/ ", "src/fmt/:");
+  }
+
+  @Test
   void whoeverWritesTreeAndSealAnewIsFoundByTheLog() throws Exception {
     TinyGo go = TinyGo.linux("go1.27.0");
     world.log(go).release(go);
@@ -553,6 +571,8 @@ class InstallTest {
     assertThat(world.run("toolchain", "uninstall", "--target", "linux/amd64", "1.27.0").exit())
         .isZero();
     assertThat(world.left()).isEmpty();
+    assertThat(world.store().root().resolve("locks")).isEmptyDirectory();
+    assertThat(world.store().downloads()).isEmptyDirectory();
     assertThat(world.run("toolchain", "uninstall", "--target", "linux/amd64", "1.27.0").exit())
         .isEqualTo(3);
   }
