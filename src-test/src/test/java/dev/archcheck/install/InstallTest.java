@@ -510,6 +510,31 @@ class InstallTest {
   }
 
   @Test
+  void whatIsDamagedInASealIsSaidInItsOwnWordsWithItsLine() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    String[][] changes = {
+      {"log-proof .*", "log-proof !", ":8: the seal is damaged: 'log-proof' has no such value"},
+      {"installed .*", "installed soon", ":3: the seal is damaged: 'installed' has no such value"},
+      {"asked .*", "asked kindly", ":4: the seal is damaged: 'asked' has no such value"},
+      {"archive (\\S+) .*", "archive $1 big", ":6: the seal is damaged: 'archive' has no such value"},
+      {"proof log proven", "proof log sure", ": the seal is damaged: 'proof' has no such value"}
+    };
+    Path seal = installed.folder().resolve("seal");
+    byte[] whole = Files.readAllBytes(seal);
+    for (String[] change : changes) {
+      rewriteSeal(installed, text -> text.replaceFirst("(?m)^" + change[0], change[1]));
+      assertThat(world.run("toolchain", "verify").out()).as(change[1]).contains("seal" + change[2]);
+      Files.write(seal, whole);
+    }
+    Files.writeString(seal, "x");
+    assertThat(world.run("toolchain", "verify").out())
+        .contains("seal: the seal is damaged: its last line is not the SHA-256");
+  }
+
+  @Test
   void theLogIsAskedWhereTheSealHoldsNoProof() throws Exception {
     TinyGo go = TinyGo.linux("go1.27.0");
     world.release(go);

@@ -153,7 +153,7 @@ public final class SealCheck {
       return LogJudgement.of(lookup.module(), name, tree);
     } catch (LogException e) {
       return new Proof(
-          ProofKind.LOG, Proof.State.REFUTED, name, e.getMessage() + " (" + e.reason() + ")");
+          ProofKind.LOG, Proof.State.REFUTED, name, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return new Proof(
           ProofKind.LOG, Proof.State.NOT_HAD, name, "could not be asked: " + e.getMessage());

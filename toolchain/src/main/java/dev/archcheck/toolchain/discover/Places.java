@@ -1,10 +1,10 @@
 package dev.archcheck.toolchain.discover;
 
 import dev.archcheck.inspect.Os;
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.host.Machine;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -247,10 +247,10 @@ final class Places {
       }
     } catch (NoSuchFileException | NotDirectoryException _) {
       return found; // it does not make installations here
-    } catch (AccessDeniedException _) {
-      unread.add(new Unread(folder, "permission denied"));
-    } catch (DirectoryIteratorException | IOException e) {
-      unread.add(new Unread(folder, String.valueOf(e.getMessage())));
+    } catch (DirectoryIteratorException e) {
+      unread.add(new Unread(folder, ReadFailure.why(e.getCause())));
+    } catch (IOException e) {
+      unread.add(new Unread(folder, ReadFailure.why(e)));
     }
     found.sort(null);
     return found;

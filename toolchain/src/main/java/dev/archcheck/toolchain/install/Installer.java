@@ -252,8 +252,8 @@ public final class Installer {
           throw file.malformed(bundle.archive() + " is not what the manifest says");
         }
         return AlreadyInstalled.fromFile(there.get(), request, path, sha256);
-      } catch (ZipException | EOFException e) {
-        throw file.malformed(bundle.archive() + ": " + e.getMessage());
+      } catch (ZipException | EOFException _) {
+        throw file.damaged(bundle.archive());
       }
     }
     Listing listing = means.listing();
@@ -276,8 +276,8 @@ public final class Installer {
               throw file.malformed(bundle.archive() + " is not what the manifest says");
             }
             return arrived;
-          } catch (ZipException | EOFException e) {
-            throw file.malformed(bundle.archive() + ": " + e.getMessage());
+          } catch (ZipException | EOFException _) {
+            throw file.damaged(bundle.archive());
           }
         };
     return install(

@@ -198,7 +198,7 @@ public final class Locker {
 
   private LockResult refused(ExecutionException e) {
     if (e.getCause() instanceof LogException lie) {
-      return new LockResult.Refused(lie.getMessage() + " (" + lie.reason() + ")");
+      return new LockResult.Refused(String.valueOf(lie.getMessage()));
     }
     throw new IllegalStateException(e);
   }

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.store;
 
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.verify.digest.Algorithm;
 import java.io.File;
 import java.io.FileInputStream;
@@ -189,7 +190,7 @@ final class TreeReader {
       if (met > LIMIT) {
         throw e;
       }
-      odd(path, "cannot be read: " + e);
+      odd(path, "cannot be read: " + ReadFailure.why(e));
     }
   }
 
@@ -237,7 +238,7 @@ final class TreeReader {
           mine.add(hash(one, digest, bytes));
         } catch (IOException e) {
           digest.reset();
-          odd(one.path, "cannot be read: " + e);
+          odd(one.path, "cannot be read: " + ReadFailure.why(e));
         }
       }
     }
