@@ -59,6 +59,18 @@ class SwitchingTest {
   }
 
   @Test
+  void systemTakesTheDefaultAway() {
+    assertThat(toolchain("use", "1.26").code()).isZero();
+    Result result = toolchain("use", "system");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("default: none");
+    assertThat(store.resolve("default")).doesNotExist();
+    assertThat(toolchain("use", "system").code()).as("again").isZero();
+    Result other = cli().environment("ARCHCHECK_GO", "1.26").run("toolchain", "use", "system");
+    assertThat(other.err()).contains("here it does not apply", "ARCHCHECK_GO");
+  }
+
+  @Test
   void versionThatIsNotInstalledIsRefusedAndNothingChanges() {
     Result result = toolchain("use", "1.27.1");
     assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);

@@ -35,14 +35,15 @@ final class ToolchainUseCommand implements Command {
         spec,
         "Chooses the version of Go that applies.",
         "archcheck toolchain use VERSION [--default | --local | --session] [OPTION...]",
-        "VERSION is installed: 1.27.0, 1.27rc1, or 1.27 for the newest installed release of it.");
+        "VERSION is installed: 1.27.0, 1.27rc1, or 1.27 for the newest installed release of it;",
+        "or 'system': no version of the store, and PATH as it was without this program.");
     spec.addOption(
         Options.flag(
             "For everywhere, where no file says another one. This is assumed.", "--default"));
     spec.addOption(Options.flag("For this folder: writes its .go-version.", "--local"));
     spec.addOption(
         Options.flag(
-            "For this shell, which has the hook; 'system' is a version too.", "--session"));
+            "For this shell, which has the hook.", "--session"));
     spec.addOption(Options.flag("With --session: back to what files say.", "--undo"));
     spec.addOption(
         Options.value("OS/ARCH", "A version for another platform than this one.", Applying.TARGET));
@@ -67,7 +68,11 @@ final class ToolchainUseCommand implements Command {
     if (scope == Scope.SESSION) {
       return session(arguments, applying, words.getFirst());
     }
-    Installed installed = applying.installed(applying.named(words.getFirst()));
+    Resolution wanted = applying.named(words.getFirst());
+    if (wanted instanceof Resolution.SystemGo) {
+      return system(scope, arguments, surroundings, applying);
+    }
+    Installed installed = applying.installed(wanted);
     if (installed == null) {
       return ExitCode.INCONCLUSIVE;
     }
@@ -122,6 +127,25 @@ final class ToolchainUseCommand implements Command {
     }
   }
 
+  /** The default goes, or the file says so. */
+  private static int system(
+      Scope scope, ParseResult arguments, Surroundings surroundings, Applying applying)
+      throws IOException, UsageException {
+    String done;
+    if (scope == Scope.LOCAL) {
+      done = Pin.systemHere(Resolver.workingFolder(surroundings.machine())) + ": system";
+    } else {
+      Pin.nowhere(applying.store());
+      done = "default: none; where no file says a version, PATH is as it was";
+    }
+    int code = say(arguments, surroundings, applying, done);
+    Resolution here = applying.here();
+    if (!(here instanceof Resolution.SystemGo || here instanceof Resolution.None)) {
+      applying.error("here it does not apply: " + here.source() + " goes first");
+    }
+    return code;
+  }
+
   private static int local(
       ParseResult arguments, Surroundings surroundings, Applying applying, Installed installed)
       throws IOException, UsageException {
@@ -152,18 +176,7 @@ final class ToolchainUseCommand implements Command {
       Installed installed,
       String where)
       throws IOException, UsageException {
-    ShellHook.refresh(
-        applying.store(),
-        surroundings.machine(),
-        new HostProbe(surroundings.machine()).probe().platform());
-    int code =
-        new Result(Options.text(arguments, "--output", ""))
-            .write(
-                surroundings,
-                out -> {
-                  new Page(out, false).line(where + installed.toolchain()).flush();
-                  return ExitCode.OK;
-                });
+    int code = say(arguments, surroundings, applying, where + installed.toolchain());
     applying.warn(installed);
     Resolution here = applying.here();
     if (!(here instanceof Resolution.Chosen chosen
@@ -173,6 +186,22 @@ final class ToolchainUseCommand implements Command {
       applying.hint("this shell does not switch by itself: see archcheck toolchain hook --help");
     }
     return code;
+  }
+
+  private static int say(
+      ParseResult arguments, Surroundings surroundings, Applying applying, String done)
+      throws IOException, UsageException {
+    ShellHook.refresh(
+        applying.store(),
+        surroundings.machine(),
+        new HostProbe(surroundings.machine()).probe().platform());
+    return new Result(Options.text(arguments, "--output", ""))
+        .write(
+            surroundings,
+            out -> {
+              new Page(out, false).line(done).flush();
+              return ExitCode.OK;
+            });
   }
 
   private static boolean isSwitched(Applying applying) {
