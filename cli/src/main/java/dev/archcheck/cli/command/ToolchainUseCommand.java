@@ -120,10 +120,11 @@ final class ToolchainUseCommand implements Command {
 
   private static void requireHook(Applying applying, String word) throws UsageException {
     if (applying.machine().variable(HOOK).isEmpty()) {
-      String code = "archcheck toolchain env --shell bash " + (word.isEmpty() ? "--undo" : word);
+      String self = applying.self();
+      String code = self + " toolchain env --shell bash " + (word.isEmpty() ? "--undo" : word);
       throw new UsageException(
           "a program cannot change the shell that started it: --session needs the hook",
-          "archcheck toolchain hook SHELL prints it; without it: eval \"$(" + code + ")\"");
+          self + " toolchain hook SHELL prints it; without it: eval \"$(" + code + ")\"");
     }
   }
 
@@ -183,7 +184,7 @@ final class ToolchainUseCommand implements Command {
         && chosen.installed().toolchain().equals(installed.toolchain()))) {
       applying.error("here it does not apply: " + here.source() + " goes first");
     } else if (!isSwitched(applying)) {
-      applying.hint("this shell does not switch by itself: see archcheck toolchain hook --help");
+      applying.hint("this shell does not switch by itself: see " + applying.self() + " toolchain hook --help");
     }
     return code;
   }
