@@ -191,8 +191,7 @@ class CatalogsTest {
     assertThatThrownBy(() -> catalogs().load())
         .isInstanceOf(FetchException.class)
         .message()
-        .containsSubsequence(
-            "refuses connections", "names no proxy to ask (the variable GOPROXY)");
+        .containsSubsequence("refuses connections", "names no proxy to ask (the variable GOPROXY)");
   }
 
   @Test

@@ -137,8 +137,7 @@ class DownloadTest {
     assertThat(got.sha256()).isEqualTo(sha256(bytes));
     assertThat(got.size()).isEqualTo(bytes.length);
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.map(file -> file.getFileName().toString()))
-          .containsExactly(NAME);
+      assertThat(left.map(file -> file.getFileName().toString())).containsExactly(NAME);
     }
   }
 

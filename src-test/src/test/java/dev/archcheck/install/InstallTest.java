@@ -139,7 +139,8 @@ class InstallTest {
     String list = world.server.url() + "golang.org/toolchain/@v/list";
     String zip = world.server.url() + "golang.org/toolchain/@v/v0.0.1-go1.27.0.linux-amd64.zip";
     world.server.mode("/" + archive.getFileName(), Mode.good().status(404));
-    world.server.mode("/golang.org/toolchain/@v/" + zip.replaceAll(".*/", ""), Mode.good().status(403));
+    world.server.mode(
+        "/golang.org/toolchain/@v/" + zip.replaceAll(".*/", ""), Mode.good().status(403));
     World.Outcome outcome = world.install("1.27.0");
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(4);
     assertThat(outcome.err())
@@ -519,7 +520,11 @@ class InstallTest {
       {"log-proof .*", "log-proof !", ":8: the seal is damaged: 'log-proof' has no such value"},
       {"installed .*", "installed soon", ":3: the seal is damaged: 'installed' has no such value"},
       {"asked .*", "asked kindly", ":4: the seal is damaged: 'asked' has no such value"},
-      {"archive (\\S+) .*", "archive $1 big", ":6: the seal is damaged: 'archive' has no such value"},
+      {
+        "archive (\\S+) .*",
+        "archive $1 big",
+        ":6: the seal is damaged: 'archive' has no such value"
+      },
       {"proof log proven", "proof log sure", ": the seal is damaged: 'proof' has no such value"}
     };
     Path seal = installed.folder().resolve("seal");

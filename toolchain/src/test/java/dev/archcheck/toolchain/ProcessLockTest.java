@@ -104,13 +104,12 @@ class ProcessLockTest {
   @Test
   void thePauseEndsTheWaiting() throws IOException {
     try (ProcessLock _ = ProcessLock.take(file, ProcessLockTest::shortly)) {
-      assertThatThrownBy(
-              () ->
-                  ProcessLock.take(
-                      file,
-                      () -> {
-                        throw new IOException("enough");
-                      }))
+      assertThatThrownBy(() ->
+              ProcessLock.take(
+                  file,
+                  () -> {
+                    throw new IOException("enough");
+                  }))
           .hasMessage("enough");
     }
   }

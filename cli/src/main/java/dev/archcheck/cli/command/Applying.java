@@ -208,8 +208,11 @@ final class Applying {
         };
     if (!other.isEmpty()) {
       error("this shell is not switched to it: " + other);
-      hint(self() + " toolchain env --help, or for every folder " + self()
-          + " toolchain hook --help");
+      hint(
+          self()
+              + " toolchain env --help, or for every folder "
+              + self()
+              + " toolchain hook --help");
     }
   }
 
@@ -222,10 +225,17 @@ final class Applying {
   void tellWhetherOnPath() {
     Launcher launcher = new Launcher(machine());
     if (!launcher.isOnPath()) {
-      error("archcheck is not on PATH; the hook switches without it, but 'archcheck toolchain use'"
-          + " is not found then");
-      hint("put " + launcher.file().map(Path::getParent).map(Path::toString)
-          .orElse("the folder of its launcher") + " on PATH");
+      error(
+          "archcheck is not on PATH; the hook switches without it, but 'archcheck toolchain use'"
+              + " is not found then");
+      hint(
+          "put "
+              + launcher
+                  .file()
+                  .map(Path::getParent)
+                  .map(Path::toString)
+                  .orElse("the folder of its launcher")
+              + " on PATH");
     }
   }
 

@@ -80,8 +80,6 @@ final class Launcher {
 
   private static String quoted(Path file) {
     String text = file.toString();
-    return text.matches("[A-Za-z0-9_@%+=:,./-]+")
-        ? text
-        : "'" + text.replace("'", "'\\''") + "'";
+    return text.matches("[A-Za-z0-9_@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -41,9 +41,7 @@ final class ToolchainUseCommand implements Command {
         Options.flag(
             "For everywhere, where no file says another one. This is assumed.", "--default"));
     spec.addOption(Options.flag("For this folder: writes its .go-version.", "--local"));
-    spec.addOption(
-        Options.flag(
-            "For this shell, which has the hook.", "--session"));
+    spec.addOption(Options.flag("For this shell, which has the hook.", "--session"));
     spec.addOption(Options.flag("With --session: back to what files say.", "--undo"));
     spec.addOption(
         Options.value("OS/ARCH", "A version for another platform than this one.", Applying.TARGET));
@@ -184,7 +182,10 @@ final class ToolchainUseCommand implements Command {
         && chosen.installed().toolchain().equals(installed.toolchain()))) {
       applying.error("here it does not apply: " + here.source() + " goes first");
     } else if (!isSwitched(applying)) {
-      applying.hint("this shell does not switch by itself: see " + applying.self() + " toolchain hook --help");
+      applying.hint(
+          "this shell does not switch by itself: see "
+              + applying.self()
+              + " toolchain hook --help");
     }
     return code;
   }

@@ -24,8 +24,7 @@ public final class Failures {
 
   /** {@return a sentence with the name of the file where the failure knows it} */
   public static String ofFile(IOException error) {
-    boolean bare =
-        error instanceof NoSuchFileException || error instanceof AccessDeniedException;
+    boolean bare = error instanceof NoSuchFileException || error instanceof AccessDeniedException;
     return bare && error instanceof FileSystemException e && e.getReason() == null
         ? e.getFile() + ": " + message(e)
         : String.valueOf(error.getMessage());

@@ -181,7 +181,9 @@ final class GoLook {
   }
 
   private static String unresolved(IOException e) {
-    return e instanceof NoSuchFileException ? "is not there" : "cannot be read: " + ReadFailure.why(e);
+    return e instanceof NoSuchFileException
+        ? "is not there"
+        : "cannot be read: " + ReadFailure.why(e);
   }
 
   private static String nowhere(IOException e) {

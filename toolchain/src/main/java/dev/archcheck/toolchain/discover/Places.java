@@ -248,7 +248,8 @@ final class Places {
     } catch (NoSuchFileException | NotDirectoryException _) {
       return found; // it does not make installations here
     } catch (DirectoryIteratorException e) {
-      unread.add(new Unread(folder, ReadFailure.why(e.getCause())));
+      IOException cause = e.getCause();
+      unread.add(new Unread(folder, cause == null ? "cannot be listed" : ReadFailure.why(cause)));
     } catch (IOException e) {
       unread.add(new Unread(folder, ReadFailure.why(e)));
     }

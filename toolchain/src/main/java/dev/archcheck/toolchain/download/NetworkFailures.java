@@ -50,8 +50,7 @@ final class NetworkFailures {
               asked, Kind.TLS, 0, elsewhere(asked, url) + "TLS failed: " + message, "", e);
       // What the JDK says where a server closes a connection in place of an answer.
       case SocketException _ when message.startsWith("Unexpected end of file") ->
-          new FetchException(
-              asked, Kind.CUT, 0, "the connection broke before an answer", "", e);
+          new FetchException(asked, Kind.CUT, 0, "the connection broke before an answer", "", e);
       default ->
           new FetchException(
               asked, Kind.CUT, 0, "the connection broke before an answer: " + message, "", e);

@@ -276,8 +276,7 @@ public final class UrlConnectionHttp implements Http {
     try {
       path = Path.of(url);
     } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-      throw new FetchException(
-          url, Kind.BAD_URL, 0, "names no file of this machine", "", e);
+      throw new FetchException(url, Kind.BAD_URL, 0, "names no file of this machine", "", e);
     }
     try {
       long size = Files.size(path);
@@ -286,7 +285,8 @@ public final class UrlConnectionHttp implements Http {
     } catch (NoSuchFileException e) {
       throw new FetchException(url, Kind.NO_FILE, 0, "there is no such file", "", e);
     } catch (IOException e) {
-      throw new FetchException(url, Kind.NETWORK, 0, "cannot be read: " + ReadFailure.why(e), "", e);
+      throw new FetchException(
+          url, Kind.NETWORK, 0, "cannot be read: " + ReadFailure.why(e), "", e);
     }
   }
 }

@@ -192,8 +192,7 @@ public final class Locker {
     }
     SumDatabase client = log.client();
     String name = client == null ? "" : client.key().name();
-    return new LockResult.Made(
-        new ToolchainLock(release.version(), name, locked), missing, notes);
+    return new LockResult.Made(new ToolchainLock(release.version(), name, locked), missing, notes);
   }
 
   private LockResult refused(ExecutionException e) {

@@ -32,7 +32,8 @@ public final class GoTree {
    */
   public static GoTree foreign(Path goroot, GoToolchain toolchain) throws IOException {
     TreeReader.Tree tree = new TreeReader(goroot, TreeReader.Links.FOLLOW).read();
-    return new GoTree(toolchain, new TreeReader.Tree(asInArchive(tree.files()), tree.odd(), List.of()));
+    return new GoTree(
+        toolchain, new TreeReader.Tree(asInArchive(tree.files()), tree.odd(), List.of()));
   }
 
   /**
