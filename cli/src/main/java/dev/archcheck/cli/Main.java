@@ -2,6 +2,7 @@ package dev.archcheck.cli;
 
 import dev.archcheck.cli.command.Commands;
 import dev.archcheck.cli.command.Messages;
+import dev.archcheck.cli.render.Failures;
 import dev.archcheck.toolchain.host.Machine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -63,7 +64,7 @@ public final class Main {
     try {
       code = dispatch(args, surroundings);
     } catch (IOException e) {
-      Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
+      Messages.error(surroundings.err(), Failures.ofFile(e));
       code = ExitCode.ENVIRONMENT;
     } catch (RuntimeException | Error e) {
       bug(args, surroundings, e);

@@ -59,6 +59,31 @@ class SwitchingTest {
   }
 
   @Test
+  void systemTakesTheDefaultAway() {
+    assertThat(toolchain("use", "1.26").code()).isZero();
+    Result result = toolchain("use", "system");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("default: none");
+    assertThat(store.resolve("default")).doesNotExist();
+    assertThat(toolchain("use", "system").code()).as("again").isZero();
+    Result other = cli().environment("ARCHCHECK_GO", "1.26").run("toolchain", "use", "system");
+    assertThat(other.err()).contains("here it does not apply", "ARCHCHECK_GO");
+  }
+
+  @Test
+  void defaultThatIsUninstalledIsNoneAfterwards() {
+    assertThat(toolchain("use", "1.26").code()).isZero();
+    assertThat(toolchain("uninstall", "1.26.8").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(toolchain("uninstall", "1.27.0").out()).doesNotContain("default");
+    assertThat(store.resolve("default")).exists();
+    Result forced = toolchain("uninstall", "--force", "1.26.8");
+    assertThat(forced.code()).isZero();
+    assertThat(forced.out()).contains("removed go1.26.8.linux-amd64", "default: none");
+    assertThat(store.resolve("default")).doesNotExist();
+    assertThat(toolchain("current").out()).doesNotContain("1.26");
+  }
+
+  @Test
   void versionThatIsNotInstalledIsRefusedAndNothingChanges() {
     Result result = toolchain("use", "1.27.1");
     assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);

@@ -50,6 +50,7 @@ class DownloadTest {
   private static final Patience LITTLE =
       new Patience(
           3,
+          1,
           Duration.ofMillis(5),
           Duration.ofMillis(20),
           Duration.ofMillis(400),
@@ -136,8 +137,7 @@ class DownloadTest {
     assertThat(got.sha256()).isEqualTo(sha256(bytes));
     assertThat(got.size()).isEqualTo(bytes.length);
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder(NAME, NAME + ".lock");
+      assertThat(left.map(file -> file.getFileName().toString())).containsExactly(NAME);
     }
   }
 
@@ -423,6 +423,20 @@ class DownloadTest {
   }
 
   @Test
+  void asksASilentServerOnceMoreAndThenTheNextOneForTheRest() throws IOException {
+    try (ReleaseServer silent = ReleaseServer.start()) {
+      silent.put(PATH, bytes).mode(PATH, Mode.good().silentAfter(1000));
+      Downloaded got =
+          get(new Wanted(NAME, List.of(source(silent), source(server)), SIZE, sha256(bytes)));
+      assertFinished(got);
+      assertThat(got.from()).isEqualTo(source(server).url());
+      assertThat(got.failures()).extracting(FetchException::kind).containsExactly(Kind.TIMED_OUT);
+      assertThat(silent.requests()).hasSize(2);
+    }
+    assertThat(Patience.USUAL.stalls()).isEqualTo(1);
+  }
+
+  @Test
   void asksMirrorsInTurnAndKeepsTheReasons() throws IOException {
     try (ReleaseServer wrong = ReleaseServer.start();
         ReleaseServer missing = ReleaseServer.start()) {
@@ -505,11 +519,13 @@ class DownloadTest {
     server.mode(PATH, Mode.good().slow(2_000_000));
     Wanted wanted = new Wanted(NAME, List.of(source(server)), bytes.length, sha256(bytes));
     long start = System.nanoTime();
+    Downloaded got;
     try (Download download = downloader().start(wanted, Watcher.NOBODY);
         InputStream in = download.open()) {
       assertThat(in.readAllBytes()).isEqualTo(bytes);
-      assertFinished(download.await());
+      got = download.await();
     }
+    assertFinished(got);
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertThat(millis).as("one connection alone takes 6000 ms").isLessThan(5000);
     assertThat(server.requests())
@@ -562,6 +578,7 @@ class DownloadTest {
     server.mode(PATH, Mode.good().silentAfter(1000));
     Patience patient =
         new Patience(
+            1,
             1,
             Duration.ofMillis(1),
             Duration.ofMillis(1),

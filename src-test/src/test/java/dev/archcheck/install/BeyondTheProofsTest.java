@@ -3,6 +3,7 @@ package dev.archcheck.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.servers.Mode;
+import dev.archcheck.servers.TinyGo;
 import dev.archcheck.toolchain.store.Installed;
 import java.io.IOException;
 import java.io.RandomAccessFile;

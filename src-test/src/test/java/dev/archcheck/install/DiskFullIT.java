@@ -2,6 +2,7 @@ package dev.archcheck.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.servers.TinyGo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

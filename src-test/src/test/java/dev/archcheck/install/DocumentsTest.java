@@ -3,6 +3,7 @@ package dev.archcheck.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.archcheck.servers.TinyGo;
 import dev.archcheck.testkit.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;

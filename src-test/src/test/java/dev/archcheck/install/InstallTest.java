@@ -3,6 +3,7 @@ package dev.archcheck.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.servers.Mode;
+import dev.archcheck.servers.TinyGo;
 import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.store.Installed;
 import java.io.IOException;
@@ -132,6 +133,30 @@ class InstallTest {
   }
 
   @Test
+  void whereNobodyHasItEachReasonIsSaidInOrder() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    Path archive = world.log(go).release(go);
+    world.module(go);
+    String list = world.server.url() + "golang.org/toolchain/@v/list";
+    String zip = world.server.url() + "golang.org/toolchain/@v/v0.0.1-go1.27.0.linux-amd64.zip";
+    world.server.mode("/" + archive.getFileName(), Mode.good().status(404));
+    world.server.mode(
+        "/golang.org/toolchain/@v/" + zip.replaceAll(".*/", ""), Mode.good().status(403));
+    World.Outcome outcome = world.install("1.27.0");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(4);
+    assertThat(outcome.err())
+        .containsSubsequence(archive.getFileName() + ": ", "404", zip + ": ", "403 Forbidden");
+
+    world.server.mode("/golang.org/toolchain/@v/list", Mode.good().status(403));
+    world.environment.put("ARCHCHECK_GO_DL", "http://127.0.0.1:1/");
+    World.Outcome none = world.install("1.27.1");
+    assertThat(none.exit()).as(none.toString()).isEqualTo(4);
+    assertThat(none.err())
+        .containsSubsequence(
+            "archcheck: http://127.0.0.1:1/", "refuses", list + ": ", "403", "go1.27.1", "404");
+  }
+
+  @Test
   void aModuleThatIsNotLoggedIsNotInstalled() throws Exception {
     TinyGo go = TinyGo.linux("go1.27.0");
     world.module(go);
@@ -175,7 +200,7 @@ class InstallTest {
           "GOSUMDB", fork.verifierKey() + " " + other.server.url() + "sumdb/fork");
       World.Outcome outcome = other.install("1.27.0");
       assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
-      assertThat(outcome.out()).contains("INCONSISTENT");
+      assertThat(outcome.out()).contains("does not begin with that of");
     }
     assertThat(world.left()).containsExactly("versions/go1.26.0.linux-amd64");
   }
@@ -417,6 +442,24 @@ class InstallTest {
   }
 
   @Test
+  void emptyFoldersAreNamedAndThoseOfMissingFilesAreNot() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0").raw("go/misc/", TarConstants.LF_DIR, "");
+    world.log(go).release(go);
+    assertThat(world.install("1.27.0").exit()).isZero();
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+
+    Files.createDirectories(installed.goroot().resolve("src/new/deep"));
+    Files.delete(installed.goroot().resolve("src/fmt/print.go"));
+    World.Outcome outcome = world.run("toolchain", "verify");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
+    assertThat(outcome.out())
+        .containsPattern("extra +src/new/deep/.*an empty folder")
+        .containsPattern("missing +src/fmt/print.go")
+        .doesNotContain("src/fmt/ ", "src/fmt/:");
+  }
+
+  @Test
   void whoeverWritesTreeAndSealAnewIsFoundByTheLog() throws Exception {
     TinyGo go = TinyGo.linux("go1.27.0");
     world.log(go).release(go);
@@ -466,6 +509,35 @@ class InstallTest {
         world.store().find(go.toolchain()).orElseThrow().goroot().resolve("src/fmt/print.go");
     Files.writeString(file, "package fmt\n//");
     assertThat(world.run("toolchain", "verify", "--seal-only").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDamagedInASealIsSaidInItsOwnWordsWithItsLine() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    String[][] changes = {
+      {"log-proof .*", "log-proof !", ":8: the seal is damaged: 'log-proof' has no such value"},
+      {"installed .*", "installed soon", ":3: the seal is damaged: 'installed' has no such value"},
+      {"asked .*", "asked kindly", ":4: the seal is damaged: 'asked' has no such value"},
+      {
+        "archive (\\S+) .*",
+        "archive $1 big",
+        ":6: the seal is damaged: 'archive' has no such value"
+      },
+      {"proof log proven", "proof log sure", ":9: the seal is damaged: 'proof' has no such value"}
+    };
+    Path seal = installed.folder().resolve("seal");
+    byte[] whole = Files.readAllBytes(seal);
+    for (String[] change : changes) {
+      rewriteSeal(installed, text -> text.replaceFirst("(?m)^" + change[0], change[1]));
+      assertThat(world.run("toolchain", "verify").out()).as(change[1]).contains("seal" + change[2]);
+      Files.write(seal, whole);
+    }
+    Files.writeString(seal, "x");
+    assertThat(world.run("toolchain", "verify").out())
+        .contains("seal: the seal is damaged: its last line is not the SHA-256");
   }
 
   @Test
@@ -530,7 +602,49 @@ class InstallTest {
     assertThat(world.run("toolchain", "uninstall", "--target", "linux/amd64", "1.27.0").exit())
         .isZero();
     assertThat(world.left()).isEmpty();
+    assertThat(world.store().root().resolve("locks")).isEmptyDirectory();
+    assertThat(world.store().downloads()).isEmptyDirectory();
     assertThat(world.run("toolchain", "uninstall", "--target", "linux/amd64", "1.27.0").exit())
-        .isEqualTo(2);
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aVersionThatIsNotInstalledIsTheSameToEveryCommand() throws Exception {
+    for (String[] words :
+        new String[][] {
+          {"verify", "1.27.0"},
+          {"verify", folder.resolve("nowhere").toString()},
+          {"uninstall", "1.27.0"},
+          {"use", "1.27.0"},
+          {"which", "1.27.0"},
+          {"env", "--shell=bash", "1.27.0"}
+        }) {
+      String[] all = new String[words.length + 1];
+      all[0] = "toolchain";
+      System.arraycopy(words, 0, all, 1, words.length);
+      World.Outcome outcome = world.run(all);
+      assertThat(outcome.exit()).as(words[0] + outcome).isEqualTo(3);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err()).contains("hint: ");
+    }
+    for (String command : new String[] {"verify", "uninstall", "use", "which"}) {
+      World.Outcome outcome = world.run("toolchain", command, "fast");
+      assertThat(outcome.exit()).as(command + outcome).isEqualTo(2);
+      assertThat(outcome.err()).contains("'fast' is no version of Go");
+    }
+  }
+
+  @Test
+  void whatIsNamedAndNotInstalledDoesNotKeepTheOthersFromBeingVerified() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    String name = go.toolchain().name();
+    World.Outcome intact = world.run("toolchain", "verify", "1.26.0", name);
+    assertThat(intact.exit()).as(intact.toString()).isEqualTo(3);
+    assertThat(intact.out()).contains("intact");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Files.writeString(installed.goroot().resolve("src/go.mod"), "module other\n");
+    assertThat(world.run("toolchain", "verify", "1.26.0", name).exit()).isEqualTo(1);
   }
 }

@@ -2,6 +2,7 @@ package dev.archcheck.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.servers.TinyGo;
 import dev.archcheck.toolchain.check.SealCheck;
 import dev.archcheck.toolchain.check.TreeReport.Outcome;
 import dev.archcheck.toolchain.log.FileLogMemory;

@@ -2,6 +2,7 @@ package dev.archcheck.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.servers.TinyGo;
 import dev.archcheck.testkit.Corpus;
 import dev.archcheck.toolchain.GoToolchain;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.archcheck.install;
 import dev.archcheck.cli.Main;
 import dev.archcheck.servers.LogDouble;
 import dev.archcheck.servers.ReleaseServer;
+import dev.archcheck.servers.TinyGo;
 import dev.archcheck.toolchain.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.archcheck.locking.Site.Result;
 import dev.archcheck.servers.LogDouble;
 import dev.archcheck.servers.ReleaseServer;
+import dev.archcheck.servers.TinyGo;
 import dev.archcheck.toolchain.bundle.Bundle;
 import dev.archcheck.toolchain.bundle.BundleFile;
 import dev.archcheck.toolchain.bundle.BundleWriter;
@@ -40,9 +41,9 @@ class BundleTest {
   @BeforeEach
   void start() throws IOException {
     site = new Site(folder);
-    archive = TinyGo.archive(folder.resolve("a"), TinyGo.AMD64, "good");
+    archive = TinyGo.saying("good").archive(folder.resolve("a"));
     site.log.fillTo(300, "others");
-    site.publish(archive, TinyGo.AMD64);
+    site.publish(archive, Site.AMD64);
     site.server.put("/" + NAME + ".tar.gz.asc", Signer.signature(Files.readAllBytes(archive)));
     file = folder.resolve(NAME + ".bundle");
     keyring = "--keyring=" + Files.write(folder.resolve("keys.asc"), Signer.certificate());
@@ -123,7 +124,7 @@ class BundleTest {
   @Test
   void bundlesAModuleWhereOnlyTheProxyAnswers() throws IOException {
     site.server.remove("/index.json");
-    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.server.module("v0.0.1-" + NAME, TinyGo.saying("good").module(folder.resolve("m")));
     site.environment.put("GOPROXY", site.server.url().toString());
     Result made = site.run("bundle", "--require=log", "--output=" + file, TARGET, "1.27.0");
     assertThat(made.code()).as("%s", made).isZero();
@@ -136,7 +137,7 @@ class BundleTest {
 
   @Test
   void makesNoBundleOfWhatTheLogRefutes() throws IOException {
-    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
+    Path other = TinyGo.saying("bad").archive(folder.resolve("b"));
     ReleaseServer fresh = site.server;
     fresh.put("/" + NAME + ".tar.gz", other);
     fresh.put("/" + NAME + ".tar.gz.sha256", ReleaseServer.sha256(other));
@@ -156,7 +157,7 @@ class BundleTest {
   @Test
   void refusesAnExchangedArchiveThoughRowAndManifestFit() throws IOException {
     bundle();
-    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
+    Path other = TinyGo.saying("bad").archive(folder.resolve("b"));
     Bundle good = read();
     String sha256 = ReleaseServer.sha256(other);
     BundleWriter.write(
@@ -180,9 +181,9 @@ class BundleTest {
   void refusesTheProofOfAnotherRecord() throws IOException {
     bundle();
     Bundle good = read();
-    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
+    Path other = TinyGo.saying("bad").archive(folder.resolve("b"));
     LogDouble later = site.log;
-    Site.addToLog(later, other, TinyGo.AMD64);
+    Site.addToLog(later, other, Site.AMD64);
     site.server.put("/" + NAME + ".tar.gz", other);
     rewrite(good, good.signature(), good.logProof().replace("index 300", "index 301"));
     assertRefused(offline(keyring), "refuted  log");
@@ -193,7 +194,7 @@ class BundleTest {
     bundle();
     Bundle good = read();
     LogDouble forged = new LogDouble("log.example.org").fillTo(300, "others");
-    Site.addToLog(forged, archive, TinyGo.AMD64);
+    Site.addToLog(forged, archive, Site.AMD64);
     String key = site.environment.getOrDefault("GOSUMDB", "");
     site.useLog(forged);
     Result made = site.run("bundle", "--output=" + file, TARGET, "1.27.0");

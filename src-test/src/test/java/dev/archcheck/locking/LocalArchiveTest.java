@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.locking.Site.Result;
 import dev.archcheck.servers.ReleaseServer;
+import dev.archcheck.servers.TinyGo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ class LocalArchiveTest {
   @BeforeEach
   void start() throws IOException {
     site = new Site(folder);
-    archive = TinyGo.archive(folder.resolve("a"), TinyGo.AMD64, "good");
-    site.publish(archive, TinyGo.AMD64);
+    archive = TinyGo.saying("good").archive(folder.resolve("a"));
+    site.publish(archive, Site.AMD64);
   }
 
   @AfterEach
@@ -50,7 +51,7 @@ class LocalArchiveTest {
 
   @Test
   void refusesALocalArchiveThatListAndLogDoNotKnow() throws IOException {
-    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
+    Path other = TinyGo.saying("bad").archive(folder.resolve("b"));
     Result refused = site.run("install", TARGET, other.toString());
     assertThat(refused.code()).as("%s", refused).isEqualTo(1);
     assertThat(refused.out()).contains("refuted  log", "refuted  index", "refuted  sidecar");
@@ -131,7 +132,7 @@ class LocalArchiveTest {
 
   @Test
   void installsTheZipOfAModule() throws IOException {
-    Path module = TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good");
+    Path module = TinyGo.saying("good").module(folder.resolve("m"));
     Result done = site.run("install", TARGET, "--require=log", module.toString());
     assertThat(done.code()).as("%s", done).isZero();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.archcheck.locking.Site.Result;
 import dev.archcheck.servers.LogDouble;
 import dev.archcheck.servers.ReleaseServer;
+import dev.archcheck.servers.TinyGo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,9 @@ class LockTest {
   @BeforeEach
   void start() throws IOException {
     site = new Site(folder);
-    archive = TinyGo.archive(folder.resolve("a"), TinyGo.AMD64, "good");
+    archive = TinyGo.saying("good").archive(folder.resolve("a"));
     site.log.fillTo(300, "others");
-    site.publish(archive, TinyGo.AMD64);
+    site.publish(archive, Site.AMD64);
     lock = folder.resolve("go-toolchain.lock");
   }
 
@@ -71,7 +72,7 @@ class LockTest {
         .contains("platform linux/amd64\nfile " + NAME + ".tar.gz\n")
         .contains("\nsha256 " + ReleaseServer.sha256(archive) + "\n")
         .contains("\nsize " + Files.size(archive) + "\n")
-        .contains("\nh1 " + TinyGo.h1(archive, TinyGo.AMD64) + "\nindex 300\nproof\n")
+        .contains("\nh1 " + Site.h1(archive, Site.AMD64) + "\nindex 300\nproof\n")
         .contains("| c2sp.org/tlog-proof@v1\n");
     assertThat(site.server.requests()).noneMatch(it -> it.path().endsWith(".tar.gz"));
     assertThat(lockedAnew()).isEqualTo(text);
@@ -117,7 +118,7 @@ class LockTest {
     assertThat(done.out())
         .contains("proven   log       log.example.org by " + lock)
         .contains("proven   pinned    " + lock + ": SHA-256 " + ReleaseServer.sha256(archive))
-        .contains("proven   pinned    " + lock + ": " + TinyGo.h1(archive, TinyGo.AMD64))
+        .contains("proven   pinned    " + lock + ": " + Site.h1(archive, Site.AMD64))
         .contains("proven   index");
     assertThat(site.installed()).containsExactly(NAME);
     assertThat(install().out()).contains("installed already");
@@ -137,7 +138,7 @@ class LockTest {
   void installsTheModuleThatIsLockedWhereTheArchiveCannotBeHad() throws IOException {
     String _ = lockedAnew();
     site.server.remove("/" + NAME + ".tar.gz");
-    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
+    site.server.module("v0.0.1-" + NAME, TinyGo.saying("good").module(folder.resolve("m")));
     site.environment.put("GOPROXY", site.server.url().toString());
     Result done = install("--require=log");
     assertThat(done.code()).as("%s", done).isZero();
@@ -146,19 +147,53 @@ class LockTest {
 
   @Test
   void locksModulesWhereOnlyTheProxyAnswers() throws IOException {
-    site.server.remove("/index.json");
-    site.server.module("v0.0.1-" + NAME, TinyGo.module(folder.resolve("m"), TinyGo.AMD64, "good"));
-    site.environment.put("GOPROXY", site.server.url().toString());
+    onlyTheProxyAnswers();
     String text = lockedAnew();
     assertThat(text).contains("file v0.0.1-" + NAME + ".zip\n").contains("sha256 absent: ");
     Result done = install("--require=log");
     assertThat(done.code()).as("%s", done).isZero();
   }
 
+  private void onlyTheProxyAnswers() throws IOException {
+    site.server.remove("/index.json");
+    site.server.module("v0.0.1-" + NAME, TinyGo.saying("good").module(folder.resolve("m")));
+    site.environment.put("GOPROXY", site.server.url().toString());
+  }
+
+  @Test
+  void doesNotCallALockWholeThatIsByAProxysList() throws IOException {
+    onlyTheProxyAnswers();
+    Result locked = site.run("lock", "--output=" + lock, "--format=json", "1.27.0");
+    assertThat(locked.code()).as("%s", locked).isEqualTo(3);
+    assertThat(locked.out()).contains("\"whole\":false").contains("need not have all");
+    assertThat(locked.err()).contains("not in the lock: platforms").contains("--allow-missing");
+    assertThat(lock).content().contains("platform linux/amd64\n");
+    Result allowed = site.run("lock", "--output=" + lock, "--allow-missing", "1.27.0");
+    assertThat(allowed.code()).as("%s", allowed).isZero();
+    assertThat(allowed.out()).contains("not in the lock: platforms");
+  }
+
+  @Test
+  void leavesOutPlatformsThatAProxyDoesNotList() throws IOException {
+    onlyTheProxyAnswers();
+    String both = "--target=linux/amd64,plan9/arm";
+    Result locked = site.run("lock", "--output=" + lock, both, "1.27.0");
+    assertThat(locked.code()).as("%s", locked).isEqualTo(3);
+    assertThat(locked.err()).contains("not in the lock: plan9/arm: " + site.server.url());
+    assertThat(lock).content().doesNotContain("plan9");
+    assertThat(site.run("lock", "--output=" + lock, "--allow-missing", both, "1.27.0").code())
+        .isZero();
+    Files.delete(lock);
+    Result none =
+        site.run("lock", "--output=" + lock, "--allow-missing", "--target=plan9/arm", "1.27.0");
+    assertThat(none.code()).as("%s", none).isEqualTo(3);
+    assertThat(lock).doesNotExist();
+  }
+
   @Test
   void refusesAnArchiveThatWasExchangedEverywhereButInTheLock() throws IOException {
     String _ = lockedAnew();
-    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
+    Path other = TinyGo.saying("bad").archive(folder.resolve("b"));
     site.server.put("/" + NAME + ".tar.gz", other);
     Result refused = install();
     assertThat(refused.code()).as("%s", refused).isEqualTo(1);
@@ -170,7 +205,7 @@ class LockTest {
   void refusesALogThatNowSaysOtherwise() throws IOException {
     String _ = lockedAnew();
     LogDouble fork = new LogDouble(site.log.signer()).fillTo(300, "others");
-    Site.addToLog(fork, TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad"), TinyGo.AMD64);
+    Site.addToLog(fork, TinyGo.saying("bad").archive(folder.resolve("b")), Site.AMD64);
     site.useLog(fork);
     Result refused = install();
     assertThat(refused.code()).as("%s", refused).isEqualTo(1);
@@ -214,8 +249,8 @@ class LockTest {
     assertThat(site.run("install", TARGET, "1.27.0").code()).isZero();
     String installedAt = site.environment.getOrDefault("ARCHCHECK_HOME", "");
     site.useLog(new LogDouble("other.example.org"));
-    Path other = TinyGo.archive(folder.resolve("b"), TinyGo.AMD64, "bad");
-    Site.addToLog(site.log, other, TinyGo.AMD64);
+    Path other = TinyGo.saying("bad").archive(folder.resolve("b"));
+    Site.addToLog(site.log, other, Site.AMD64);
     String _ = lockedAnew();
     site.environment.put("ARCHCHECK_HOME", installedAt);
     Result refused = install();

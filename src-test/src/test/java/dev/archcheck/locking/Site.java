@@ -4,9 +4,11 @@ import dev.archcheck.cli.Main;
 import dev.archcheck.servers.LogDouble;
 import dev.archcheck.servers.ReleaseServer;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.store.HashedArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 final class Site implements Closeable {
 
   private static final String GO_MOD = "h1:8wlg68NqwW7eMnI1aABk/C2pDYXj8mrMY4TyRfiLeS0=";
+
+  static final GoToolchain AMD64 = new GoToolchain("go1.27.0", "linux", "amd64");
 
   /** What a run left behind. */
   record Result(int code, String out, String err) {
@@ -66,11 +70,14 @@ final class Site implements Closeable {
   }
 
   static void addToLog(LogDouble log, Path archive, GoToolchain toolchain) throws IOException {
-    log.add(
-        "golang.org/toolchain",
-        toolchain.module().version(),
-        TinyGo.h1(archive, toolchain),
-        GO_MOD);
+    log.add("golang.org/toolchain", toolchain.module().version(), h1(archive, toolchain), GO_MOD);
+  }
+
+  /** {@return the hash that a log has of an archive} */
+  static String h1(Path archive, GoToolchain toolchain) throws IOException {
+    try (InputStream in = Files.newInputStream(archive)) {
+      return HashedArchive.tar(archive.toString(), in, toolchain.module()).h1();
+    }
   }
 
   Result run(String... words) {

@@ -208,7 +208,34 @@ final class Applying {
         };
     if (!other.isEmpty()) {
       error("this shell is not switched to it: " + other);
-      hint("archcheck toolchain env --help, or for every folder archcheck toolchain hook --help");
+      hint(
+          self()
+              + " toolchain env --help, or for every folder "
+              + self()
+              + " toolchain hook --help");
+    }
+  }
+
+  /** {@return what starts this program on the command line} */
+  String self() {
+    return new Launcher(machine()).command();
+  }
+
+  /** Says so where a shell does not find this program by its name, which the hook calls it by. */
+  void tellWhetherOnPath() {
+    Launcher launcher = new Launcher(machine());
+    if (!launcher.isOnPath()) {
+      error(
+          "archcheck is not on PATH; the hook switches without it, but 'archcheck toolchain use'"
+              + " is not found then");
+      hint(
+          "put "
+              + launcher
+                  .file()
+                  .map(Path::getParent)
+                  .map(Path::toString)
+                  .orElse("the folder of its launcher")
+              + " on PATH");
     }
   }
 

@@ -38,8 +38,8 @@ final class ChecksumCommand implements Command {
     ChecksumOptions.addTo(spec);
     spec.addOption(
         Options.flag(
-            "Ask nobody. Otherwise, of a file that is called like a release of Go, its publisher"
-                + " and the checksum database are asked.",
+            "Ask nobody. Otherwise, of a file that is called like a release of Go or its module"
+                + " golang.org/toolchain, its publisher and the checksum database are asked.",
             OFFLINE));
     NetworkOptions.addTo(spec);
     Options.addCommon(spec);

@@ -48,15 +48,10 @@ final class NetworkOptions {
 
   /** {@return the exit code after saying why the network did not give something} */
   static int failed(Surroundings surroundings, FetchException e) {
-    Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
-    String hint = e.hint();
-    for (Throwable also : e.getSuppressed()) {
-      Messages.error(surroundings.err(), String.valueOf(also.getMessage()));
-      if (hint.isEmpty() && also instanceof FetchException other) {
-        hint = other.hint();
-      }
+    for (FetchException reason : e.reasons()) {
+      Messages.error(surroundings.err(), String.valueOf(reason.getMessage()));
     }
-    Messages.hint(surroundings.err(), hint);
+    Messages.hint(surroundings.err(), e.hint());
     return ExitCode.ENVIRONMENT;
   }
 }

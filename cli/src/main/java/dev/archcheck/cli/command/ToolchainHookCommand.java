@@ -42,7 +42,9 @@ final class ToolchainHookCommand implements Command {
     try {
       String line = hook.line();
       hook.write(applying.platform());
-      return applying.raw(arguments, line + "\n");
+      int code = applying.raw(arguments, line + "\n");
+      applying.tellWhetherOnPath();
+      return code;
     } catch (UnsayableException e) {
       return ToolchainEnvCommand.cannotSay(applying, shell, e);
     }

@@ -58,7 +58,8 @@ final class ToolchainLockCommand implements Command {
             "  0  the lock is written",
             "  1  the log contradicts itself; nothing is written",
             "  2  the arguments make no sense",
-            "  3  something is absent in the lock, which is written; or there is no such version",
+            "  3  something is absent in the lock, which is written, or may be, where only a module",
+            "     proxy lists the platforms; or there is no such version",
             "  4  no list could be had, or the lock cannot be written",
             "%nExamples:",
             "  archcheck toolchain lock 1.27.0",
@@ -96,23 +97,23 @@ final class ToolchainLockCommand implements Command {
         Messages.error(surroundings.err(), why);
         yield ExitCode.FINDINGS;
       }
-      case LockResult.Made(ToolchainLock lock, List<String> notes) -> {
-        notes.forEach(note -> Messages.error(surroundings.err(), note));
-        int written = write(lock, arguments, surroundings, json, coloured);
-        yield written == ExitCode.OK ? conclusion(lock, arguments, surroundings) : written;
+      case LockResult.Made made -> {
+        made.notes().forEach(note -> Messages.error(surroundings.err(), note));
+        int written = write(made, arguments, surroundings, json, coloured);
+        yield written == ExitCode.OK ? conclusion(made, arguments, surroundings) : written;
       }
     };
   }
 
   private static int write(
-      ToolchainLock lock,
+      LockResult.Made made,
       ParseResult arguments,
       Surroundings surroundings,
       boolean json,
       boolean coloured)
       throws IOException {
     String file = Options.text(arguments, "--output", ToolchainLock.FILE);
-    byte[] text = LockWriter.text(lock).getBytes(StandardCharsets.UTF_8);
+    byte[] text = LockWriter.text(made.lock()).getBytes(StandardCharsets.UTF_8);
     Result target = new Result(file);
     int code =
         target.write(
@@ -130,20 +131,23 @@ final class ToolchainLockCommand implements Command {
             surroundings,
             out -> {
               if (json) {
-                new LockJson(out).write(lock, file);
+                new LockJson(out).write(made, file);
               } else {
-                new LockText(new Page(out, coloured)).print(lock, file);
+                new LockText(new Page(out, coloured)).print(made, file);
               }
               return ExitCode.OK;
             });
   }
 
   private static int conclusion(
-      ToolchainLock lock, ParseResult arguments, Surroundings surroundings) {
-    if (lock.isWhole() || Options.isSet(arguments, ALLOW_MISSING)) {
+      LockResult.Made made, ParseResult arguments, Surroundings surroundings) {
+    if (made.isWhole() || Options.isSet(arguments, ALLOW_MISSING)) {
       return ExitCode.OK;
     }
-    Messages.error(surroundings.err(), "something is absent in the lock; it says what and why");
+    if (!made.lock().isWhole()) {
+      Messages.error(surroundings.err(), "something is absent in the lock; it says what and why");
+    }
+    made.missing().forEach(it -> Messages.error(surroundings.err(), "not in the lock: " + it));
     Messages.hint(surroundings.err(), ALLOW_MISSING + " accepts that");
     return ExitCode.INCONCLUSIVE;
   }

@@ -4,6 +4,7 @@ import dev.archcheck.cli.ExitCode;
 import dev.archcheck.cli.Surroundings;
 import dev.archcheck.cli.render.Page;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.toolchain.activate.Pin;
 import dev.archcheck.toolchain.host.HostProbe;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.toolchain.store.Store;
@@ -28,7 +29,7 @@ final class ToolchainUninstallCommand implements Command {
     spec.addPositional(
         Options.arguments("VERSION", "1..*", "1.27.0, or its whole name: go1.27.0.linux-amd64."));
     TargetOption.addTo(spec);
-    spec.addOption(Options.flag("Remove the default version, too.", "--force"));
+    spec.addOption(Options.flag("Remove the default version, too; then there is none.", "--force"));
     Options.addText(spec);
     return spec;
   }
@@ -46,9 +47,12 @@ final class ToolchainUninstallCommand implements Command {
         found = store.incomplete(word, target);
       }
       if (found.isEmpty()) {
-        throw new UsageException(
-            "no version '" + word + "' for " + target + " is installed in the store",
-            "archcheck toolchain list shows what is");
+        NotInstalledException.requireVersion(word);
+        Messages.error(
+            surroundings.err(),
+            "no version '" + word + "' for " + target + " is installed in the store");
+        Messages.hint(surroundings.err(), "archcheck toolchain list shows what is");
+        return ExitCode.INCONCLUSIVE; // nothing is removed, not even of the others
       }
       if (found.size() > 1) {
         throw new UsageException(
@@ -56,11 +60,16 @@ final class ToolchainUninstallCommand implements Command {
       }
       doomed.add(found.getFirst());
     }
-    if (!Options.isSet(arguments, "--force")) {
-      keepDefault(store, doomed);
+    String byDefault = byDefault(store, doomed);
+    if (!byDefault.isEmpty() && !Options.isSet(arguments, "--force")) {
+      throw new UsageException(
+          byDefault + " is the default version", "--force removes it all the same");
     }
     for (Installed one : doomed) {
       store.remove(one.toolchain(), surroundings.machine().os());
+    }
+    if (!byDefault.isEmpty()) {
+      Pin.nowhere(store);
     }
     return new Result(Options.text(arguments, "--output", ""))
         .write(
@@ -68,22 +77,20 @@ final class ToolchainUninstallCommand implements Command {
             out -> {
               Page page = new Page(out, false);
               doomed.forEach(one -> page.line("removed " + one.toolchain().name()));
+              if (!byDefault.isEmpty()) {
+                page.line("default: none; archcheck toolchain use VERSION sets another");
+              }
               page.flush();
               return ExitCode.OK;
             });
   }
 
-  private static void keepDefault(Store store, List<Installed> doomed)
-      throws IOException, UsageException {
+  /** {@return the name of the default version if it is to go, or the empty string} */
+  private static String byDefault(Store store, List<Installed> doomed) throws IOException {
     if (!Files.isRegularFile(store.defaultFile())) {
-      return;
+      return "";
     }
     String name = Files.readString(store.defaultFile(), StandardCharsets.UTF_8).strip();
-    for (Installed one : doomed) {
-      if (one.toolchain().name().equals(name)) {
-        throw new UsageException(
-            name + " is the default version", "--force removes it all the same");
-      }
-    }
+    return doomed.stream().anyMatch(one -> one.toolchain().name().equals(name)) ? name : "";
   }
 }

@@ -35,14 +35,13 @@ final class ToolchainUseCommand implements Command {
         spec,
         "Chooses the version of Go that applies.",
         "archcheck toolchain use VERSION [--default | --local | --session] [OPTION...]",
-        "VERSION is installed: 1.27.0, 1.27rc1, or 1.27 for the newest installed release of it.");
+        "VERSION is installed: 1.27.0, 1.27rc1, or 1.27 for the newest installed release of it;",
+        "or 'system': no version of the store, and PATH as it was without this program.");
     spec.addOption(
         Options.flag(
             "For everywhere, where no file says another one. This is assumed.", "--default"));
     spec.addOption(Options.flag("For this folder: writes its .go-version.", "--local"));
-    spec.addOption(
-        Options.flag(
-            "For this shell, which has the hook; 'system' is a version too.", "--session"));
+    spec.addOption(Options.flag("For this shell, which has the hook.", "--session"));
     spec.addOption(Options.flag("With --session: back to what files say.", "--undo"));
     spec.addOption(
         Options.value("OS/ARCH", "A version for another platform than this one.", Applying.TARGET));
@@ -67,7 +66,11 @@ final class ToolchainUseCommand implements Command {
     if (scope == Scope.SESSION) {
       return session(arguments, applying, words.getFirst());
     }
-    Installed installed = applying.installed(applying.named(words.getFirst()));
+    Resolution wanted = applying.named(words.getFirst());
+    if (wanted instanceof Resolution.SystemGo) {
+      return system(scope, arguments, surroundings, applying);
+    }
+    Installed installed = applying.installed(wanted);
     if (installed == null) {
       return ExitCode.INCONCLUSIVE;
     }
@@ -115,11 +118,31 @@ final class ToolchainUseCommand implements Command {
 
   private static void requireHook(Applying applying, String word) throws UsageException {
     if (applying.machine().variable(HOOK).isEmpty()) {
-      String code = "archcheck toolchain env --shell bash " + (word.isEmpty() ? "--undo" : word);
+      String self = applying.self();
+      String code = self + " toolchain env --shell bash " + (word.isEmpty() ? "--undo" : word);
       throw new UsageException(
           "a program cannot change the shell that started it: --session needs the hook",
-          "archcheck toolchain hook SHELL prints it; without it: eval \"$(" + code + ")\"");
+          self + " toolchain hook SHELL prints it; without it: eval \"$(" + code + ")\"");
     }
+  }
+
+  /** The default goes, or the file says so. */
+  private static int system(
+      Scope scope, ParseResult arguments, Surroundings surroundings, Applying applying)
+      throws IOException, UsageException {
+    String done;
+    if (scope == Scope.LOCAL) {
+      done = Pin.systemHere(Resolver.workingFolder(surroundings.machine())) + ": system";
+    } else {
+      Pin.nowhere(applying.store());
+      done = "default: none; where no file says a version, PATH is as it was";
+    }
+    int code = say(arguments, surroundings, applying, done);
+    Resolution here = applying.here();
+    if (!(here instanceof Resolution.SystemGo || here instanceof Resolution.None)) {
+      applying.error("here it does not apply: " + here.source() + " goes first");
+    }
+    return code;
   }
 
   private static int local(
@@ -152,27 +175,35 @@ final class ToolchainUseCommand implements Command {
       Installed installed,
       String where)
       throws IOException, UsageException {
-    ShellHook.refresh(
-        applying.store(),
-        surroundings.machine(),
-        new HostProbe(surroundings.machine()).probe().platform());
-    int code =
-        new Result(Options.text(arguments, "--output", ""))
-            .write(
-                surroundings,
-                out -> {
-                  new Page(out, false).line(where + installed.toolchain()).flush();
-                  return ExitCode.OK;
-                });
+    int code = say(arguments, surroundings, applying, where + installed.toolchain());
     applying.warn(installed);
     Resolution here = applying.here();
     if (!(here instanceof Resolution.Chosen chosen
         && chosen.installed().toolchain().equals(installed.toolchain()))) {
       applying.error("here it does not apply: " + here.source() + " goes first");
     } else if (!isSwitched(applying)) {
-      applying.hint("this shell does not switch by itself: see archcheck toolchain hook --help");
+      applying.hint(
+          "this shell does not switch by itself: see "
+              + applying.self()
+              + " toolchain hook --help");
     }
     return code;
+  }
+
+  private static int say(
+      ParseResult arguments, Surroundings surroundings, Applying applying, String done)
+      throws IOException, UsageException {
+    ShellHook.refresh(
+        applying.store(),
+        surroundings.machine(),
+        new HostProbe(surroundings.machine()).probe().platform());
+    return new Result(Options.text(arguments, "--output", ""))
+        .write(
+            surroundings,
+            out -> {
+              new Page(out, false).line(done).flush();
+              return ExitCode.OK;
+            });
   }
 
   private static boolean isSwitched(Applying applying) {

@@ -78,7 +78,15 @@ final class ToolchainVerifyCommand implements Command {
     boolean json = Options.json(arguments);
     boolean coloured = Options.colour(arguments, surroundings);
     boolean verbose = Options.isSet(arguments, "--verbose");
-    List<TreeReport> reports = reports(arguments, surroundings);
+    List<NotInstalledException> absent = new ArrayList<>();
+    List<TreeReport> reports = reports(arguments, surroundings, absent);
+    for (NotInstalledException one : absent) {
+      Messages.error(surroundings.err(), String.valueOf(one.getMessage()));
+      Messages.hint(surroundings.err(), one.hint());
+    }
+    if (reports.isEmpty() && !absent.isEmpty()) {
+      return ExitCode.INCONCLUSIVE;
+    }
     if (reports.isEmpty()) {
       Messages.error(surroundings.err(), "no version of Go is installed in the store");
       Messages.hint(surroundings.err(), "archcheck toolchain install stable");
@@ -93,7 +101,8 @@ final class ToolchainVerifyCommand implements Command {
               } else {
                 new TreeText(new Page(out, coloured), verbose).print(reports);
               }
-              return code(reports);
+              int code = code(reports);
+              return code == ExitCode.OK && !absent.isEmpty() ? ExitCode.INCONCLUSIVE : code;
             });
   }
 
@@ -113,7 +122,13 @@ final class ToolchainVerifyCommand implements Command {
     return code;
   }
 
-  private static List<TreeReport> reports(ParseResult arguments, Surroundings surroundings)
+  /**
+   * {@return what became of each tree}
+   *
+   * @param absent is told what was named and is not there; the rest is checked all the same
+   */
+  private static List<TreeReport> reports(
+      ParseResult arguments, Surroundings surroundings, List<NotInstalledException> absent)
       throws IOException, UsageException {
     Store store = Store.of(surroundings.machine());
     Http http = NetworkOptions.http(arguments, surroundings);
@@ -149,9 +164,13 @@ final class ToolchainVerifyCommand implements Command {
               progress);
       LogCheck logs = new LogCheck(log, modules);
       for (String word : words) {
-        Optional<Installed> installed = installed(store, word, arguments, surroundings);
-        reports.add(
-            installed.isPresent() ? seals.check(installed.get()) : logs.check(goroot(word)));
+        try {
+          Optional<Installed> installed = installed(store, word, arguments, surroundings);
+          reports.add(
+              installed.isPresent() ? seals.check(installed.get()) : logs.check(goroot(word)));
+        } catch (NotInstalledException e) {
+          absent.add(e);
+        }
       }
     }
     return reports;
@@ -159,7 +178,7 @@ final class ToolchainVerifyCommand implements Command {
 
   private static Optional<Installed> installed(
       Store store, String word, ParseResult arguments, Surroundings surroundings)
-      throws IOException, UsageException {
+      throws IOException, UsageException, NotInstalledException {
     if (word.contains("/") || word.contains("\\")) {
       return ofFolder(store, goroot(word));
     }
@@ -170,7 +189,8 @@ final class ToolchainVerifyCommand implements Command {
       found = store.incomplete(word, target);
     }
     if (found.isEmpty()) {
-      throw new UsageException(
+      NotInstalledException.requireVersion(word);
+      throw new NotInstalledException(
           "no version '" + word + "' is installed in the store",
           "archcheck toolchain list shows what is; a GOROOT is named with a slash: ./" + word);
     }
@@ -187,11 +207,12 @@ final class ToolchainVerifyCommand implements Command {
     return Optional.empty();
   }
 
-  private static Path goroot(String word) throws UsageException {
+  private static Path goroot(String word) throws UsageException, NotInstalledException {
     try {
       Path path = Path.of(word);
       if (!Files.isDirectory(path)) {
-        throw new UsageException("'" + word + "' is no folder", "name the GOROOT: go env GOROOT");
+        throw new NotInstalledException(
+            "'" + word + "' is no folder", "name the GOROOT: go env GOROOT");
       }
       return path;
     } catch (InvalidPathException e) {

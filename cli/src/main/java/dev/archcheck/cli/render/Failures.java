@@ -22,6 +22,14 @@ public final class Failures {
     };
   }
 
+  /** {@return a sentence with the name of the file where the failure knows it} */
+  public static String ofFile(IOException error) {
+    boolean bare = error instanceof NoSuchFileException || error instanceof AccessDeniedException;
+    return bare && error instanceof FileSystemException e && e.getReason() == null
+        ? e.getFile() + ": " + message(e)
+        : String.valueOf(error.getMessage());
+  }
+
   /** {@return a sentence without the name of the file and without a full stop} */
   public static String message(IOException error) {
     return switch (error) {

@@ -73,7 +73,7 @@ public final class ListJson {
 
   private void found(FoundGo go) throws IOException {
     json.writeStartObject();
-    json.writeStringField("manager", go.manager().word());
+    json.writeStringField("manager", go.maker().word());
     json.writeStringField("root", go.root().toString());
     Json.optional(json, "version", go.version());
     Json.platforms(json, go.platforms());

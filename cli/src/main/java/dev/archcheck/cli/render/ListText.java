@@ -35,7 +35,7 @@ public final class ListText {
           go.version().isEmpty() ? "unknown" : go.version(),
           platforms(go.platforms()),
           fit(go.fit()),
-          go.manager().word(),
+          go.maker().word(),
           go.root().toString(),
           marks(go));
     }

@@ -1,6 +1,7 @@
 package dev.archcheck.cli.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.archcheck.toolchain.lock.LockResult;
 import dev.archcheck.toolchain.lock.LockedFile;
 import dev.archcheck.toolchain.lock.ToolchainLock;
 import java.io.IOException;
@@ -23,14 +24,20 @@ public final class LockJson {
    *
    * @param file where the lock was written
    */
-  public void write(ToolchainLock lock, String file) throws IOException {
+  public void write(LockResult.Made made, String file) throws IOException {
     try (JsonGenerator json = Json.generator(out)) {
+      ToolchainLock lock = made.lock();
       json.writeStartObject();
       json.writeStringField("schema", SCHEMA);
       json.writeStringField("lock", file);
       json.writeStringField("version", lock.version());
       json.writeStringField("log", lock.log());
-      json.writeBooleanField("whole", lock.isWhole());
+      json.writeBooleanField("whole", made.isWhole());
+      json.writeArrayFieldStart("missing");
+      for (String one : made.missing()) {
+        json.writeString(one);
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("files");
       for (LockedFile one : lock.files()) {
         write(json, one);

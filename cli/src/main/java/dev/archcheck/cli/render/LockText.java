@@ -1,5 +1,6 @@
 package dev.archcheck.cli.render;
 
+import dev.archcheck.toolchain.lock.LockResult;
 import dev.archcheck.toolchain.lock.LockedFile;
 import dev.archcheck.toolchain.lock.ToolchainLock;
 
@@ -18,7 +19,8 @@ public final class LockText {
    *
    * @param file where the lock was written
    */
-  public void print(ToolchainLock lock, String file) {
+  public void print(LockResult.Made made, String file) {
+    ToolchainLock lock = made.lock();
     page.text(Style.STRONG, lock.version()).end();
     for (LockedFile one : lock.files()) {
       page.text("  ").line(one.name());
@@ -28,6 +30,9 @@ public final class LockText {
       if (one.record() instanceof LockedFile.NotLogged(String why)) {
         page.text("    ").text(Style.BAD, "no record").text(": ").line(why);
       }
+    }
+    for (String one : made.missing()) {
+      page.text("  ").text(Style.BAD, "not in the lock").text(": ").line(one);
     }
     page.text(Style.GOOD, "locked")
         .text(" for ")

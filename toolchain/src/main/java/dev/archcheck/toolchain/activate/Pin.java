@@ -22,6 +22,27 @@ public final class Pin {
   }
 
   /**
+   * Takes the default of a store away: where no file says a version, PATH is as it was.
+   *
+   * @throws IOException if the store cannot be written
+   */
+  public static void nowhere(Store store) throws IOException {
+    Files.deleteIfExists(store.defaultFile());
+  }
+
+  /**
+   * Writes into the {@code .go-version} of a folder that no version of the store is meant.
+   *
+   * @return the file
+   * @throws IOException if it cannot be written
+   */
+  public static Path systemHere(Path folder) throws IOException {
+    Path file = folder.resolve(".go-version");
+    AtomicText.write(file, Resolver.SYSTEM + "\n");
+    return file;
+  }
+
+  /**
    * Writes the version into the {@code .go-version} of a folder, as the other programs that read
    * this file want it: without {@code go}.
    *

@@ -32,7 +32,8 @@ public final class Resolver {
   /** The variable that outweighs every file. */
   public static final String VARIABLE = "ARCHCHECK_GO";
 
-  private static final String SYSTEM = "system";
+  /** The word for the Go that is on PATH without this program. */
+  static final String SYSTEM = "system";
 
   private final Store store;
   private final Platform platform;

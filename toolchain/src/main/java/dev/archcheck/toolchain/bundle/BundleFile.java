@@ -64,8 +64,9 @@ public final class BundleFile implements Closeable {
     ZipFile zip;
     try {
       zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8);
-    } catch (ZipException | IllegalArgumentException e) {
-      throw new MalformedBundleException(path.toString(), String.valueOf(e.getMessage()));
+    } catch (ZipException | IllegalArgumentException _) {
+      throw new MalformedBundleException(
+          path.toString(), "it is no zip file, or the directory at its end is damaged");
     } catch (EOFException _) {
       throw new MalformedBundleException(path.toString(), "its zip directory is not where it says");
     }
@@ -215,9 +216,14 @@ public final class BundleFile implements Closeable {
         throw malformed(name + " is longer than any");
       }
       return bytes;
-    } catch (ZipException | EOFException e) {
-      throw malformed(name + ": " + e.getMessage());
+    } catch (ZipException | EOFException _) {
+      throw damaged(name);
     }
+  }
+
+  /** {@return the failure of a file in it whose packed bytes are not what they should be} */
+  public MalformedBundleException damaged(String name) {
+    return malformed(name + " is damaged: it does not unpack to what the zip says it is");
   }
 
   private String text(String name, byte[] bytes) throws MalformedBundleException {

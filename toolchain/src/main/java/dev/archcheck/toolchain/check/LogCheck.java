@@ -5,6 +5,7 @@ import dev.archcheck.inspect.BinaryReader;
 import dev.archcheck.inspect.FileByteSource;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.check.TreeReport.Outcome;
 import dev.archcheck.toolchain.go.VersionFile;
 import dev.archcheck.toolchain.log.LogAccess;
@@ -71,7 +72,7 @@ public final class LogCheck {
       notes.addAll(lookup.notCompared());
       return judge(tree, goroot, lookup, notes);
     } catch (LogException e) {
-      notes.add(e.getMessage() + " (" + e.reason() + ")");
+      notes.add(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       notes.add("the log could not be asked: " + e.getMessage());
     }
@@ -100,7 +101,7 @@ public final class LogCheck {
         notes.add("the module that was had is not the logged one, so no file can be named");
       }
     } catch (IOException e) {
-      notes.add("which files differ is not known: " + e.getMessage());
+      notes.add("which files differ is not known: " + ReadFailure.why(e));
     }
     return report(tree, goroot, Outcome.DIFFERENT, differences, List.of(proof), notes);
   }

@@ -152,8 +152,7 @@ public final class SealCheck {
       notes.addAll(lookup.notCompared());
       return LogJudgement.of(lookup.module(), name, tree);
     } catch (LogException e) {
-      return new Proof(
-          ProofKind.LOG, Proof.State.REFUTED, name, e.getMessage() + " (" + e.reason() + ")");
+      return new Proof(ProofKind.LOG, Proof.State.REFUTED, name, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return new Proof(
           ProofKind.LOG, Proof.State.NOT_HAD, name, "could not be asked: " + e.getMessage());

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param root what should be its GOROOT
  * @param named what its maker calls it, which may say a version; or the empty string
  */
-record Candidate(Manager manager, Path root, String named) {
+record Candidate(Maker maker, Path root, String named) {
 
   /** {@return what does not fit the name} */
   List<String> contradictions(String version, List<Platform> platforms) {

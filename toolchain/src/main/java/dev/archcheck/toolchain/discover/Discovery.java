@@ -25,7 +25,7 @@ public final class Discovery {
   private static final GoVersion NO_ORDER = new GoVersion(0, -1, "", 0);
 
   private static final Comparator<FoundGo> ORDER =
-      Comparator.comparing(FoundGo::manager)
+      Comparator.comparing(FoundGo::maker)
           .thenComparing(Comparator.comparing(Discovery::order).reversed())
           .thenComparing(FoundGo::root);
 
@@ -67,7 +67,7 @@ public final class Discovery {
     for (GoOnPath go : onPath) {
       if (go instanceof Installation installation) {
         candidates.putIfAbsent(
-            installation.root(), new Candidate(Manager.OTHER, installation.root(), ""));
+            installation.root(), new Candidate(Maker.OTHER, installation.root(), ""));
       }
     }
     return inventory(candidates, places);
@@ -78,7 +78,7 @@ public final class Discovery {
     for (Path folder : places.children(store.versions())) {
       Path root = folder.resolve("go");
       candidates.put(
-          real(root), new Candidate(Manager.STORE, root, String.valueOf(folder.getFileName())));
+          real(root), new Candidate(Maker.STORE, root, String.valueOf(folder.getFileName())));
     }
     return candidates;
   }
@@ -100,9 +100,9 @@ public final class Discovery {
       look.tree(candidate);
     }
     List<String> problems = new ArrayList<>(look.problems());
-    boolean sealed = candidate.manager() == Manager.STORE && isSealed(candidate, problems);
+    boolean sealed = candidate.maker() == Maker.STORE && isSealed(candidate, problems);
     return new FoundGo(
-        candidate.manager(),
+        candidate.maker(),
         root,
         look.version(),
         look.platforms(),

@@ -19,7 +19,7 @@ import java.util.List;
  * @param problems what is wrong with it, for people; it is broken if there is any
  */
 public record FoundGo(
-    Manager manager,
+    Maker maker,
     Path root,
     String version,
     List<Platform> platforms,

@@ -7,6 +7,7 @@ import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.UnknownBinary;
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.go.VersionFile;
 import dev.archcheck.toolchain.host.Host;
 import java.io.IOException;
@@ -125,7 +126,7 @@ final class GoLook {
       problems.add(name + " is damaged: " + e.problem());
       return;
     } catch (IOException e) {
-      problems.add(name + " cannot be read: " + why(e));
+      problems.add(name + " cannot be read: " + ReadFailure.why(e));
       return;
     }
     boolean ofUnix = !host.platform().os().equals(Os.WINDOWS);
@@ -180,7 +181,9 @@ final class GoLook {
   }
 
   private static String unresolved(IOException e) {
-    return e instanceof NoSuchFileException ? "is not there" : "cannot be read: " + why(e);
+    return e instanceof NoSuchFileException
+        ? "is not there"
+        : "cannot be read: " + ReadFailure.why(e);
   }
 
   private static String nowhere(IOException e) {
@@ -191,15 +194,7 @@ final class GoLook {
       // What Linux and macOS say for ELOOP.
       case FileSystemException f when String.valueOf(f.getReason()).startsWith("Too many levels") ->
           "in a circle";
-      default -> "that cannot be followed: " + why(e);
-    };
-  }
-
-  private static String why(IOException e) {
-    return switch (e) {
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> String.valueOf(e.getMessage());
+      default -> "that cannot be followed: " + ReadFailure.why(e);
     };
   }
 }

@@ -1,10 +1,10 @@
 package dev.archcheck.toolchain.discover;
 
 import dev.archcheck.inspect.Os;
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.host.Machine;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -49,16 +49,16 @@ final class Places {
     }
     for (Path go : children(below(home(), "sdk"))) {
       if (name(go).startsWith("go")) {
-        add(Manager.SDK, go, name(go));
+        add(Maker.SDK, go, name(go));
       }
     }
     mise();
     asdf();
-    versions(Manager.GOENV, moved("GOENV_ROOT", below(home(), ".goenv")), "versions");
-    versions(Manager.GVM, moved("GVM_ROOT", below(home(), ".gvm")), "gos");
+    versions(Maker.GOENV, moved("GOENV_ROOT", below(home(), ".goenv")), "versions");
+    versions(Maker.GVM, moved("GVM_ROOT", below(home(), ".gvm")), "gos");
     moduleCache();
     toolCache();
-    existing(Manager.OTHER, path(machine.variable("GOROOT")));
+    existing(Maker.OTHER, path(machine.variable("GOROOT")));
   }
 
   private boolean onWindows() {
@@ -66,18 +66,18 @@ final class Places {
   }
 
   private void unix() {
-    existing(Manager.GO_DEV, absolute("usr/local/go"));
+    existing(Maker.GO_DEV, absolute("usr/local/go"));
     for (String libraries : new String[] {"usr/lib", "usr/lib64"}) {
       for (Path folder : children(absolute(libraries))) {
         // Folders of other programs begin with "go", too, and gccgo has one called so.
         if (isDistribution(name(folder)) && looksLikeGo(folder)) {
-          add(Manager.SYSTEM, folder, "");
+          add(Maker.SYSTEM, folder, "");
         }
       }
     }
-    existing(Manager.SYSTEM, absolute("opt/local/lib/go"));
+    existing(Maker.SYSTEM, absolute("opt/local/lib/go"));
     for (Path revision : children(absolute("snap/go"))) {
-      add(Manager.SYSTEM, revision, "");
+      add(Maker.SYSTEM, revision, "");
     }
     homebrew();
   }
@@ -112,13 +112,13 @@ final class Places {
       for (Path formula : children(prefix.resolve("Cellar"))) {
         if (isFormula(formula)) {
           for (Path version : children(formula)) {
-            add(Manager.HOMEBREW, version.resolve("libexec"), name(version));
+            add(Maker.HOMEBREW, version.resolve("libexec"), name(version));
           }
         }
       }
       for (Path formula : children(prefix.resolve("opt"))) {
         if (isFormula(formula)) {
-          add(Manager.HOMEBREW, formula.resolve("libexec"), "");
+          add(Maker.HOMEBREW, formula.resolve("libexec"), "");
         }
       }
     }
@@ -131,16 +131,16 @@ final class Places {
 
   private void windows() {
     for (String variable : new String[] {"ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"}) {
-      existing(Manager.GO_DEV, below(path(machine.variable(variable)), "Go"));
+      existing(Maker.GO_DEV, below(path(machine.variable(variable)), "Go"));
     }
-    existing(Manager.GO_DEV, absolute("Go"));
+    existing(Maker.GO_DEV, absolute("Go"));
     List<Path> scoops = new ArrayList<>();
     addIfThere(scoops, moved("SCOOP", below(home(), "scoop")));
     addIfThere(
         scoops, moved("SCOOP_GLOBAL", below(path(machine.variable("ProgramData")), "scoop")));
     for (Path scoop : scoops) {
       for (Path version : children(scoop.resolve("apps").resolve("go"))) {
-        add(Manager.SCOOP, version, name(version));
+        add(Maker.SCOOP, version, name(version));
       }
     }
   }
@@ -159,27 +159,27 @@ final class Places {
       data = moved("XDG_DATA_HOME", below(below(home(), ".local"), "share"));
     }
     Path installs = below(moved("MISE_DATA_DIR", below(data, "mise")), "installs");
-    versions(Manager.MISE, installs, "go");
+    versions(Maker.MISE, installs, "go");
   }
 
   /** Its plugin puts the modules of {@code go install} beside the GOROOT. */
   private void asdf() {
     Path installs = below(moved("ASDF_DATA_DIR", below(home(), ".asdf")), "installs");
     for (Path version : children(below(installs, "golang"))) {
-      add(Manager.ASDF, version.resolve("go"), name(version));
+      add(Maker.ASDF, version.resolve("go"), name(version));
     }
   }
 
-  private void versions(Manager manager, @Nullable Path parent, String folder) {
+  private void versions(Maker maker, @Nullable Path parent, String folder) {
     for (Path version : children(below(parent, folder))) {
-      add(manager, version, name(version));
+      add(maker, version, name(version));
     }
   }
 
   private void moduleCache() {
     for (Path module : children(below(GoFolders.moduleCache(machine), "golang.org"))) {
       if (name(module).startsWith(MODULE)) {
-        add(Manager.MODULE_CACHE, module, name(module).substring(MODULE.length()));
+        add(Maker.MODULE_CACHE, module, name(module).substring(MODULE.length()));
       }
     }
   }
@@ -188,7 +188,7 @@ final class Places {
     Path cache = moved("RUNNER_TOOL_CACHE", absolute("opt/hostedtoolcache"));
     for (Path version : children(below(cache, "go"))) {
       for (Path arch : children(version)) {
-        add(Manager.TOOL_CACHE, arch, name(version));
+        add(Maker.TOOL_CACHE, arch, name(version));
       }
     }
   }
@@ -218,14 +218,14 @@ final class Places {
     return folder == null ? null : folder.resolve(name);
   }
 
-  private void existing(Manager manager, @Nullable Path root) {
+  private void existing(Maker maker, @Nullable Path root) {
     if (root != null && Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      add(manager, root, "");
+      add(maker, root, "");
     }
   }
 
-  private void add(Manager manager, Path root, String named) {
-    candidates.add(new Candidate(manager, root, named));
+  private void add(Maker maker, Path root, String named) {
+    candidates.add(new Candidate(maker, root, named));
   }
 
   private static String name(Path path) {
@@ -247,10 +247,11 @@ final class Places {
       }
     } catch (NoSuchFileException | NotDirectoryException _) {
       return found; // it does not make installations here
-    } catch (AccessDeniedException _) {
-      unread.add(new Unread(folder, "permission denied"));
-    } catch (DirectoryIteratorException | IOException e) {
-      unread.add(new Unread(folder, String.valueOf(e.getMessage())));
+    } catch (DirectoryIteratorException e) {
+      IOException cause = e.getCause();
+      unread.add(new Unread(folder, cause == null ? "cannot be listed" : ReadFailure.why(cause)));
+    } catch (IOException e) {
+      unread.add(new Unread(folder, ReadFailure.why(e)));
     }
     found.sort(null);
     return found;

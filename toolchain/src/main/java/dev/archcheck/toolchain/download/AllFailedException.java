@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.download;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Nobody who was asked gave it; each with its reason. */
@@ -9,16 +10,40 @@ public final class AllFailedException extends FetchException {
 
   private final transient List<FetchException> failures;
 
-  private AllFailedException(FetchException worst, String problem, List<FetchException> failures) {
-    super(worst.url(), worst.kind(), worst.status(), problem, worst.hint(), worst);
+  private AllFailedException(FetchException worst, List<FetchException> failures) {
+    super(
+        failures.getFirst().url(),
+        worst.kind(),
+        worst.status(),
+        problem(failures),
+        hint(worst, failures),
+        worst);
     this.failures = List.copyOf(failures);
   }
 
+  private static String problem(List<FetchException> failures) {
+    StringBuilder problem = new StringBuilder(failures.getFirst().problem());
+    for (FetchException later : failures.subList(1, failures.size())) {
+      problem.append("; ").append(later.getMessage());
+    }
+    return problem.toString();
+  }
+
+  private static String hint(FetchException worst, List<FetchException> failures) {
+    String hint = worst.hint();
+    for (FetchException failure : failures) {
+      if (hint.isEmpty()) {
+        hint = failure.hint();
+      }
+    }
+    return hint;
+  }
+
   /**
-   * {@return the only failure itself, or one that holds them all} It is of the kind of the first
-   * that is not just "there is no such thing", which says most (as Go has it).
+   * {@return the only failure itself, or one that holds them all} It says them all, and is of the
+   * kind of the first that is not just "there is no such thing", which says most (as Go has it).
    *
-   * @param failures at least one
+   * @param failures at least one, in the order of asking
    */
   public static FetchException of(List<FetchException> failures) {
     if (failures.size() == 1) {
@@ -28,18 +53,18 @@ public final class AllFailedException extends FetchException {
     while (told < failures.size() - 1 && failures.get(told).isNotFound()) {
       told++;
     }
-    FetchException worst = failures.get(told);
-    StringBuilder problem = new StringBuilder(worst.problem());
-    for (int i = 0; i < failures.size(); i++) {
-      if (i != told) {
-        problem.append("; ").append(failures.get(i).getMessage());
-      }
-    }
-    return new AllFailedException(worst, problem.toString(), failures);
+    return new AllFailedException(failures.get(told), failures);
   }
 
-  /** {@return all reasons, in the order of asking} */
+  /** {@return what was handed in, in the order of asking} */
   public List<FetchException> failures() {
     return failures;
+  }
+
+  @Override
+  public List<FetchException> reasons() {
+    List<FetchException> reasons = new ArrayList<>();
+    failures.forEach(failure -> reasons.addAll(failure.reasons()));
+    return List.copyOf(reasons);
   }
 }

@@ -1,11 +1,13 @@
 package dev.archcheck.toolchain.download;
 
+import dev.archcheck.toolchain.ProcessLock;
 import dev.archcheck.toolchain.download.FetchException.Kind;
 import dev.archcheck.verify.digest.Algorithm;
 import dev.archcheck.verify.digest.ContentDigests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Download implements Arrival {
 
   private static final Duration PARTING = Duration.ofSeconds(2);
+  private static final long POLL_MILLIS = 100;
 
   private final Http http;
   private final Path folder;
@@ -45,7 +48,7 @@ public final class Download implements Arrival {
   private final Thread thread;
   private final List<FetchException> failures = new ArrayList<>();
 
-  private @Nullable FileLocks lock;
+  private @Nullable ProcessLock lock;
   private @Nullable PartialFile file;
   private @Nullable Transfer transfer;
   private @Nullable Downloaded result;
@@ -70,12 +73,8 @@ public final class Download implements Arrival {
   private void run() {
     try {
       Files.createDirectories(folder);
-      FileLocks taken =
-          FileLocks.take(
-              folder.resolve(wanted.name() + ".lock"),
-              wanted.sources().getFirst().url(),
-              patience.lock(),
-              this::isCancelled);
+      ProcessLock taken =
+          ProcessLock.take(folder.resolve(wanted.name() + ProcessLock.ENDING), waiting());
       synchronized (this) {
         lock = taken;
       }
@@ -83,6 +82,29 @@ public final class Download implements Arrival {
     } catch (IOException | RuntimeException | Error e) {
       end(null, e);
     }
+  }
+
+  /** {@return what waits for another process that has the same file, for some time} */
+  private ProcessLock.Pause waiting() {
+    long end = System.nanoTime() + patience.lock().toNanos();
+    URI url = wanted.sources().getFirst().url();
+    return () -> {
+      if (isCancelled()) {
+        throw new FetchException(url, Kind.CUT, "the download was cancelled");
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new FetchException(
+            url,
+            Kind.BUSY,
+            "another process has been downloading it for " + patience.lock().toSeconds() + " s");
+      }
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new FetchException(url, Kind.BUSY, "interrupted while another process downloads it");
+      }
+    };
   }
 
   private synchronized void end(@Nullable Downloaded downloaded, @Nullable Throwable e) {

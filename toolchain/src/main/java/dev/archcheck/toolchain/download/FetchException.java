@@ -2,6 +2,7 @@ package dev.archcheck.toolchain.download;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A resource that could not be had, and why. */
@@ -89,6 +90,11 @@ public class FetchException extends IOException {
   /** {@return the same failure in other words} */
   public final FetchException saying(String words) {
     return new FetchException(url, kind, status, words, hint, getCause());
+  }
+
+  /** {@return each reason by itself, in the order of asking} */
+  public List<FetchException> reasons() {
+    return List.of(this);
   }
 
   /** {@return what was asked for} */

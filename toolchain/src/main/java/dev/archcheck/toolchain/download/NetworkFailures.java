@@ -4,6 +4,7 @@ import dev.archcheck.toolchain.download.FetchException.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -47,6 +48,9 @@ final class NetworkFailures {
       case SSLException _ ->
           new FetchException(
               asked, Kind.TLS, 0, elsewhere(asked, url) + "TLS failed: " + message, "", e);
+      // What the JDK says where a server closes a connection in place of an answer.
+      case SocketException _ when message.startsWith("Unexpected end of file") ->
+          new FetchException(asked, Kind.CUT, 0, "the connection broke before an answer", "", e);
       default ->
           new FetchException(
               asked, Kind.CUT, 0, "the connection broke before an answer: " + message, "", e);

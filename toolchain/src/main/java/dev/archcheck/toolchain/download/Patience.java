@@ -6,6 +6,7 @@ import java.time.Duration;
  * How long a download keeps trying.
  *
  * @param tries how often in a row a source may fail without getting on
+ * @param stalls how often in a row it may fall silent, or not answer at all, without getting on
  * @param pause before the second try; doubles each time
  * @param longest the longest pause, also where a server asks for a longer one
  * @param lock how long another process may be at the same file
@@ -13,12 +14,19 @@ import java.time.Duration;
  * @param worth how long a download must still take for another connection to be worth it
  */
 public record Patience(
-    int tries, Duration pause, Duration longest, Duration lock, Duration alone, Duration worth) {
+    int tries,
+    int stalls,
+    Duration pause,
+    Duration longest,
+    Duration lock,
+    Duration alone,
+    Duration worth) {
 
   /** The usual. */
   public static final Patience USUAL =
       new Patience(
           4,
+          1,
           Duration.ofMillis(300),
           Duration.ofSeconds(10),
           Duration.ofMinutes(15),

@@ -74,6 +74,7 @@ final class Transfer {
    */
   void run() throws IOException {
     int failures = 0;
+    int stalls = 0;
     int restarts = 0;
     while (true) {
       long before = file.whole();
@@ -85,10 +86,14 @@ final class Transfer {
         file.endEpoch();
         boolean again = file.generation() != generation;
         restarts += again ? 1 : 0;
-        failures = !again && file.whole() - before >= PROGRESS ? 1 : failures + 1;
+        boolean gotOn = !again && file.whole() - before >= PROGRESS;
+        failures = gotOn ? 1 : failures + 1;
+        boolean stalled = e.kind() == FetchException.Kind.TIMED_OUT;
+        stalls = !stalled ? 0 : gotOn ? 1 : stalls + 1;
         if (isCancelled()
             || !e.isPassing()
             || failures >= patience.tries()
+            || stalls > patience.stalls()
             || restarts >= patience.tries()) {
           throw e;
         }

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.download;
 
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.download.FetchException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -167,7 +168,7 @@ public final class UrlConnectionHttp implements Http {
       throw new FetchException(
           asked, Kind.TLS, 0, "TLS cannot be started: " + e.getMessage(), "", e);
     } catch (IllegalArgumentException e) {
-      throw new FetchException(asked, Kind.BAD_URL, 0, String.valueOf(e.getMessage()), "", e);
+      throw new FetchException(asked, Kind.BAD_URL, 0, "is no address that can be asked", "", e);
     }
   }
 
@@ -275,8 +276,7 @@ public final class UrlConnectionHttp implements Http {
     try {
       path = Path.of(url);
     } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-      throw new FetchException(
-          url, Kind.BAD_URL, 0, "names no file of this machine: " + e.getMessage(), "", e);
+      throw new FetchException(url, Kind.BAD_URL, 0, "names no file of this machine", "", e);
     }
     try {
       long size = Files.size(path);
@@ -285,7 +285,8 @@ public final class UrlConnectionHttp implements Http {
     } catch (NoSuchFileException e) {
       throw new FetchException(url, Kind.NO_FILE, 0, "there is no such file", "", e);
     } catch (IOException e) {
-      throw new FetchException(url, Kind.NETWORK, 0, "cannot be read: " + e, "", e);
+      throw new FetchException(
+          url, Kind.NETWORK, 0, "cannot be read: " + ReadFailure.why(e), "", e);
     }
   }
 }

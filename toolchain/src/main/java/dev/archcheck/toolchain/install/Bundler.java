@@ -3,6 +3,7 @@ package dev.archcheck.toolchain.install;
 import dev.archcheck.inspect.MalformedBinaryException;
 import dev.archcheck.toolchain.bundle.Bundle;
 import dev.archcheck.toolchain.bundle.BundleWriter;
+import dev.archcheck.toolchain.download.AllFailedException;
 import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.FetchException;
@@ -76,7 +77,7 @@ public final class Bundler {
     }
     Path target = file == null ? Path.of(chosen.toolchain().name() + Bundle.ENDING) : file;
     List<String> notes = new ArrayList<>(candidates.notes());
-    FetchException last = null;
+    List<FetchException> failures = new ArrayList<>(candidates.failures());
     for (Candidate candidate : candidates.files(chosen)) {
       try {
         return bundle(request, candidate, target, notes, watcher);
@@ -86,20 +87,14 @@ public final class Bundler {
               Objection.digest(candidate, String.valueOf(e.getMessage()), notes));
         }
         notes.add(String.valueOf(e.getMessage()));
-        if (last != null) {
-          e.addSuppressed(last);
-        }
-        last = e;
+        failures.add(e);
       } catch (RefusedArchiveException e) {
         return notMade(candidate, Reason.REFUSED, e, notes);
       } catch (MalformedBinaryException e) {
         return notMade(candidate, Reason.DAMAGED, e, notes);
       }
     }
-    if (last == null) {
-      throw new IllegalStateException("no file to try");
-    }
-    throw last;
+    throw AllFailedException.of(failures);
   }
 
   private static BundleResult notMade(

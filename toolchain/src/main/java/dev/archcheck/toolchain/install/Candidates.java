@@ -24,6 +24,7 @@ final class Candidates {
   private final ReleaseSites sites;
   private final ModuleProxies proxies;
   private final List<String> notes = new ArrayList<>();
+  private final List<FetchException> failures = new ArrayList<>();
 
   Candidates(Catalogs catalogs, ReleaseSites sites, ModuleProxies proxies) {
     this.catalogs = catalogs;
@@ -49,6 +50,11 @@ final class Candidates {
     return notes;
   }
 
+  /** {@return why the list of releases could not be had from whom it should be} */
+  List<FetchException> failures() {
+    return failures;
+  }
+
   /**
    * {@return the toolchain that is meant}
    *
@@ -64,6 +70,7 @@ final class Candidates {
     } catch (FetchException e) {
       if (request.version() instanceof VersionQuery.Exact(var version)) {
         notes.add("no list of releases: " + e.getMessage());
+        failures.add(e);
         return new Chosen(new GoToolchain(version.toString(), os, arch), null);
       }
       throw e;
@@ -109,22 +116,26 @@ final class Candidates {
       case Catalog.Fresh _ -> {
         // as it should be
       }
-      case Catalog.Kept(var url, var fetched, var why) ->
-          notes.add(
-              "the list of "
-                  + FetchException.shown(url)
-                  + " is of "
-                  + fetched
-                  + ": "
-                  + why.problem());
-      case Catalog.Served(var url, var why) ->
-          notes.add(
-              FetchException.shown(why.url())
-                  + " could not be asked ("
-                  + why.problem()
-                  + "), so the module proxy "
-                  + url.getHost()
-                  + " was");
+      case Catalog.Kept(var url, var fetched, var why) -> {
+        notes.add(
+            "the list of "
+                + FetchException.shown(url)
+                + " is of "
+                + fetched
+                + ": "
+                + why.problem());
+        failures.add(why);
+      }
+      case Catalog.Served(var url, var why) -> {
+        notes.add(
+            FetchException.shown(why.url())
+                + " could not be asked ("
+                + why.problem()
+                + "), so the module proxy "
+                + url.getHost()
+                + " was");
+        failures.add(why);
+      }
     }
   }
 

@@ -48,13 +48,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is published of releases of Go, for files that are called like one: the digest of the list,
- * the one beside the file, the signature, and what the log has of the same files.
+ * the one beside the file, the signature, and what the log has of the same files. Of the zip of the
+ * module {@code golang.org/toolchain} the log alone speaks.
  */
 public final class GoReleaseProofs implements ReleaseProofs {
 
   private static final Pattern NAME =
       Pattern.compile(
           "(go1[0-9a-z.]*)\\.(?:(src)|([a-z0-9]+)-([a-z0-9]+))\\.(tar\\.gz|zip|msi|pkg)");
+
+  /** The zip of the module, as proxies and the module cache call it. */
+  private static final Pattern MODULE = Pattern.compile("v0\\.0\\.1-(go1.*)\\.zip");
 
   private final Catalogs catalogs;
   private final ReleaseSites sites;
@@ -99,16 +103,29 @@ public final class GoReleaseProofs implements ReleaseProofs {
 
   /** What was asked for of one file. */
   private record Asked(
-      Later<Catalog> catalog,
-      Later<String> sidecar,
-      @Nullable Later<Document> signature,
+      @Nullable Published published,
       @Nullable LogProver log,
       String logNotAsked,
-      @Nullable GoToolchain toolchain) {}
+      @Nullable GoToolchain toolchain) {
 
-  /** {@return whether a file is called like a release of Go} */
+    /** {@return whether it is the zip of the module} */
+    boolean isModule() {
+      return published == null;
+    }
+  }
+
+  /** What the site has of a file. */
+  private record Published(
+      Later<Catalog> catalog, Later<String> sidecar, @Nullable Later<Document> signature) {}
+
+  /** {@return whether a file is called like a release of Go that go.dev/dl has} */
   public static boolean isRelease(String name) {
     return NAME.matcher(name).matches();
+  }
+
+  private static @Nullable GoToolchain ofModule(String name) {
+    Matcher form = MODULE.matcher(name);
+    return form.matches() ? GoToolchain.parse(form.group(1)).orElse(null) : null;
   }
 
   @Override
@@ -120,9 +137,10 @@ public final class GoReleaseProofs implements ReleaseProofs {
       return needed;
     }
     needed.add(Algorithm.SHA256);
-    if (ask.signature() != null) {
+    Later<Document> signature = ask.published() == null ? null : ask.published().signature();
+    if (signature != null) {
       try {
-        needed.addAll(DetachedSignature.read(ask.signature().get().bytes()).algorithms());
+        needed.addAll(DetachedSignature.read(signature.get().bytes()).algorithms());
       } catch (ExecutionException | IOException _) {
         // said when it is judged
       }
@@ -131,6 +149,13 @@ public final class GoReleaseProofs implements ReleaseProofs {
   }
 
   private @Nullable Asked ask(String name) {
+    GoToolchain module = ofModule(name);
+    if (module != null) {
+      SumDatabase client = log.client();
+      return client == null
+          ? new Asked(null, null, log.whyNot(), module)
+          : new Asked(null, new LogProver(client, module.module()), "", module);
+    }
     Matcher form = NAME.matcher(name);
     if (!form.matches()) {
       return null;
@@ -153,9 +178,12 @@ public final class GoReleaseProofs implements ReleaseProofs {
       }
     }
     return new Asked(
-        catalog,
-        new Later<>("sidecar", () -> sidecars.sha256(name)),
-        name.endsWith(".tar.gz") ? new Later<>("signature", () -> sidecars.signature(name)) : null,
+        new Published(
+            catalog,
+            new Later<>("sidecar", () -> sidecars.sha256(name)),
+            name.endsWith(".tar.gz")
+                ? new Later<>("signature", () -> sidecars.signature(name))
+                : null),
         prover,
         notAsked,
         toolchain);
@@ -177,17 +205,21 @@ public final class GoReleaseProofs implements ReleaseProofs {
     if (ask == null) {
       return List.of();
     }
+    Published published = ask.published();
+    if (published == null) {
+      return List.of(log(ask, file, false));
+    }
     String sha256 = content.value(Algorithm.SHA256).hex();
     List<Proof> proofs = new ArrayList<>();
-    proofs.add(signature(ask, file.fileName(), content));
-    proofs.add(index(ask, file.fileName(), sha256));
-    proofs.add(sidecar(ask, file.fileName(), sha256));
+    proofs.add(signature(published, file.fileName(), content));
+    proofs.add(index(published, file.fileName(), sha256));
+    proofs.add(sidecar(published, file.fileName(), sha256));
     boolean whole = proofs.stream().anyMatch(Proof::holds);
     proofs.addFirst(log(ask, file, whole));
     return proofs;
   }
 
-  private Proof index(Asked ask, String name, String sha256) throws IOException {
+  private Proof index(Published ask, String name, String sha256) throws IOException {
     String source = sites.list().toString();
     try {
       Catalog catalog = ask.catalog().get();
@@ -207,7 +239,7 @@ public final class GoReleaseProofs implements ReleaseProofs {
     }
   }
 
-  private Proof sidecar(Asked ask, String name, String sha256) throws IOException {
+  private Proof sidecar(Published ask, String name, String sha256) throws IOException {
     String source = sidecars.digestUrl(name).toString();
     try {
       return ProofRun.digest(ProofKind.SIDECAR, source, ask.sidecar().get(), sha256);
@@ -216,7 +248,7 @@ public final class GoReleaseProofs implements ReleaseProofs {
     }
   }
 
-  private Proof signature(Asked ask, String name, ContentDigests content) throws IOException {
+  private Proof signature(Published ask, String name, ContentDigests content) throws IOException {
     String source = sidecars.signatureUrl(name).toString();
     if (ask.signature() == null) {
       return notHad(ProofKind.SIGNATURE, source, "is not published for such files");
@@ -241,7 +273,7 @@ public final class GoReleaseProofs implements ReleaseProofs {
       return notHad(ProofKind.LOG, "log", ask.logNotAsked());
     }
     try {
-      HashedArchive archive = hashed(file, toolchain);
+      HashedArchive archive = hashed(ask, file, toolchain);
       Proof proof = prover.prove(archive.h1());
       return whole || !proof.holds() || archive.notLogged() == 0
           ? proof
@@ -257,11 +289,17 @@ public final class GoReleaseProofs implements ReleaseProofs {
           ProofKind.LOG,
           Proof.State.REFUTED,
           prover.name(),
-          "it is not a whole Go distribution: " + e.getMessage());
+          (ask.isModule() ? "it is not the module: " : "it is not a whole Go distribution: ")
+              + e.getMessage());
     }
   }
 
-  private static HashedArchive hashed(OpenFile file, GoToolchain toolchain) throws IOException {
+  private static HashedArchive hashed(Asked ask, OpenFile file, GoToolchain toolchain)
+      throws IOException {
+    if (ask.isModule()) {
+      return HashedArchive.zip(
+          new Opened(file), new Layout.Module(toolchain.module()), toolchain.module());
+    }
     return file.fileName().endsWith(".zip")
         ? HashedArchive.zip(new Opened(file), new Layout.Distribution(), toolchain.module())
         : HashedArchive.tar(

@@ -6,6 +6,7 @@ import dev.archcheck.toolchain.Later;
 import dev.archcheck.toolchain.bundle.Bundle;
 import dev.archcheck.toolchain.bundle.BundleFile;
 import dev.archcheck.toolchain.bundle.MalformedBundleException;
+import dev.archcheck.toolchain.download.AllFailedException;
 import dev.archcheck.toolchain.download.Arrival;
 import dev.archcheck.toolchain.download.Downloaded;
 import dev.archcheck.toolchain.download.FetchException;
@@ -111,7 +112,11 @@ public final class Installer {
     return install(
         request,
         new Plan(
-            chosen.toolchain(), () -> candidates.files(chosen), this::download, candidates.notes()),
+            chosen.toolchain(),
+            () -> candidates.files(chosen),
+            this::download,
+            candidates.notes(),
+            candidates.failures()),
         watcher);
   }
 
@@ -157,7 +162,9 @@ public final class Installer {
               : String.join("; ", notes));
     }
     return install(
-        request, new Plan(locked.toolchain(), () -> files, this::download, notes), watcher);
+        request,
+        new Plan(locked.toolchain(), () -> files, this::download, notes, List.of()),
+        watcher);
   }
 
   private static InstallResult notLocked(String source, String why) {
@@ -207,7 +214,9 @@ public final class Installer {
           }
         };
     return install(
-        request, new Plan(file.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
+        request,
+        new Plan(file.toolchain(), () -> List.of(candidate), copy, List.of(), List.of()),
+        watcher);
   }
 
   /**
@@ -245,8 +254,8 @@ public final class Installer {
           throw file.malformed(bundle.archive() + " is not what the manifest says");
         }
         return AlreadyInstalled.fromFile(there.get(), request, path, sha256);
-      } catch (ZipException | EOFException e) {
-        throw file.malformed(bundle.archive() + ": " + e.getMessage());
+      } catch (ZipException | EOFException _) {
+        throw file.damaged(bundle.archive());
       }
     }
     Listing listing = means.listing();
@@ -269,12 +278,14 @@ public final class Installer {
               throw file.malformed(bundle.archive() + " is not what the manifest says");
             }
             return arrived;
-          } catch (ZipException | EOFException e) {
-            throw file.malformed(bundle.archive() + ": " + e.getMessage());
+          } catch (ZipException | EOFException _) {
+            throw file.damaged(bundle.archive());
           }
         };
     return install(
-        request, new Plan(bundle.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
+        request,
+        new Plan(bundle.toolchain(), () -> List.of(candidate), copy, List.of(), List.of()),
+        watcher);
   }
 
   private static Wanted local(Path path, String name) {
@@ -326,7 +337,7 @@ public final class Installer {
   private InstallResult fromFiles(InstallRequest request, Plan plan, Staging place, Watcher watcher)
       throws IOException {
     List<String> notes = new ArrayList<>(plan.notes());
-    FetchException last = null;
+    List<FetchException> failures = new ArrayList<>(plan.failures());
     for (Candidate candidate : plan.files().list()) {
       try {
         return new Attempt(request, candidate, place, notes).run(plan.supply(), watcher);
@@ -336,10 +347,7 @@ public final class Installer {
         }
         place.empty();
         notes.add(String.valueOf(e.getMessage()));
-        if (last != null) {
-          e.addSuppressed(last);
-        }
-        last = e;
+        failures.add(e);
       } catch (RefusedArchiveException e) {
         String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return refused(candidate, Reason.REFUSED, e.getMessage() + " [" + reason + "]", notes);
@@ -347,10 +355,7 @@ public final class Installer {
         return refused(candidate, Reason.DAMAGED, String.valueOf(e.getMessage()), notes);
       }
     }
-    if (last == null) {
-      throw new IllegalStateException("no file to try");
-    }
-    throw last;
+    throw AllFailedException.of(failures);
   }
 
   private static InstallResult refused(

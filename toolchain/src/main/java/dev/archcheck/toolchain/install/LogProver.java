@@ -110,11 +110,7 @@ final class LogProver implements AutoCloseable {
   private Proof failed(ExecutionException e) {
     return switch (e.getCause()) {
       case LogException lie ->
-          new Proof(
-              ProofKind.LOG,
-              Proof.State.REFUTED,
-              name,
-              lie.getMessage() + " (" + lie.reason() + ")");
+          new Proof(ProofKind.LOG, Proof.State.REFUTED, name, String.valueOf(lie.getMessage()));
       case LogNotFoundException _ ->
           new Proof(ProofKind.LOG, Proof.State.NOT_HAD, name, "has no record of it");
       case IOException io ->

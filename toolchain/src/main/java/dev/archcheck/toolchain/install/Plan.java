@@ -9,8 +9,14 @@ import java.util.List;
  *
  * @param files found out when they are needed: what is installed already needs none
  * @param notes what happened on the way
+ * @param failures who was asked before and why it gave nothing: said again if nobody does
  */
-record Plan(GoToolchain toolchain, Files files, Supply supply, List<String> notes) {
+record Plan(
+    GoToolchain toolchain,
+    Files files,
+    Supply supply,
+    List<String> notes,
+    List<FetchException> failures) {
 
   /** The files to try, the best first. */
   interface Files {

@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,12 +77,18 @@ public final class Locker {
     if (release == null) {
       return new LockResult.NotPublished(
           "no such version of Go is in the list of "
-              + FetchException.shown(catalog.origin().url()));
+              + FetchException.shown(catalog.origin().url())
+              + (isPartial(catalog) ? ", which need not have all" : ""));
     }
     List<ReleaseFile> files = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     for (Platform target : targets.isEmpty() ? platforms(release) : targets) {
       Optional<ReleaseFile> file = release.toolchainFor(target.os().name(), target.arch().name());
-      if (file.isEmpty()) {
+      if (file.isPresent()) {
+        files.add(file.get());
+      } else if (isPartial(catalog)) {
+        missing.add(target + ": " + FetchException.shown(catalog.origin().url()) + " has none");
+      } else {
         return new LockResult.NotPublished(
             release.version()
                 + " is not published for "
@@ -88,9 +96,33 @@ public final class Locker {
                 + ", says "
                 + FetchException.shown(catalog.origin().url()));
       }
-      files.add(file.get());
     }
-    return lock(release, files, notes(catalog.origin()));
+    if (files.isEmpty()) {
+      return new LockResult.NotPublished(
+          release.version() + " cannot be locked: " + String.join("; ", missing));
+    }
+    if (targets.isEmpty() && isPartial(catalog)) {
+      missing.add(unlisted(catalog, release));
+    }
+    return lock(release, files, missing, notes(catalog.origin()));
+  }
+
+  /** {@return whether the list says nothing of what is not in it} */
+  private static boolean isPartial(Catalog catalog) {
+    return catalog.origin() instanceof Catalog.Served;
+  }
+
+  /** {@return what a list that need not be whole may lack of all platforms} */
+  private static String unlisted(Catalog catalog, Release release) {
+    Set<String> others = new TreeSet<>();
+    for (Release other : catalog.index().releases()) {
+      platforms(other).forEach(platform -> others.add(platform.toString()));
+    }
+    platforms(release).forEach(platform -> others.remove(platform.toString()));
+    return "platforms that "
+        + FetchException.shown(catalog.origin().url())
+        + " has not, and it need not have all"
+        + (others.isEmpty() ? "" : "; of other versions it has " + String.join(", ", others));
   }
 
   private static @Nullable Release release(Catalog catalog, VersionQuery query) {
@@ -132,7 +164,8 @@ public final class Locker {
     };
   }
 
-  private LockResult lock(Release release, List<ReleaseFile> files, List<String> notes)
+  private LockResult lock(
+      Release release, List<ReleaseFile> files, List<String> missing, List<String> notes)
       throws IOException {
     List<LockedFile> locked = new ArrayList<>();
     try (ExecutorService pool =
@@ -159,12 +192,12 @@ public final class Locker {
     }
     SumDatabase client = log.client();
     String name = client == null ? "" : client.key().name();
-    return new LockResult.Made(new ToolchainLock(release.version(), name, locked), notes);
+    return new LockResult.Made(new ToolchainLock(release.version(), name, locked), missing, notes);
   }
 
   private LockResult refused(ExecutionException e) {
     if (e.getCause() instanceof LogException lie) {
-      return new LockResult.Refused(lie.getMessage() + " (" + lie.reason() + ")");
+      return new LockResult.Refused(String.valueOf(lie.getMessage()));
     }
     throw new IllegalStateException(e);
   }

@@ -103,6 +103,7 @@ public final class Pruner {
     for (Leftover one : plan.leftovers()) {
       Files.deleteIfExists(one.file());
     }
+    store.sweepLocks();
   }
 
   /** {@return folders full of modules that are nobody's project} */

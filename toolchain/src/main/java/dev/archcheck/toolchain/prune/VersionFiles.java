@@ -1,7 +1,7 @@
 package dev.archcheck.toolchain.prune;
 
+import dev.archcheck.toolchain.ReadFailure;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,7 +55,7 @@ final class VersionFiles {
     try {
       folder = root.toRealPath();
     } catch (IOException e) {
-      doubts.add(new Doubt(Doubt.Kind.UNREAD, root.toString(), why(e)));
+      doubts.add(new Doubt(Doubt.Kind.UNREAD, root.toString(), ReadFailure.why(e)));
       return;
     }
     if (!Files.isDirectory(folder)) {
@@ -90,7 +90,7 @@ final class VersionFiles {
     } catch (NoSuchFileException _) {
       return; // also a link that leads nowhere: Go looks further up then, too
     } catch (IOException e) {
-      doubts.add(new Doubt(Doubt.Kind.UNREAD, file.toString(), why(e)));
+      doubts.add(new Doubt(Doubt.Kind.UNREAD, file.toString(), ReadFailure.why(e)));
     }
   }
 
@@ -108,14 +108,6 @@ final class VersionFiles {
   private static boolean isGo(Path folder) {
     return Files.isRegularFile(folder.resolve("VERSION"))
         && Files.isDirectory(folder.resolve("src").resolve("runtime"));
-  }
-
-  private static String why(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "is not there";
-      case AccessDeniedException _ -> "permission denied";
-      default -> String.valueOf(e.getMessage());
-    };
   }
 
   /** Walks through the folders. */
@@ -151,7 +143,7 @@ final class VersionFiles {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
       if (!(e instanceof NoSuchFileException)) { // somebody deleted it meanwhile
-        doubts.add(new Doubt(Doubt.Kind.UNREAD, file.toString(), why(e)));
+        doubts.add(new Doubt(Doubt.Kind.UNREAD, file.toString(), ReadFailure.why(e)));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -159,7 +151,7 @@ final class VersionFiles {
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
       if (e != null) {
-        doubts.add(new Doubt(Doubt.Kind.UNREAD, folder.toString(), why(e)));
+        doubts.add(new Doubt(Doubt.Kind.UNREAD, folder.toString(), ReadFailure.why(e)));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.release;
 
+import dev.archcheck.toolchain.download.AllFailedException;
 import dev.archcheck.toolchain.download.Fetch;
 import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.download.FetchException.Kind;
@@ -10,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Gets the list of releases: from the site, from what was kept, or from the module proxies. */
@@ -38,8 +40,8 @@ public final class Catalogs {
    * {@return the list of releases} If the site cannot be asked, as it was kept; if none was kept,
    * what the module proxies serve. The origin says which.
    *
-   * @throws FetchException if there is none at all: why the site could not be asked, with the
-   *     proxies' reasons suppressed
+   * @throws FetchException if there is none at all: why the site could not be asked, and the
+   *     proxies' reasons
    */
   public Catalog load() throws FetchException {
     Optional<IndexCache.Entry> kept = cache.read();
@@ -121,8 +123,7 @@ public final class Catalogs {
       ModuleProxies.Listing listing = proxies.list();
       return new Catalog(listing.index(), new Catalog.Served(listing.from(), why));
     } catch (FetchException e) {
-      why.addSuppressed(e);
-      throw why;
+      throw AllFailedException.of(List.of(why, e));
     }
   }
 }

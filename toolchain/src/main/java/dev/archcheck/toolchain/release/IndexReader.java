@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.release;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -49,10 +50,15 @@ public final class IndexReader {
       }
       return new ReleaseIndex(reader.releases);
     } catch (JsonProcessingException e) {
-      throw new MalformedIndexException("it is no JSON: " + e.getOriginalMessage());
-    } catch (CharConversionException e) {
-      throw new MalformedIndexException("it is no JSON: " + e.getMessage());
+      throw new MalformedIndexException("it is no JSON" + where(e));
+    } catch (CharConversionException _) {
+      throw new MalformedIndexException("it is no JSON: it is not UTF-8");
     }
+  }
+
+  private static String where(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private void document() throws IOException {

@@ -49,8 +49,19 @@ final class Differences {
     actual.values().forEach(file -> add(Kind.EXTRA, file.path(), ""));
     odd.forEach(
         (path, what) -> add(what.startsWith("cannot") ? Kind.UNREADABLE : Kind.EXTRA, path, what));
+    tree.empty().forEach(folder -> emptyFolder(folder, expected));
     found.sort(Comparator.comparing(Difference::path));
     return List.copyOf(found);
+  }
+
+  /** A folder whose files are all missing belongs there; they are named. */
+  private void emptyFolder(String path, List<SealedFile> expected) {
+    for (SealedFile file : expected) {
+      if (file.path().startsWith(path)) {
+        return;
+      }
+    }
+    add(Kind.EXTRA, path, "an empty folder");
   }
 
   private void compare(SealedFile expected, SealedFile actual, Modes modes) {

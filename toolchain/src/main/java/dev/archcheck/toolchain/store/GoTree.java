@@ -32,7 +32,8 @@ public final class GoTree {
    */
   public static GoTree foreign(Path goroot, GoToolchain toolchain) throws IOException {
     TreeReader.Tree tree = new TreeReader(goroot, TreeReader.Links.FOLLOW).read();
-    return new GoTree(toolchain, new TreeReader.Tree(asInArchive(tree.files()), tree.odd()));
+    return new GoTree(
+        toolchain, new TreeReader.Tree(asInArchive(tree.files()), tree.odd(), List.of()));
   }
 
   /**
@@ -94,7 +95,9 @@ public final class GoTree {
   public List<Difference> unhashed() {
     return new Differences(toolchain)
         .between(
-            List.of(), new TreeReader.Tree(List.of(), oddInModule()), Differences.Modes.UNKNOWN);
+            List.of(),
+            new TreeReader.Tree(List.of(), oddInModule(), List.of()),
+            Differences.Modes.UNKNOWN);
   }
 
   private List<TreeReader.Odd> oddInModule() {
@@ -144,6 +147,8 @@ public final class GoTree {
     }
     return new Differences(toolchain)
         .between(
-            zip.files(), new TreeReader.Tree(comparable, oddInModule()), Differences.Modes.UNKNOWN);
+            zip.files(),
+            new TreeReader.Tree(comparable, oddInModule(), List.of()),
+            Differences.Modes.UNKNOWN);
   }
 }

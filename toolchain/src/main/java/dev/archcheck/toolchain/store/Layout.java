@@ -50,7 +50,9 @@ public sealed interface Layout {
 
     @Override
     public @Nullable String path(String name) {
-      return module.pathOf(name);
+      String path = module.pathOf(name);
+      // What the module leaves out would be in no hash of it.
+      return path == null || ToolchainModule.below(path) == null ? null : path;
     }
 
     @Override

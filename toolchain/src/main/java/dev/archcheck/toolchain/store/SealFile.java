@@ -55,6 +55,7 @@ final class SealFile {
   private final int end;
   private int at;
   private int lines;
+  private String field = "";
 
   /** Lines up to an end, which follows a line feed. */
   private SealFile(String name, byte[] bytes, int end) {
@@ -163,19 +164,19 @@ final class SealFile {
       Seal.Asked asked = Seal.Asked.valueOf(value("asked ").toUpperCase(Locale.ROOT));
       String source = value("source ");
       String[] archive = fields(value("archive "), 2);
+      String sha256 = new Digest(Algorithm.SHA256, archive[0]).hex();
+      long size = Long.parseLong(archive[1]);
+      if (size < 0) {
+        throw damaged("its archive has no such size");
+      }
       String h1 = value("h1 ");
       String proof =
           new String(Base64.getDecoder().decode(value("log-proof ")), StandardCharsets.UTF_8);
       List<Proof> proofs = proofs();
       List<SealedFile> files = files(Integer.parseInt(value("files ")));
-      long size = Long.parseLong(archive[1]);
-      String sha256 = new Digest(Algorithm.SHA256, archive[0]).hex();
-      if (size < 0) {
-        throw damaged("its archive has no such size");
-      }
       return new Seal(toolchain, installed, asked, source, sha256, size, h1, proofs, proof, files);
-    } catch (DateTimeException | IllegalArgumentException e) {
-      throw damaged(String.valueOf(e.getMessage()));
+    } catch (DateTimeException | IllegalArgumentException _) {
+      throw damaged("'" + field + "' has no such value");
     }
   }
 
@@ -292,6 +293,7 @@ final class SealFile {
     if (!line.startsWith(word)) {
       throw damaged("it does not say its " + word.strip());
     }
+    field = word.strip();
     return line.substring(word.length());
   }
 

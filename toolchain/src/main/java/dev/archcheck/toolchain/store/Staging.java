@@ -2,6 +2,7 @@ package dev.archcheck.toolchain.store;
 
 import dev.archcheck.inspect.Os;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.ProcessLock;
 import dev.archcheck.toolchain.go.VersionFile;
 import dev.archcheck.toolchain.store.RefusedArchiveException.Reason;
 import dev.archcheck.verify.Checked;
@@ -32,10 +33,10 @@ public final class Staging implements Closeable {
   private final Os os;
   private final Path folder;
   private final Path place;
-  private final StoreLock lock;
+  private final ProcessLock lock;
   private List<SealedFile> files = List.of();
 
-  Staging(GoToolchain toolchain, Os os, Path folder, Path place, StoreLock lock)
+  Staging(GoToolchain toolchain, Os os, Path folder, Path place, ProcessLock lock)
       throws IOException {
     this.toolchain = toolchain;
     this.os = os;

@@ -4,6 +4,7 @@ import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.go.GoVersion;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.ProcessLock;
 import dev.archcheck.toolchain.host.Machine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -39,6 +40,8 @@ public final class Store {
               installed -> installed.toolchain().order().orElse(NO_ORDER))
           .reversed()
           .thenComparing(installed -> installed.toolchain().name());
+
+  private static final long PAUSE_MILLIS = 20;
 
   private final Path root;
 
@@ -191,7 +194,35 @@ public final class Store {
   }
 
   private Path lockFile(GoToolchain toolchain) {
-    return root.resolve("locks").resolve(toolchain.name() + ".lock");
+    return locks().resolve(toolchain.name() + ProcessLock.ENDING);
+  }
+
+  private Path locks() {
+    return root.resolve("locks");
+  }
+
+  private ProcessLock lock(GoToolchain toolchain) throws IOException {
+    Path file = lockFile(toolchain);
+    return ProcessLock.take(
+        file,
+        () -> {
+          try {
+            Thread.sleep(PAUSE_MILLIS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + file, e);
+          }
+        });
+  }
+
+  /**
+   * Deletes the lock files that killed processes left behind.
+   *
+   * @throws IOException if a folder is there and cannot be read, or a file not be deleted
+   */
+  public void sweepLocks() throws IOException {
+    ProcessLock.sweep(locks());
+    ProcessLock.sweep(downloads());
   }
 
   /**
@@ -202,7 +233,7 @@ public final class Store {
    * @throws IOException if the store cannot be written
    */
   public Optional<Staging> stage(GoToolchain toolchain, Os os) throws IOException {
-    StoreLock lock = StoreLock.take(lockFile(toolchain));
+    ProcessLock lock = lock(toolchain);
     try {
       if (find(toolchain).isPresent()) {
         lock.close();
@@ -238,7 +269,7 @@ public final class Store {
     if (!Files.exists(place)) {
       return false;
     }
-    try (StoreLock _ = StoreLock.take(lockFile(toolchain))) {
+    try (ProcessLock _ = lock(toolchain)) {
       if (!Files.exists(place)) {
         return false;
       }
@@ -273,7 +304,7 @@ public final class Store {
       if (owner.isEmpty() || owner.get().equals(mine)) {
         Folders.delete(folder);
       } else {
-        try (StoreLock lock = StoreLock.tryTake(lockFile(owner.get()))) {
+        try (ProcessLock lock = ProcessLock.tryTake(lockFile(owner.get()))) {
           if (lock != null) {
             Folders.delete(folder);
           }

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.store;
 
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.verify.digest.Algorithm;
 import java.io.File;
 import java.io.FileInputStream;
@@ -49,6 +50,7 @@ final class TreeReader {
   private final BlockingQueue<List<Found>> batches = new LinkedBlockingQueue<>();
   private final List<SealedFile> files = new ArrayList<>();
   private final List<Odd> odd = new ArrayList<>();
+  private final List<String> empty = new ArrayList<>();
 
   /** The folders that the walk is in; only a link leads into one of them again. */
   private final Deque<Object> above = new ArrayDeque<>();
@@ -73,8 +75,12 @@ final class TreeReader {
   /** Something that is no plain file, or that could not be read. */
   record Odd(String path, String what) {}
 
-  /** What a tree holds, in no order. */
-  record Tree(List<SealedFile> files, List<Odd> odd) {}
+  /**
+   * What a tree holds, in no order.
+   *
+   * @param empty the folders with nothing in them, with a slash at the end
+   */
+  record Tree(List<SealedFile> files, List<Odd> odd, List<String> empty) {}
 
   /** A file that waits to be hashed. */
   private record Found(Path file, String path, int mode) {}
@@ -113,7 +119,7 @@ final class TreeReader {
     for (Thread thread : threads) {
       join(thread);
     }
-    return new Tree(files, odd);
+    return new Tree(files, odd, empty);
   }
 
   private static void join(Thread thread) throws IOException {
@@ -136,9 +142,13 @@ final class TreeReader {
       throw new FileSystemLoopException(folder.toString());
     }
     above.push(identity);
+    int before = met;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         met(entry);
+      }
+      if (met == before && !folder.equals(root)) {
+        empty.add(path(folder) + "/");
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
@@ -153,9 +163,13 @@ final class TreeReader {
     return key == null ? folder.toRealPath() : key;
   }
 
+  /** Cheaper than the parts of a path, which are found by searching it again for each. */
+  private String path(Path entry) {
+    return entry.toString().substring(top).replace('\\', '/');
+  }
+
   private void met(Path entry) throws IOException {
-    // Cheaper than the parts of a path, which are found by searching it again for each.
-    String path = entry.toString().substring(top).replace('\\', '/');
+    String path = path(entry);
     if (++met > LIMIT) {
       throw new IOException(root + ": has more than " + LIMIT + " files");
     }
@@ -176,7 +190,7 @@ final class TreeReader {
       if (met > LIMIT) {
         throw e;
       }
-      odd(path, "cannot be read: " + e);
+      odd(path, "cannot be read: " + ReadFailure.why(e));
     }
   }
 
@@ -224,7 +238,7 @@ final class TreeReader {
           mine.add(hash(one, digest, bytes));
         } catch (IOException e) {
           digest.reset();
-          odd(one.path, "cannot be read: " + e);
+          odd(one.path, "cannot be read: " + ReadFailure.why(e));
         }
       }
     }

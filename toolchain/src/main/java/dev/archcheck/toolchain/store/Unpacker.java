@@ -54,9 +54,7 @@ final class Unpacker {
         if (path.isEmpty()) {
           continue;
         }
-        if (entry.type() == PackedEntry.Type.FOLDER) {
-          writer.folder(path);
-        } else {
+        if (entry.type() != PackedEntry.Type.FOLDER) { // each comes with what is in it
           pieces.add(path, layout.mode(path, entry.mode()), tar, entry.size());
         }
       }
@@ -77,9 +75,7 @@ final class Unpacker {
         if (path.isEmpty()) {
           continue;
         }
-        if (entry.type() == PackedEntry.Type.FOLDER) {
-          writer.folder(path);
-        } else {
+        if (entry.type() != PackedEntry.Type.FOLDER) {
           int index = i;
           writer.add(
               path,

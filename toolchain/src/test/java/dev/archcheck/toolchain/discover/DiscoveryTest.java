@@ -70,7 +70,7 @@ class DiscoveryTest {
   private static List<String> managers(List<FoundGo> found) {
     List<String> words = new ArrayList<>();
     for (FoundGo go : found) {
-      words.add(go.manager().word());
+      words.add(go.maker().word());
     }
     return words;
   }
@@ -97,11 +97,11 @@ class DiscoveryTest {
     "module-cache, home/me/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.0.linux-amd64",
     "tool-cache, opt/hostedtoolcache/go/1.27.0/x64"
   })
-  void findsWhatEachMakerInstalls(String manager, String folder) throws IOException {
+  void findsWhatEachMakerInstalls(String maker, String folder) throws IOException {
     Path goroot = tree(folder);
     FoundGo go = only();
 
-    assertThat(go.manager().word()).isEqualTo(manager);
+    assertThat(go.maker().word()).isEqualTo(maker);
     assertThat(go.root()).isEqualTo(goroot);
     assertThat(go.version()).isEqualTo("go1.27.0");
     assertThat(go.platforms()).hasToString("[linux/amd64]");
@@ -124,13 +124,13 @@ class DiscoveryTest {
     "tool-cache, RUNNER_TOOL_CACHE, go/1.27.0/x64",
     "other, GOROOT, ''"
   })
-  void followsTheVariablesThatMoveThem(String manager, String variable, String folder)
+  void followsTheVariablesThatMoveThem(String maker, String variable, String folder)
       throws IOException {
     tree("elsewhere/" + folder);
     assertThat(found()).isEmpty();
     environment.put(variable, root.resolve("elsewhere").toString());
 
-    assertThat(only().manager().word()).isEqualTo(manager);
+    assertThat(only().maker().word()).isEqualTo(maker);
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class DiscoveryTest {
     "mise, LOCALAPPDATA, mise/installs/go/1.27.0",
     "module-cache, USERPROFILE, go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.0.windows-arm64"
   })
-  void findsWhatIsInstalledOnWindows(String manager, String variable, String folder)
+  void findsWhatIsInstalledOnWindows(String maker, String variable, String folder)
       throws IOException {
     os = "Windows 11";
     arch = "aarch64";
@@ -153,7 +153,7 @@ class DiscoveryTest {
     FakeGo.tree(root.resolve("C").resolve(folder), "go1.27.0", "windows", "arm64");
     FoundGo go = only();
 
-    assertThat(go.manager().word()).isEqualTo(manager);
+    assertThat(go.maker().word()).isEqualTo(maker);
     assertThat(go.platforms()).hasToString("[windows/arm64]");
     assertThat(go.fit().kind()).isEqualTo(Fit.Kind.NATIVE);
     assertThat(go.problems()).isEmpty();
@@ -201,7 +201,7 @@ class DiscoveryTest {
 
     assertThat(inventory.onPath()).hasSize(3);
     Map<String, Integer> positions = new HashMap<>();
-    inventory.found().forEach(go -> positions.put(go.manager().word(), go.pathPosition()));
+    inventory.found().forEach(go -> positions.put(go.maker().word(), go.pathPosition()));
     assertThat(positions).isEqualTo(Map.of("goenv", 1, "go.dev", 2, "other", 3, "system", 0));
   }
 
@@ -228,7 +228,7 @@ class DiscoveryTest {
     environment.put("PATH", bin.toString());
     FoundGo found = only();
 
-    assertThat(found.manager()).isEqualTo(Manager.OTHER);
+    assertThat(found.maker()).isEqualTo(Maker.OTHER);
     assertThat(found.root()).isEqualTo(go);
     assertThat(found.platforms()).hasToString("[linux/arm64]");
     assertThat(found.fit().kind()).isEqualTo(Fit.Kind.FOREIGN);

@@ -249,7 +249,7 @@ class PrunerTest {
     assertThat(state).doesNotExist();
     assertThat(zip).doesNotExist();
     assertThat(young).exists();
-    assertThat(lock).exists();
+    assertThat(lock).doesNotExist();
     assertThat(plan().unneeded()).isEmpty();
   }
 

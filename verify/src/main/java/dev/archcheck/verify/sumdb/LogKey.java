@@ -132,8 +132,8 @@ public final class LogKey {
       return ed25519.verify(signature);
     } catch (SignatureException _) {
       return false; // not 64 bytes, or no point of the curve
-    } catch (GeneralSecurityException e) {
-      throw malformed(text, String.valueOf(e.getMessage()));
+    } catch (GeneralSecurityException _) {
+      throw malformed(text, "is no key of Ed25519");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.archcheck.toolchain.discover;
 
 /** Who makes installations of Go, known by the places where each puts them. */
-public enum Manager {
+public enum Maker {
   /** The store of this program. */
   STORE("archcheck"),
   /** An archive or installer of go.dev at its usual place. */
@@ -31,7 +31,7 @@ public enum Manager {
 
   private final String word;
 
-  Manager(String word) {
+  Maker(String word) {
     this.word = word;
   }
 

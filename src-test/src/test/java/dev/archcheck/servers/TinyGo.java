@@ -1,4 +1,4 @@
-package dev.archcheck.install;
+package dev.archcheck.servers;
 
 import dev.archcheck.testkit.Corpus;
 import dev.archcheck.toolchain.GoToolchain;
@@ -27,7 +27,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 /**
  * A Go distribution of a few files, whose programs are real ones; and what can be wrong with it.
  */
-final class TinyGo {
+public final class TinyGo {
 
   private static final int EXECUTABLE = 0755;
   private static final int PLAIN = 0644;
@@ -37,9 +37,10 @@ final class TinyGo {
   private final List<Entry> more = new ArrayList<>();
 
   /** An entry as it is to stand in the archive. */
-  record Entry(String name, byte type, String link, long size) {}
+  private record Entry(String name, byte type, String link, long size) {}
 
-  TinyGo(GoToolchain toolchain) throws IOException {
+  /** A distribution for a platform that there are programs of. */
+  public TinyGo(GoToolchain toolchain) throws IOException {
     this.toolchain = toolchain;
     String word = toolchain.os() + "-" + toolchain.arch() + "-exe";
     byte[] program =
@@ -58,8 +59,16 @@ final class TinyGo {
     put("api/README", "not in the module\n");
   }
 
-  static TinyGo linux(String version) throws IOException {
+  /** {@return one for Linux on amd64} */
+  public static TinyGo linux(String version) throws IOException {
     return new TinyGo(new GoToolchain(version, "linux", "amd64"));
+  }
+
+  /** {@return one whose files another word makes others; the module has them all} */
+  public static TinyGo saying(String word) throws IOException {
+    return linux("go1.27.0")
+        .without("api/README")
+        .put("src/fmt/print.go", "package fmt // " + word + "\n");
   }
 
   private static Path built(String platform) throws IOException {
@@ -68,26 +77,26 @@ final class TinyGo {
     }
   }
 
-  GoToolchain toolchain() {
+  public GoToolchain toolchain() {
     return toolchain;
   }
 
-  TinyGo put(String path, byte[] content) {
+  public TinyGo put(String path, byte[] content) {
     files.put(path, content);
     return this;
   }
 
-  TinyGo put(String path, String content) {
+  public TinyGo put(String path, String content) {
     return put(path, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  TinyGo without(String path) {
+  public TinyGo without(String path) {
     files.remove(path);
     return this;
   }
 
   /** Many files more, so that unpacking takes its time. */
-  TinyGo fill(int count) {
+  public TinyGo fill(int count) {
     for (int i = 0; i < count; i++) {
       put("src/p" + i % 50 + "/f" + i + ".go", "package p\n// " + i + "\n");
     }
@@ -95,23 +104,23 @@ final class TinyGo {
   }
 
   /** Adds an entry with its whole name. */
-  TinyGo raw(String name) {
+  public TinyGo raw(String name) {
     return raw(name, TarConstants.LF_NORMAL, "");
   }
 
-  TinyGo raw(String name, byte type, String link) {
+  public TinyGo raw(String name, byte type, String link) {
     more.add(new Entry(name, type, link, 0));
     return this;
   }
 
   /** An entry that says a size which it does not have. */
-  TinyGo lying(String name, long size) {
+  public TinyGo lying(String name, long size) {
     more.add(new Entry(name, TarConstants.LF_NORMAL, "", size));
     return this;
   }
 
   /** {@return the hash of the module with these files} */
-  String h1() throws Exception {
+  public String h1() throws Exception {
     Hash1 hash = new Hash1();
     ToolchainModule module = toolchain.module();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -129,7 +138,8 @@ final class TinyGo {
   }
 
   /** Writes it as it is published: a zip for Windows, else a tar.gz. */
-  Path archive(Path folder) throws IOException {
+  public Path archive(Path folder) throws IOException {
+    Files.createDirectories(folder);
     boolean windows = toolchain.os().equals("windows");
     Path file = folder.resolve(toolchain.name() + (windows ? ".zip" : ".tar.gz"));
     Files.write(file, windows ? zip("go/", false) : tarGz());
@@ -137,13 +147,14 @@ final class TinyGo {
   }
 
   /** The module's zip. */
-  Path module(Path folder) throws IOException {
+  public Path module(Path folder) throws IOException {
+    Files.createDirectories(folder);
     Path file = folder.resolve(toolchain.module().version() + ".zip");
     Files.write(file, zip("", true));
     return file;
   }
 
-  byte[] tarGz() throws IOException {
+  public byte[] tarGz() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip, "UTF-8")) {
@@ -177,7 +188,7 @@ final class TinyGo {
     return bytes.toByteArray();
   }
 
-  byte[] zip(String top, boolean module) throws IOException {
+  public byte[] zip(String top, boolean module) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
