@@ -21,6 +21,9 @@ final class SafeNames {
   private static final Set<String> DEVICES =
       Set.of("con", "prn", "aux", "nul", "conin$", "conout$", "clock$");
 
+  private static final int SHORTEST_DEVICE = 3;
+  private static final int LONGEST_DEVICE = 7;
+
   private final String archive;
   private final Set<String> files = new HashSet<>();
   private final Set<String> folders = new HashSet<>();
@@ -75,6 +78,9 @@ final class SafeNames {
         start = next;
         continue;
       }
+      if (isPlain(path.charAt(at))) {
+        continue;
+      }
       int c = path.codePointAt(at);
       next = at + Character.charCount(c);
       if (isUnsafe(c)) {
@@ -83,6 +89,11 @@ final class SafeNames {
             "has a name with the character U+%04X in it: %s".formatted(c, shown(path)));
       }
     }
+  }
+
+  /** Nearly all characters of nearly all names, which need no closer look. */
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '-' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   /**
@@ -150,11 +161,17 @@ final class SafeNames {
     if (last == '.' || last == ' ') {
       throw refused(Reason.UNSAFE_NAME, "has a name that leads to another place: " + path);
     }
-    if (end - start < 3) {
+    int stem = start;
+    while (stem < end && path.charAt(stem) != '.') {
+      stem++;
+    }
+    if (stem == start) {
+      return; // .profile and the like
+    }
+    boolean outOfSize = stem - start < SHORTEST_DEVICE || stem - start > LONGEST_DEVICE;
+    if (outOfSize && isPlain(path.charAt(start)) && isPlain(path.charAt(stem - 1))) {
       return;
     }
-    int stem = path.indexOf('.', start);
-    stem = stem < 0 || stem > end ? end : stem;
     if (isDevice(path.substring(start, stem).strip().toLowerCase(Locale.ROOT))) {
       throw refused(Reason.UNSAFE_NAME, "has a name that is a device on Windows: " + path);
     }

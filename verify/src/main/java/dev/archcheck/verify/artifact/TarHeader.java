@@ -47,12 +47,15 @@ final class TarHeader {
    * The sum of all bytes, the checksum itself taken as blanks; some old tars summed them signed.
    */
   boolean checksumValid() {
-    long unsigned = 0;
-    long signed = 0;
+    long unsigned = CHECKSUM_LENGTH * ' ';
+    long signed = unsigned;
     for (int i = 0; i < SIZE; i++) {
-      byte one = i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LENGTH ? (byte) ' ' : block[i];
-      unsigned += one & 0xFF;
-      signed += one;
+      unsigned += block[i] & 0xFF;
+      signed += block[i];
+    }
+    for (int i = CHECKSUM; i < CHECKSUM + CHECKSUM_LENGTH; i++) {
+      unsigned -= block[i] & 0xFF;
+      signed -= block[i];
     }
     long stated = number(CHECKSUM, CHECKSUM_LENGTH);
     return stated == unsigned || stated == signed;
@@ -121,11 +124,13 @@ final class TarHeader {
   /** {@return text up to the first zero byte, as UTF-8 if it is that} */
   static String text(byte[] bytes, int offset, int length) {
     int end = offset;
+    int sign = 0;
     while (end < offset + length && bytes[end] != 0) {
+      sign |= bytes[end];
       end++;
     }
-    if (end == offset) {
-      return "";
+    if (sign >= 0) {
+      return new String(bytes, offset, end - offset, StandardCharsets.US_ASCII);
     }
     try {
       return StandardCharsets.UTF_8
