@@ -81,7 +81,7 @@ public final class LogCheck {
 
   private TreeReport judge(GoTree tree, Path goroot, Lookup lookup, List<String> notes) {
     String name = lookup.module().record().head().note().key().name();
-    Proof proof = LogJudgement.of(lookup.module(), name, tree);
+    Proof proof = LogJudgement.of(lookup.module(), name, tree.h1());
     if (proof.holds()) {
       List<Difference> unhashed = tree.unhashed();
       boolean unreadable =

@@ -1,6 +1,5 @@
 package dev.archcheck.toolchain.check;
 
-import dev.archcheck.toolchain.store.GoTree;
 import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import dev.archcheck.verify.sumdb.LoggedModule;
@@ -10,10 +9,9 @@ final class LogJudgement {
 
   private LogJudgement() {}
 
-  /** {@return whether the log has the hash of these files} */
-  static Proof of(LoggedModule logged, String log, GoTree tree) {
+  /** {@return whether the log has this hash of the files} */
+  static Proof of(LoggedModule logged, String log, String h1) {
     String record = "record " + logged.record().index();
-    String h1 = tree.h1();
     boolean same = logged.hash().equals(h1);
     return new Proof(
         ProofKind.LOG,

@@ -13,6 +13,7 @@ import dev.archcheck.verify.proof.ProofKind;
 import dev.archcheck.verify.sumdb.LogException;
 import dev.archcheck.verify.sumdb.LogKey;
 import dev.archcheck.verify.sumdb.LogProof;
+import dev.archcheck.verify.sumdb.LoggedModule;
 import dev.archcheck.verify.sumdb.Lookup;
 import dev.archcheck.verify.sumdb.ModuleVersion;
 import dev.archcheck.verify.sumdb.SumDatabase;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /**
  * Holds an installed version against its seal, and its files against the log: by the proof in the
@@ -54,34 +56,34 @@ public final class SealCheck {
     if (!installed.isComplete()) {
       return notChecked(installed, "its seal or its tree is missing, or cannot be looked at");
     }
-    // Reading the tree takes longest, so it is not waited with.
+    // Reading the tree takes longest, so all that can be known before is found out meanwhile.
     try (Later<GoTree> reading = new Later<>("tree", installed::readTree)) {
       Seal seal = installed.readSeal();
       if (!seal.toolchain().equals(installed.toolchain())) {
         return notChecked(installed, "its seal is that of " + seal.toolchain().name());
       }
-      return check(installed, seal, read(reading));
-    } catch (DamagedSealException e) {
-      return notChecked(installed, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private TreeReport check(Installed installed, Seal seal, GoTree tree) throws IOException {
-    try (Later<Proof> inSeal = new Later<>("log", () -> inSeal(seal, tree))) {
+      Function<String, Proof> inSeal = seal.logProof().isEmpty() ? null : inSeal(seal);
+      String listed = GoTree.h1(seal);
+      GoTree tree = read(reading);
       List<Difference> differences = tree.differencesTo(seal);
+      // Files without a difference to those that are listed have the hash of those.
+      String h1 = differences.isEmpty() ? listed : tree.h1();
       List<Proof> proofs = new ArrayList<>();
       List<String> notes = new ArrayList<>();
-      Proof sealed = seal.logProof().isEmpty() ? null : read(inSeal);
-      if (sealed == null) {
+      boolean open = true;
+      if (inSeal == null) {
         notes.add("the seal holds no proof of the log");
       } else {
+        Proof sealed = inSeal.apply(h1);
         proofs.add(sealed);
+        open = sealed.state() == Proof.State.NOT_HAD;
       }
-      boolean open = sealed == null || sealed.state() == Proof.State.NOT_HAD;
       if (open && differences.isEmpty() && without == Without.ASK) {
-        proofs.add(asked(seal, tree, notes));
+        proofs.add(asked(seal, h1, notes));
       }
       return report(installed, seal, tree, differences, proofs, notes);
+    } catch (DamagedSealException e) {
+      return notChecked(installed, String.valueOf(e.getMessage()));
     }
   }
 
@@ -123,25 +125,26 @@ public final class SealCheck {
     }
   }
 
-  private Proof inSeal(Seal seal, GoTree tree) {
+  /** {@return what becomes of a hash by the proof in a seal} */
+  private Function<String, Proof> inSeal(Seal seal) {
     LogKey key = log.key();
     try {
-      return LogJudgement.of(
+      LoggedModule logged =
           LogProof.parse(seal.logProof())
               .verify(key)
-              .module(ModuleVersion.of(seal.toolchain().module())),
-          key.name(),
-          tree);
+              .module(ModuleVersion.of(seal.toolchain().module()));
+      return h1 -> LogJudgement.of(logged, key.name(), h1);
     } catch (LogException e) {
-      return new Proof(
-          ProofKind.LOG,
-          Proof.State.NOT_HAD,
-          key.name(),
-          "the proof in the seal does not hold: " + e.getMessage());
+      return _ ->
+          new Proof(
+              ProofKind.LOG,
+              Proof.State.NOT_HAD,
+              key.name(),
+              "the proof in the seal does not hold: " + e.getMessage());
     }
   }
 
-  private Proof asked(Seal seal, GoTree tree, List<String> notes) {
+  private Proof asked(Seal seal, String h1, List<String> notes) {
     String name = log.key().name();
     SumDatabase client = log.client();
     if (client == null) {
@@ -150,7 +153,7 @@ public final class SealCheck {
     try {
       Lookup lookup = client.lookup(ModuleVersion.of(seal.toolchain().module()));
       notes.addAll(lookup.notCompared());
-      return LogJudgement.of(lookup.module(), name, tree);
+      return LogJudgement.of(lookup.module(), name, h1);
     } catch (LogException e) {
       return new Proof(ProofKind.LOG, Proof.State.REFUTED, name, String.valueOf(e.getMessage()));
     } catch (IOException e) {

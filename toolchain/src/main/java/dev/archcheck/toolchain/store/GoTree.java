@@ -81,8 +81,17 @@ public final class GoTree {
    * there is none, which equals no hash}
    */
   public String h1() {
+    return h1OrWhyNot(toolchain.module(), tree.files());
+  }
+
+  /** {@return the same of the files that a seal lists} */
+  public static String h1(Seal seal) {
+    return h1OrWhyNot(seal.toolchain().module(), seal.files());
+  }
+
+  private static String h1OrWhyNot(ToolchainModule module, List<SealedFile> files) {
     try {
-      return h1(toolchain.module(), tree.files());
+      return h1(module, files);
     } catch (IllegalArgumentException e) {
       return "no hash (" + e.getMessage() + ")";
     }
