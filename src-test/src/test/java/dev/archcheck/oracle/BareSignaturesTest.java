@@ -74,7 +74,8 @@ final class BareSignaturesTest {
 
   @Test
   void keyIdIsPrintedAsMinisignDoes() throws IOException {
-    assertThat(Files.readString(folder.resolve("m.pub"))).contains(key("m.pub").name());
+    String withoutZeros = key("m.pub").name().replaceFirst("^0+", ""); // which minisign leaves out
+    assertThat(Files.readString(folder.resolve("m.pub"))).contains(withoutZeros);
   }
 
   @Test
