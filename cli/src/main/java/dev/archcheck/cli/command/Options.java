@@ -133,6 +133,15 @@ final class Options {
     return words;
   }
 
+  /** {@return the same for a command that takes one word or none; a second one is not dropped} */
+  static List<String> oneAtMost(ParseResult arguments) throws UsageException {
+    List<String> words = positionals(arguments);
+    if (words.size() > 1) {
+      throw new UsageException("one at a time: '" + words.get(1) + "' is one too many", "");
+    }
+    return words;
+  }
+
   /** {@return the one of the words that was given, or the first of them} */
   static String choice(ParseResult arguments, String option, String... words)
       throws UsageException {

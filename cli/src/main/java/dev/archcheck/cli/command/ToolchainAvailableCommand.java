@@ -64,7 +64,7 @@ final class ToolchainAvailableCommand implements Command {
   @Override
   public int run(ParseResult arguments, Surroundings surroundings)
       throws IOException, UsageException {
-    VersionQuery query = query(Options.positionals(arguments));
+    VersionQuery query = query(Options.oneAtMost(arguments));
     Platform target = target(arguments, surroundings);
     boolean json = Options.json(arguments);
     boolean colour = Options.colour(arguments, surroundings);

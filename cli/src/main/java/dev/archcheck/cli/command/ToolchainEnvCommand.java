@@ -46,7 +46,7 @@ final class ToolchainEnvCommand implements Command {
       throws IOException, UsageException {
     Applying applying = Applying.of(arguments, surroundings);
     Shell shell = shell(arguments, surroundings);
-    List<String> words = Options.positionals(arguments);
+    List<String> words = Options.oneAtMost(arguments);
     ShellCode code = new ShellCode(shell, applying.store(), surroundings.machine());
     try {
       return Options.isSet(arguments, "--undo")

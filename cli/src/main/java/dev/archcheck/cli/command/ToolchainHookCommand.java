@@ -37,7 +37,7 @@ final class ToolchainHookCommand implements Command {
   public int run(ParseResult arguments, Surroundings surroundings)
       throws IOException, UsageException {
     Applying applying = Applying.of(arguments, surroundings);
-    Shell shell = shell(Options.positionals(arguments));
+    Shell shell = shell(Options.oneAtMost(arguments));
     ShellHook hook = new ShellHook(shell, applying.store(), surroundings.machine());
     try {
       String line = hook.line();

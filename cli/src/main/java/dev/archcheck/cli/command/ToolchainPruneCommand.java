@@ -29,8 +29,8 @@ final class ToolchainPruneCommand implements Command {
         "Removes the versions of Go that no project needs.",
         "archcheck toolchain prune [OPTION...] FOLDER...",
         "Stays: the default, what ARCHCHECK_GO and PATH lead to, and what any .go-version,",
-        ".tool-versions, go.work or go.mod in or above the folders needs. Downloads that were left",
-        "behind for a day go, too. Without --yes it only says what would go.");
+        ".tool-versions, go.work, go.mod or go-toolchain.lock in or above the folders needs. Downloads",
+        "that were left behind for a day go, too. Without --yes it only says what would go.");
     spec.addPositional(
         Options.arguments("FOLDER", "0..*", "Where your projects are; all below is looked at."));
     spec.addOption(Options.flag("Remove it.", "--yes"));
@@ -40,7 +40,7 @@ final class ToolchainPruneCommand implements Command {
             "%nExit codes:",
             "  0  done, or there is nothing to do",
             "  2  the arguments make no sense",
-            "  3  something could not be read that may need a version; nothing was removed",
+            "  3  something could not be read, or is misspelt, that may need a version; nothing was removed",
             "  4  something could not be removed");
     return spec;
   }
@@ -78,8 +78,9 @@ final class ToolchainPruneCommand implements Command {
   private static int conclusion(PrunePlan plan, Step step, Surroundings surroundings) {
     if (!plan.isCertain()) {
       Messages.error(
-          surroundings.err(), "what could not be read may need any version: nothing is removed");
-      Messages.hint(surroundings.err(), "make it readable, or give folders without it");
+          surroundings.err(),
+          "what could not be read or is misspelt may need any version: nothing is removed");
+      Messages.hint(surroundings.err(), "mend it, or give folders without it");
       return ExitCode.INCONCLUSIVE;
     }
     boolean isSomething = !plan.unneeded().isEmpty() || !plan.leftovers().isEmpty();

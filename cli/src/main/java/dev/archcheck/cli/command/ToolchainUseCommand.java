@@ -55,7 +55,7 @@ final class ToolchainUseCommand implements Command {
       throws IOException, UsageException {
     Scope scope = scope(arguments);
     Applying applying = Applying.of(arguments, surroundings);
-    List<String> words = Options.positionals(arguments);
+    List<String> words = Options.oneAtMost(arguments);
     if (Options.isSet(arguments, "--undo")) {
       return undo(scope, words, applying);
     }

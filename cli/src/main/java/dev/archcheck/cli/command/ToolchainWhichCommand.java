@@ -35,7 +35,7 @@ final class ToolchainWhichCommand implements Command {
   public int run(ParseResult arguments, Surroundings surroundings)
       throws IOException, UsageException {
     Applying applying = Applying.of(arguments, surroundings);
-    List<String> words = Options.positionals(arguments);
+    List<String> words = Options.oneAtMost(arguments);
     String word = words.isEmpty() ? "go" : words.getFirst();
     boolean isCommand = word.equals("go") || word.equals("gofmt");
     Path bin = bin(applying, isCommand ? applying.here() : applying.named(word));

@@ -25,6 +25,8 @@ public record Source(Kind kind, String place, int line) {
     GO_WORK("go-work"),
     /** A Go module. */
     GO_MOD("go-mod"),
+    /** A file {@code go-toolchain.lock}: it keeps a version, and does not choose it. */
+    LOCK("lock"),
     /** The default of the store. */
     DEFAULT("default"),
     /** Nothing. */

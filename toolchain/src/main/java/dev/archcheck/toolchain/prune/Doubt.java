@@ -10,7 +10,7 @@ public record Doubt(Kind kind, String place, String why) {
 
   /** How much is not known. */
   public enum Kind {
-    /** It could not be read, so it may need anything: nothing is removed. */
+    /** It could not be read, or is misspelt, so it may need anything: nothing is removed. */
     UNREAD,
     /** It was read and names nothing that could be installed. */
     NOT_UNDERSTOOD

@@ -1,6 +1,8 @@
 package dev.archcheck.toolchain.prune;
 
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.activate.Resolution;
 import dev.archcheck.toolchain.activate.Resolution.Chosen;
 import dev.archcheck.toolchain.activate.Resolution.Invalid;
@@ -12,6 +14,8 @@ import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.go.GoOnPath;
 import dev.archcheck.toolchain.go.GoOnPath.Installation;
 import dev.archcheck.toolchain.host.Machine;
+import dev.archcheck.toolchain.lock.LockReader;
+import dev.archcheck.toolchain.lock.ToolchainLock;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.toolchain.store.Store;
 import java.io.IOException;
@@ -33,17 +37,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the versions of the store that nothing needs. A version is needed if it is the default, if
  * {@code ARCHCHECK_GO} or PATH lead to it, or if a {@code .go-version}, {@code .tool-versions},
- * go.work or go.mod in the given folders does, each of them for itself and for every platform: too
- * much is kept rather than too little.
+ * go.work, go.mod or {@code go-toolchain.lock} in the given folders does, each of them for itself
+ * and for every platform: too much is kept rather than too little.
  */
 public final class Pruner {
 
   private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+  private static final Pattern MEANT = Pattern.compile("(?i)(go|v)?[0-9]");
   private static final String[] DOWNLOADS = {".part", ".part.json", ".zip", ".tar.gz"};
 
   private final Store store;
@@ -72,7 +78,11 @@ public final class Pruner {
     Needs needs = new Needs(search.doubts());
     needs.askShell(installed);
     for (Path file : search.files()) {
-      needs.askFile(file);
+      if (file.endsWith(ToolchainLock.FILE)) {
+        needs.askLock(file, installed);
+      } else {
+        needs.askFile(file);
+      }
     }
     List<Kept> kept = new ArrayList<>();
     List<Unneeded> unneeded = new ArrayList<>();
@@ -246,17 +256,34 @@ public final class Pruner {
       }
     }
 
+    void askLock(Path file, List<Installed> installed) {
+      Set<GoToolchain> locked = new HashSet<>();
+      try {
+        LockReader.read(file).files().forEach(one -> locked.add(one.toolchain()));
+      } catch (IOException e) {
+        doubts.add(new Doubt(Doubt.Kind.UNREAD, file.toString(), ReadFailure.why(e)));
+        return;
+      }
+      for (Installed one : installed) {
+        if (locked.contains(one.toolchain())) {
+          keep(one, new Source(Kind.LOCK, file.toString(), 0));
+        }
+      }
+    }
+
     private static Doubt doubt(Invalid invalid) {
       Source source = invalid.source();
       if (source.kind() == Kind.DEFAULT) {
         return new Doubt(Doubt.Kind.UNREAD, source.place(), "names no version");
       }
-      return source.line() == 0
-          ? new Doubt(Doubt.Kind.UNREAD, source.place(), "cannot be read")
-          : new Doubt(
-              Doubt.Kind.NOT_UNDERSTOOD,
-              source.toString(),
-              "'" + invalid.said() + "' is no version of Go");
+      if (source.line() == 0) {
+        return new Doubt(Doubt.Kind.UNREAD, source.place(), "cannot be read");
+      }
+      // A word of another program, like lts, needs nothing of the store; what was meant to be a
+      // version and is misspelt may need any.
+      Doubt.Kind kind =
+          MEANT.matcher(invalid.said()).lookingAt() ? Doubt.Kind.UNREAD : Doubt.Kind.NOT_UNDERSTOOD;
+      return new Doubt(kind, source.toString(), "'" + invalid.said() + "' is no version of Go");
     }
   }
 }

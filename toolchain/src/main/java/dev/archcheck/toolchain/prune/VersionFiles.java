@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.prune;
 
 import dev.archcheck.toolchain.ReadFailure;
+import dev.archcheck.toolchain.lock.ToolchainLock;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The files below and above some folders that say a version of Go. Links are not followed. */
 final class VersionFiles {
 
-  private static final String[] NAMES = {".go-version", ".tool-versions", "go.work", "go.mod"};
+  private static final String[] NAMES = {
+    ".go-version", ".tool-versions", "go.work", "go.mod", ToolchainLock.FILE
+  };
 
   /** What is in them is of version control, or fetched again by whoever needs it. */
   private static final Set<String> SKIPPED =

@@ -29,7 +29,9 @@ final class Differences {
   List<Difference> between(List<SealedFile> expected, TreeReader.Tree tree, Modes modes) {
     Map<String, SealedFile> actual = new HashMap<>();
     for (SealedFile file : tree.files()) {
-      actual.put(file.path(), file);
+      if (actual.put(file.path(), file) != null) {
+        add(Kind.EXTRA, file.path(), "stands there twice");
+      }
     }
     Map<String, String> odd = new HashMap<>();
     for (TreeReader.Odd one : tree.odd()) {
@@ -37,7 +39,7 @@ final class Differences {
     }
     for (SealedFile file : expected) {
       SealedFile there = actual.remove(file.path());
-      String what = odd.remove(file.path());
+      String what = there == null ? odd.remove(file.path()) : null;
       if (there != null) {
         compare(file, there, modes);
       } else if (what != null) {

@@ -165,7 +165,9 @@ final class TreeReader {
 
   /** Cheaper than the parts of a path, which are found by searching it again for each. */
   private String path(Path entry) {
-    return entry.toString().substring(top).replace('\\', '/');
+    String path = entry.toString().substring(top);
+    // Elsewhere a backslash is a character of a name like any other.
+    return File.separatorChar == '/' ? path : path.replace(File.separatorChar, '/');
   }
 
   private void met(Path entry) throws IOException {

@@ -148,17 +148,33 @@ final class Inflate {
         made = HISTORY;
         handed = HISTORY;
       }
-      switch (state) {
-        case BLOCK -> block();
-        case STORED -> copy();
-        default -> expand();
-      }
+      step();
     }
     int given = Math.min(length, made - handed);
     System.arraycopy(window, handed, into, offset, given);
     handed += given;
     total += given;
     return given;
+  }
+
+  /** What failed once has failed: nothing is read on in the middle of something. */
+  private void step() throws IOException, DataFormatException {
+    boolean done = false;
+    try {
+      switch (state) {
+        case BLOCK -> block();
+        case STORED -> copy();
+        default -> expand();
+      }
+      done = true;
+    } catch (DataFormatException e) {
+      failure = e.getMessage();
+      throw e;
+    } finally {
+      if (!done && failure == null) {
+        failure = "is not read on where its source failed";
+      }
+    }
   }
 
   /** Reads the header of a block (section 3.2.3), or ends behind the last one. */
@@ -303,7 +319,13 @@ final class Inflate {
         turn = turns(end + AHEAD, made + 1);
       } while (turn == Turn.NEXT && !pastEnd() && made < FULL);
     }
-    if (pastEnd()) {
+    boolean cut = pastEnd();
+    if (!cut && start > end) { // what was taken of the padding is not there
+      count -= (start - end) * 8;
+      bits &= (1L << count) - 1;
+      start = end;
+    }
+    if (cut) {
       made = before;
       start = end;
       count = 0;
@@ -478,7 +500,10 @@ final class Inflate {
     System.arraycopy(input, from, input, 0, end - from);
     start -= from;
     end -= from;
-    int got = in.read(input, end, INPUT - end);
+    int got;
+    do {
+      got = in.read(input, end, INPUT - end);
+    } while (got == 0);
     if (got < 0) {
       ended = true;
       Arrays.fill(input, end, end + PADDING, (byte) 0);

@@ -176,6 +176,38 @@ final class InflateTest {
     }
   }
 
+  /** Blocks of every kind, one after the other, cut at every byte. */
+  @Test
+  void everyCutBetweenBlocksIsCut() throws IOException {
+    Random random = new Random(6);
+    Inflate inflate = new Inflate();
+    for (int round = 0; round < 200; round++) {
+      Deflater deflater = new Deflater(9, true);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[70_000];
+      for (int block = 0; block < 5; block++) {
+        deflater.setLevel(random.nextBoolean() ? 9 : 0);
+        deflater.setInput(content(random, random.nextInt(40), 30));
+        int flush = random.nextBoolean() ? Deflater.SYNC_FLUSH : Deflater.FULL_FLUSH;
+        for (int got; (got = deflater.deflate(buffer, 0, buffer.length, flush)) > 0; ) {
+          out.write(buffer, 0, got);
+        }
+      }
+      deflater.end();
+      byte[] data = out.toByteArray();
+      for (int length = 0; length <= data.length; length++) {
+        inflate.open(new ByteArrayInputStream(data, 0, length));
+        assertThatThrownBy(
+                () -> {
+                  while (inflate.read(buffer, 0, buffer.length) >= 0) {
+                    // on to the end that is not there
+                  }
+                })
+            .hasMessage("is cut off");
+      }
+    }
+  }
+
   @Test
   void judgesAnyBytesAsZlibDoes() throws IOException {
     Random random = new Random(5);
@@ -219,6 +251,12 @@ final class InflateTest {
     "fd ff ff, 'is damaged: HLIT or HDIST says more codes than there are'",
     // a literal and a match whose distance is 2
     "4b 04 42, 'is damaged: a distance goes back to before the first byte'",
+    // behind the end of a block, where what follows is not there
+    "02 04, is cut off",
+    "02 30, is cut off",
+    "02 50 90 a3, is cut off",
+    "02 04 ff ff, is cut off",
+    "02 04 ff ff 00, is cut off",
     "'', is cut off"
   })
   void saysWhatIsWrong(String hex, String message) {
@@ -234,6 +272,17 @@ final class InflateTest {
             })
         .isInstanceOf(DataFormatException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"07", "06", "05ffffff", "01010000"})
+  void whatFailedOnceFailsAgain(String hex) {
+    Inflate inflate = new Inflate();
+    inflate.open(new ByteArrayInputStream(HexFormat.of().parseHex(hex)));
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> inflate.read(new byte[10], 0, 10))
+          .isInstanceOf(DataFormatException.class);
+    }
   }
 
   @Test
