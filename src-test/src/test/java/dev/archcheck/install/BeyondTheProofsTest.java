@@ -136,6 +136,31 @@ class BeyondTheProofsTest {
     assertThat(world.run("toolchain", "verify", tree).exit()).as("never run yet").isZero();
   }
 
+  /** Here a backslash is a character of a name, and no file is taken for another by it. */
+  @Test
+  void aBackslashHidesNothing() throws Exception {
+    world.log(go).release(go);
+    Path root = installed().goroot();
+    Path copy = Files.copy(root.resolve("bin/go"), root.resolve("bin\\go"));
+    byte[] program = Files.readAllBytes(root.resolve("bin/go"));
+    Files.write(root.resolve("bin/go"), Arrays.copyOf(program, program.length + 1));
+    sealedIsDifferent("changed  bin/go", "bin\\go");
+    Files.write(root.resolve("bin/go"), program);
+    sealedIsDifferent("extra", "bin\\go");
+    Files.delete(copy);
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+    Path link = Files.createSymbolicLink(root.resolve("bin\\gofmt"), Path.of("/etc/passwd"));
+    sealedIsDifferent("extra", "bin\\gofmt");
+    Files.delete(link);
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+  }
+
+  private void sealedIsDifferent(String... texts) {
+    World.Outcome outcome = world.run("toolchain", "verify", "--offline");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);
+    assertThat(outcome.out()).contains(texts);
+  }
+
   private void isDifferent(String tree, String name) {
     World.Outcome outcome = world.run("toolchain", "verify", tree);
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(1);

@@ -3,7 +3,6 @@ package dev.archcheck.toolchain;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,6 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ public final class ProcessLock implements Closeable {
 
   /** More than others can cause: then the system has no lasting numbers, and the file stays. */
   private static final int MOST_CHANGES = 100;
+
+  /**
+   * Those of this process. They are not so much as opened here: with any descriptor of a file that
+   * is closed, POSIX ends all locks that the process has on it.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileChannel channel;
@@ -63,6 +70,26 @@ public final class ProcessLock implements Closeable {
    * @throws IOException if it cannot be made, or the pause ends the waiting
    */
   public static ProcessLock take(Path file, Pause pause) throws IOException {
+    Path own = own(file);
+    while (!HELD.add(own)) {
+      pause.once();
+    }
+    ProcessLock taken = null;
+    try {
+      taken = takeFromOthers(file, pause);
+      return taken;
+    } finally {
+      if (taken == null) {
+        HELD.remove(own);
+      }
+    }
+  }
+
+  private static Path own(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  private static ProcessLock takeFromOthers(Path file, Pause pause) throws IOException {
     while (true) {
       ProcessLock opened = open(file);
       try {
@@ -86,6 +113,22 @@ public final class ProcessLock implements Closeable {
    * @throws IOException if it cannot be made
    */
   public static @Nullable ProcessLock tryTake(Path file) throws IOException {
+    Path own = own(file);
+    if (!HELD.add(own)) {
+      return null;
+    }
+    ProcessLock taken = null;
+    try {
+      taken = tryOthers(file);
+      return taken;
+    } finally {
+      if (taken == null) {
+        HELD.remove(own);
+      }
+    }
+  }
+
+  private static @Nullable ProcessLock tryOthers(Path file) throws IOException {
     ProcessLock opened = open(file);
     boolean taken = false;
     try {
@@ -165,11 +208,7 @@ public final class ProcessLock implements Closeable {
   }
 
   private boolean isLocked() throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException _) {
-      return false; // somebody in this process has it
-    }
+    return channel.tryLock() != null;
   }
 
   private boolean isCurrent() throws IOException {
@@ -178,10 +217,15 @@ public final class ProcessLock implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
     try (channel) {
-      if (channel.isOpen() && identity.key() != null) {
+      if (identity.key() != null) {
         Files.deleteIfExists(file);
       }
+    } finally {
+      HELD.remove(own(file));
     }
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.archcheck.toolchain.FakeGo;
+import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.host.Machine;
+import dev.archcheck.toolchain.lock.LockWriter;
+import dev.archcheck.toolchain.lock.LockedFile;
+import dev.archcheck.toolchain.lock.ToolchainLock;
 import dev.archcheck.toolchain.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +87,34 @@ class PrunerTest {
     assertThat(unneeded(plan)).containsExactly("go1.27.0", "go1.26.3", "go1.26.1", "go1.25.4");
     assertThat(plan.bytes()).isPositive();
     assertThat(store.list()).hasSize(4);
+  }
+
+  @Test
+  void whatIsMisspeltMayNeedAny() throws IOException {
+    write("a/.go-version", "1.x!\n");
+    PrunePlan plan = plan();
+    assertThat(plan.isCertain()).isFalse();
+    assertThat(plan.doubts().getFirst().why()).isEqualTo("'1.x!' is no version of Go");
+    assertThatThrownBy(() -> pruner().remove(plan)).isInstanceOf(IllegalArgumentException.class);
+    write("a/.go-version", "lts\n");
+    assertThat(plan().isCertain()).isTrue();
+  }
+
+  @Test
+  void aLockKeepsWhatItLocks() throws IOException {
+    write("a/go-toolchain.lock", "no lock\n");
+    assertThat(plan().isCertain()).isFalse();
+    String name = "go1.26.3.linux-amd64.tar.gz";
+    LockedFile file =
+        new LockedFile(
+            new GoToolchain("go1.26.3", "linux", "amd64"),
+            name,
+            "https://example.org/" + name,
+            5,
+            new LockedFile.Sha256("0".repeat(64)),
+            new LockedFile.NotLogged("no log"));
+    write("a/go-toolchain.lock", LockWriter.text(new ToolchainLock("go1.26.3", "", List.of(file))));
+    assertThat(kept(plan())).containsExactly("go1.26.3");
   }
 
   @ParameterizedTest

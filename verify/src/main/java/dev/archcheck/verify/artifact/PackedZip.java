@@ -161,6 +161,9 @@ public final class PackedZip {
     }
 
     private void prove(ZipEntry open) throws IOException {
+      if (open.method() == DEFLATED && inflate.offset() != open.compressedSize()) {
+        throw invalid(open, "compressed size", "has bytes behind the end of the member's data");
+      }
       if (position < open.size()) {
         throw Damage.tooShort(open.name(), position, open.size());
       }
