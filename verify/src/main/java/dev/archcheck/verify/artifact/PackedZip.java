@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** A zip archive whose entries can be unpacked in any order, and several at once. */
@@ -79,7 +80,10 @@ public final class PackedZip {
    */
   public final class Reader extends InputStream {
 
-    private final Inflate inflate = new Inflate();
+    private static final int INPUT = 64 << 10;
+
+    private final Inflater inflater = new Inflater(true);
+    private final byte[] input = new byte[INPUT];
     private final CRC32 crc = new CRC32();
     private @Nullable ZipEntry entry;
     private long next;
@@ -111,9 +115,7 @@ public final class PackedZip {
       entry = opened;
       position = 0;
       crc.reset();
-      if (opened.method() == DEFLATED) {
-        inflate.open(new SourceInputStream(zip.slice(next, left)));
-      }
+      inflater.reset();
     }
 
     @Override
@@ -154,14 +156,30 @@ public final class PackedZip {
 
     private int inflated(ZipEntry open, byte[] into, int start, int length) throws IOException {
       try {
-        return inflate.read(into, start, length);
+        int got = inflater.inflate(into, start, length);
+        while (got == 0 && !inflater.finished()) {
+          if (inflater.needsDictionary() || (inflater.needsInput() && left == 0)) {
+            throw invalid(open, "", "has deflated data without an end");
+          }
+          fill();
+          got = inflater.inflate(into, start, length);
+        }
+        return got == 0 ? -1 : got;
       } catch (DataFormatException e) {
-        throw invalid(open, "", "has data that " + e.getMessage() + ", behind byte " + position);
+        throw invalid(open, "", "has damaged data at its byte " + position + ": " + e.getMessage());
       }
     }
 
+    private void fill() throws IOException {
+      int count = (int) Math.min(INPUT, left);
+      zip.read(next, input, 0, count);
+      next += count;
+      left -= count;
+      inflater.setInput(input, 0, count);
+    }
+
     private void prove(ZipEntry open) throws IOException {
-      if (open.method() == DEFLATED && inflate.offset() != open.compressedSize()) {
+      if (open.method() == DEFLATED && left + inflater.getRemaining() > 0) {
         throw invalid(open, "compressed size", "has bytes behind the end of the member's data");
       }
       if (position < open.size()) {
@@ -170,6 +188,12 @@ public final class PackedZip {
       if (crc.getValue() != open.crc()) {
         throw invalid(open, "crc-32", "is not that of the member's bytes");
       }
+    }
+
+    /** Frees what it holds outside of the heap. */
+    @Override
+    public void close() {
+      inflater.end();
     }
   }
 }
