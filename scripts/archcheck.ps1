@@ -230,7 +230,7 @@ if ($trusted -and $build.Aot -and $jdk.TrimEnd('\') -eq $build.Jdk -and (Get-Jdk
     $java += "-XX:AOTCache=$(Join-Path $Dist $build.Aot)"
 }
 $java += '-Xlog:disable', '-Xlog:all=error,aot*=off,cds*=off:stderr', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx256m'
-$java += '-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0', '-Djdk.httpclient.bufsize=131072'
+$java += '-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0'
 # As in scripts/archcheck: a toolchain is thousands of files, and little but SHA-2 and inflating.
 $late = ''
 if ($args.Count -gt 0 -and $args[0] -ceq 'toolchain') {

@@ -404,11 +404,7 @@ final class Inflate {
         break;
       }
       // 30 bits or more, of which a length has 20 at most
-      int length =
-          (entry >>> HuffmanTable.VALUE_SHIFT)
-              + (int)
-                  ((bits & (1L << entry) - 1)
-                      >>> (entry >>> HuffmanTable.CODE_SHIFT & HuffmanTable.CODE));
+      int length = number(entry, bits);
       bits >>>= entry;
       count -= entry & HuffmanTable.BITS;
       if (count < 28) { // a distance has 15 bits and 13 more
@@ -431,11 +427,7 @@ final class Inflate {
           break;
         }
       }
-      int distance =
-          (entry >>> HuffmanTable.VALUE_SHIFT)
-              + (int)
-                  ((bits & (1L << entry) - 1)
-                      >>> (entry >>> HuffmanTable.CODE_SHIFT & HuffmanTable.CODE));
+      int distance = number(entry, bits);
       bits >>>= entry;
       count -= entry & HuffmanTable.BITS;
       if (distance > made) {
@@ -469,6 +461,13 @@ final class Inflate {
     this.count = count;
     this.bits = bits & (1L << count) - 1;
     return turn;
+  }
+
+  /** {@return the number of an entry, with the extra bits that stand behind its code} */
+  private static int number(int entry, long bits) {
+    int codeLength = entry >>> HuffmanTable.CODE_SHIFT & HuffmanTable.CODE;
+    long codeAndExtra = bits & (1L << entry) - 1;
+    return (entry >>> HuffmanTable.VALUE_SHIFT) + (int) (codeAndExtra >>> codeLength);
   }
 
   /** Takes a number of bits, the first one lowest. */
