@@ -1,5 +1,6 @@
 package dev.archcheck.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +27,7 @@ public final class Training {
   /** Argument: the folder with the samples. */
   public static void main(String[] args) throws IOException {
     Path samples = Path.of(args[0]);
+    loadAll();
     command("--version");
     command("--help");
     command("help", "inspect");
@@ -44,6 +49,25 @@ public final class Training {
     command("unknown-command");
     // Ends the process as every run ends: leaving the JVM loads classes of its own.
     Main.main(new String[] {"inspect", samples.resolve("hello_linux_amd64").toString()});
+  }
+
+  /** No sample needs every class; one that is not in the cache costs most of a millisecond. */
+  private static void loadAll() throws IOException {
+    Path jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)[0]);
+    List<String> names;
+    try (JarFile file = new JarFile(jar.toFile())) {
+      names = file.stream().map(JarEntry::getName).toList();
+    }
+    for (String name : names) {
+      if (name.startsWith("dev/archcheck/") && name.endsWith(".class")) {
+        String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
+        try {
+          Class.forName(type, false, Training.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
   }
 
   private static void toolchains(Path samples) throws IOException {

@@ -218,7 +218,8 @@ final class UberJar {
         entry.setValue(ClassUpgrade.upgrade(entry.getValue(), hierarchy));
       }
       if (entry.getKey().endsWith(CLASS)) {
-        entry.setValue(RecordMethods.spellOut(entry.getValue()));
+        byte[] classFile = RecordMethods.spellOut(entry.getValue());
+        entry.setValue(TypeSwitches.spellOut(classFile, hierarchy));
       }
     }
   }

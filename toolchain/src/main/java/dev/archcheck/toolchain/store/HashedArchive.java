@@ -27,6 +27,7 @@ public final class HashedArchive {
   private final Layout layout;
   private final SafeNames names;
   private final Hash1 hash;
+  private String h1 = "";
   private final List<SealedFile> files = new ArrayList<>();
   private final MessageDigest digest;
   private final byte[] bytes = new byte[BUFFER];
@@ -84,7 +85,7 @@ public final class HashedArchive {
         }
       }
     }
-    return hashed;
+    return hashed.whole();
   }
 
   /**
@@ -105,7 +106,16 @@ public final class HashedArchive {
         }
       }
     }
-    return hashed;
+    return hashed.whole();
+  }
+
+  private HashedArchive whole() throws RefusedArchiveException {
+    try {
+      h1 = hash.value();
+      return this;
+    } catch (IllegalArgumentException e) {
+      throw noModule(e);
+    }
   }
 
   /** {@return the path of a file below GOROOT, or the empty string for a folder} */
@@ -140,9 +150,13 @@ public final class HashedArchive {
     try {
       hash.add(name, sha256);
     } catch (IllegalArgumentException e) {
-      throw new RefusedArchiveException(
-          Reason.COLLIDING_NAMES, archive, "is no module: " + e.getMessage());
+      throw noModule(e);
     }
+  }
+
+  private RefusedArchiveException noModule(IllegalArgumentException e) {
+    return new RefusedArchiveException(
+        Reason.COLLIDING_NAMES, archive, "is no module: " + e.getMessage());
   }
 
   /** {@return how many files it has that the module leaves out, so that no log speaks of them} */
@@ -157,6 +171,6 @@ public final class HashedArchive {
 
   /** {@return the hash of the files that the module has} */
   public String h1() {
-    return hash.value();
+    return h1;
   }
 }

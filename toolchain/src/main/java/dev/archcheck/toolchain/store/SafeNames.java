@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets only those paths through that mean the same file on every system, each once. What a Go
@@ -28,14 +29,18 @@ final class SafeNames {
   private final Set<String> files = new HashSet<>();
   private final Set<String> folders = new HashSet<>();
 
+  /** Most files stand in the same folder as the one before, which was looked at with that. */
+  private @Nullable String folderBefore;
+
+  private String keyBefore = "";
+
   SafeNames(String archive) {
     this.archive = archive;
   }
 
   /** Takes the path of a file. */
   void file(String path) throws RefusedArchiveException {
-    check(path);
-    String key = key(path);
+    String key = checked(path);
     if (!files.add(key) || folders.contains(key)) {
       throw refused(Reason.COLLIDING_NAMES, "has two entries for one name: " + path);
     }
@@ -44,8 +49,7 @@ final class SafeNames {
 
   /** Takes the path of a folder, which may stand there more than once. */
   void folder(String path) throws RefusedArchiveException {
-    check(path);
-    String key = key(path);
+    String key = checked(path);
     folders.add(key);
     if (files.contains(key)) {
       throw refused(Reason.COLLIDING_NAMES, "has a file and a folder of one name: " + path);
@@ -65,15 +69,32 @@ final class SafeNames {
     }
   }
 
-  private void check(String path) throws RefusedArchiveException {
+  /** {@return the key of a path whose names are safe} */
+  private String checked(String path) throws RefusedArchiveException {
     if (path.isEmpty() || path.length() > LONGEST) {
       throw refused(Reason.UNSAFE_NAME, "has an entry whose name is empty or too long");
     }
-    int start = 0;
+    int slash = path.lastIndexOf('/');
+    check(path, slash + 1, path.length());
+    String name = key(path.substring(slash + 1));
+    if (slash < 0) {
+      return name;
+    }
+    String folder = path.substring(0, slash);
+    if (!folder.equals(folderBefore)) {
+      check(path, 0, slash);
+      keyBefore = key(folder) + "/";
+      folderBefore = folder;
+    }
+    return keyBefore + name;
+  }
+
+  private void check(String path, int from, int to) throws RefusedArchiveException {
+    int start = from;
     int next;
-    for (int at = 0; at <= path.length(); at = next) {
+    for (int at = from; at <= to; at = next) {
       next = at + 1;
-      if (at == path.length() || path.charAt(at) == '/') {
+      if (at == to || path.charAt(at) == '/') {
         element(path, start, at);
         start = next;
         continue;

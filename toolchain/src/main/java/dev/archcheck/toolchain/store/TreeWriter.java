@@ -12,11 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,12 @@ final class TreeWriter implements Closeable {
   /** Stands for a file system without permission bits. */
   private static final int NO_MODES = -1;
 
-  private final Path root;
   private final int umask;
-  private final Set<String> folders = new HashSet<>();
+  private final Map<String, Path> folders = new HashMap<>();
   private final BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(WAITING);
   private final List<Thread> threads = new ArrayList<>();
-  private final List<SealedFile> written = new ArrayList<>();
+  private final List<Written> written = new ArrayList<>();
+  private int added;
   private volatile @Nullable Throwable failure;
 
   /** The content of a file, had on the thread that writes it. */
@@ -61,19 +62,21 @@ final class TreeWriter implements Closeable {
     void write(byte[] bytes, int start, int length) throws IOException;
   }
 
-  /** A file to be written; one without a name ends a thread. */
-  private record Job(String path, int mode, Content content) {
-    static final Job END = new Job("", 0, _ -> {});
+  /** A file to be written, with its place in the order; one without a name ends a thread. */
+  private record Job(int index, Path folder, String path, int mode, Content content) {
+    static final Job END = new Job(-1, Path.of(""), "", 0, _ -> {});
 
     boolean isEnd() {
       return path.isEmpty();
     }
   }
 
+  private record Written(int index, SealedFile file) {}
+
   /** A writer below a folder that exists and is empty. */
   TreeWriter(Path root) throws IOException {
-    this.root = root;
     this.umask = umask(root);
+    folders.put("", root);
     for (int i = 0; i < THREADS; i++) {
       threads.add(Thread.ofPlatform().daemon().name("write-" + i).start(this::work));
     }
@@ -85,27 +88,39 @@ final class TreeWriter implements Closeable {
    * @throws IOException if a file before it could not be written
    */
   void add(String path, int mode, Content content) throws IOException {
-    folder(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+    Path folder = folder(above(path));
     throwFailure();
     try {
-      jobs.put(new Job(path, mode, content));
+      jobs.put(new Job(added, folder, path, mode, content));
+      added++;
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
   }
 
-  /** Makes a folder and those above it. */
-  void folder(String path) throws IOException {
-    if (!path.isEmpty() && folders.add(path)) {
-      folder(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
-      Files.createDirectory(root.resolve(path));
+  /** {@return a folder, made with those above it where it is not there} */
+  private Path folder(String path) throws IOException {
+    Path folder = folders.get(path);
+    if (folder == null) {
+      folder = folder(above(path)).resolve(last(path));
+      Files.createDirectory(folder);
+      folders.put(path, folder);
     }
+    return folder;
+  }
+
+  private static String above(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**
    * Waits until everything is on disk.
    *
-   * @return what was written, in no order
+   * @return what was written, in the order in which it was handed over
    */
   List<SealedFile> finish() throws IOException {
     try {
@@ -119,7 +134,11 @@ final class TreeWriter implements Closeable {
       throw interrupted(e);
     }
     throwFailure();
-    return written;
+    SealedFile[] files = new SealedFile[added];
+    for (Written one : written) {
+      files[one.index] = one.file;
+    }
+    return Arrays.asList(files);
   }
 
   /**
@@ -146,12 +165,12 @@ final class TreeWriter implements Closeable {
 
   private void work() {
     Output output = new Output();
-    List<SealedFile> mine = new ArrayList<>();
+    List<Written> mine = new ArrayList<>();
     try {
       for (Job job = jobs.take(); !job.isEnd(); job = jobs.take()) {
         try {
           if (failure == null) {
-            mine.add(write(job, output));
+            mine.add(new Written(job.index, write(job, output)));
           } else {
             job.content.discard();
           }
@@ -169,7 +188,7 @@ final class TreeWriter implements Closeable {
   }
 
   private SealedFile write(Job job, Output output) throws IOException {
-    Path file = root.resolve(job.path);
+    Path file = job.folder.resolve(last(job.path));
     long size;
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -49,6 +49,50 @@ final class SafeNamesTest {
     assertRefused("src/" + one.repeat(most + 1));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/a",
+        "//a",
+        "a//b",
+        "a/",
+        "../a",
+        "a/../b",
+        "a/./b",
+        "./a",
+        "c:/a",
+        "a./b",
+        "a /b",
+        "con/a",
+        "a/aux.go/b",
+        "a/Com1",
+        "a/nul",
+        "a\\b/c"
+      })
+  void refusesWhatLeadsElsewhere(String path) throws Exception {
+    assertRefused(path);
+    names.file("a/good.go"); // a folder that was looked at before makes nothing else good
+    assertRefused(path);
+    assertThatThrownBy(() -> names.folder(path)).isInstanceOf(RefusedArchiveException.class);
+  }
+
+  @Test
+  void aFolderIsTheSameInAnySpelling() throws Exception {
+    names.file("src/Net/a.go");
+    names.file("src/net/b.go");
+    assertThatThrownBy(() -> names.file("SRC/net/A.go"))
+        .isInstanceOfSatisfying(
+            RefusedArchiveException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.COLLIDING_NAMES));
+    names.file("src/net/\u00e9.go");
+    assertThatThrownBy(() -> names.file("src/NET/e\u0301.go"))
+        .isInstanceOfSatisfying(
+            RefusedArchiveException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.COLLIDING_NAMES));
+    assertThatThrownBy(() -> names.file("src/net/b.go/c.go"))
+        .isInstanceOf(RefusedArchiveException.class);
+  }
+
   @Test
   void takesNamesOfOtherLanguages() {
     assertThatCode(

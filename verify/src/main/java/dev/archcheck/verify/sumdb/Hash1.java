@@ -5,9 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The hash {@code h1:} of a module: over the SHA-256 and the name of each file, in the order of the
@@ -18,8 +17,10 @@ public final class Hash1 {
   /** Digest, blanks and a path of usual length. */
   private static final int LINE = 110;
 
-  /** By names whose characters are the bytes of the real ones, so that they sort as those do. */
-  private final Map<String, String> files = new HashMap<>();
+  /** A file whose name has for characters the bytes of the real one, so that it sorts as those. */
+  private record Entry(String name, String sha256) {}
+
+  private final List<Entry> files = new ArrayList<>();
 
   private final String prefix;
 
@@ -42,16 +43,13 @@ public final class Hash1 {
    *
    * @param name as it stands in the module's zip, {@code path@version/name}, behind the prefix
    * @param sha256 the SHA-256 of its content, in lower-case hexadecimal digits
-   * @throws IllegalArgumentException for a name with a line end, which the form cannot hold, or for
-   *     one that was added before
+   * @throws IllegalArgumentException for a name with a line end, which the form cannot hold
    */
   public void add(String name, String sha256) {
     if (name.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("a file name with a line end: " + name.strip());
     }
-    if (files.put(bytes(name), sha256) != null) {
-      throw new IllegalArgumentException("twice the same file name: " + name);
-    }
+    files.add(new Entry(bytes(name), sha256));
   }
 
   /** {@return how many files were added} */
@@ -59,17 +57,30 @@ public final class Hash1 {
     return files.size();
   }
 
-  /** {@return the hash, with {@code h1:} in front} */
+  /**
+   * {@return the hash, with {@code h1:} in front}
+   *
+   * @throws IllegalArgumentException if two files have the same name
+   */
   public String value() {
-    MessageDigest digest = Algorithm.SHA256.start();
-    List<Map.Entry<String, String>> sorted = new ArrayList<>(files.entrySet());
-    sorted.sort(Map.Entry.comparingByKey());
+    List<Entry> sorted = new ArrayList<>(files);
+    sorted.sort(Comparator.comparing(Entry::name)); // of an archive they are, or nearly
     StringBuilder lines = new StringBuilder(files.size() * (LINE + prefix.length()));
-    for (Map.Entry<String, String> file : sorted) {
-      String name = file.getKey();
-      lines.append(file.getValue()).append("  ").append(prefix).append(name).append('\n');
+    String before = null;
+    for (Entry file : sorted) {
+      String name = file.name();
+      if (name.equals(before)) {
+        throw new IllegalArgumentException("twice the same file name: " + real(name));
+      }
+      lines.append(file.sha256()).append("  ").append(prefix).append(name).append('\n');
+      before = name;
     }
+    MessageDigest digest = Algorithm.SHA256.start();
     digest.update(lines.toString().getBytes(StandardCharsets.ISO_8859_1));
     return "h1:" + Base64.getEncoder().encodeToString(digest.digest());
+  }
+
+  private static String real(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }
