@@ -1,26 +1,18 @@
 package dev.archcheck.toolchain.store;
 
 import dev.archcheck.verify.artifact.PackedTar;
+import dev.archcheck.verify.artifact.Slice;
 import java.io.IOException;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what one thread unpacks to those that write, in a bounded number of blocks that are used
- * again and again. Many small files share a block; a large file goes through many.
+ * Carries what one thread unpacks to those that write, where it was expanded to: nothing is copied
+ * on the way. Most files are one piece; a larger one is written while it is unpacked.
  */
 final class Pieces {
 
-  private static final int BLOCK = 128 << 10;
-  private static final int BLOCKS = 96;
-
   private final TreeWriter writer;
-  private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCKS);
-  private int made;
-  private @Nullable Block current;
 
   /** Pieces for the files of one tree. */
   Pieces(TreeWriter writer) {
@@ -33,119 +25,40 @@ final class Pieces {
    * @throws IOException if it cannot be read, or a file before it could not be written
    */
   void add(String path, int mode, PackedTar tar, long size) throws IOException {
-    if (size <= BLOCK) {
-      Piece whole = next(tar, (int) size, Cut.NO);
-      writer.add(path, mode, whole);
+    Slice slice = tar.take();
+    if (slice.length() == size) {
+      writer.add(path, mode, new Whole(slice));
       return;
     }
     Stream stream = new Stream(size);
     writer.add(path, mode, stream);
-    for (long left = size; left > 0; ) {
-      Piece piece = next(tar, (int) Math.min(BLOCK, left), Cut.ALLOWED);
-      left -= piece.length;
-      stream.pieces.add(piece);
+    stream.slices.add(slice);
+    for (long left = size - slice.length(); left > 0; left -= slice.length()) {
+      slice = tar.take();
+      stream.slices.add(slice);
       writer.throwFailure();
     }
   }
 
-  /** Whether a piece may end where its block does. */
-  private enum Cut {
-    ALLOWED,
-    NO
-  }
-
-  private Piece next(PackedTar tar, int wanted, Cut cut) throws IOException {
-    Block block = current;
-    if (block == null || (cut == Cut.NO ? block.room() < wanted : block.room() == 0)) {
-      if (block != null) {
-        block.release();
-      }
-      block = take();
-      current = block;
-    }
-    int length = tar.read(block.bytes, block.used, Math.min(wanted, block.room()));
-    Piece piece = new Piece(block, block.used, length);
-    block.used += length;
-    block.users.incrementAndGet();
-    return piece;
-  }
-
-  /** Waits for a block; the filler is a user of it like any other. */
-  private Block take() throws IOException {
-    Block block = free.poll();
-    if (block == null && made < BLOCKS) {
-      made++;
-      block = new Block(free);
-    }
-    try {
-      block = block == null ? free.take() : block;
-    } catch (InterruptedException e) {
-      throw TreeWriter.interrupted(e);
-    }
-    writer.throwFailure();
-    block.used = 0;
-    block.users.set(1);
-    return block;
-  }
-
-  private static final class Block {
-
-    private final byte[] bytes = new byte[BLOCK];
-    private final AtomicInteger users = new AtomicInteger();
-    private final BlockingQueue<Block> free;
-    private int used;
-
-    Block(BlockingQueue<Block> free) {
-      this.free = free;
-    }
-
-    int room() {
-      return BLOCK - used;
-    }
-
-    void release() {
-      if (users.decrementAndGet() == 0) {
-        free.add(this);
-      }
-    }
-  }
-
-  /** A part of a block, which is a user of it until it is written or discarded. */
-  private static final class Piece implements TreeWriter.Content {
-
-    private final int start;
-    private final int length;
-    private @Nullable Block block;
-
-    Piece(Block block, int start, int length) {
-      this.block = block;
-      this.start = start;
-      this.length = length;
-    }
+  /** A file in one piece. */
+  private record Whole(Slice slice) implements TreeWriter.Content {
 
     @Override
     public void writeTo(TreeWriter.Sink sink) throws IOException {
-      Block holder = block;
-      if (holder != null) {
-        sink.write(holder.bytes, start, length);
-        discard();
-      }
+      sink.write(slice.bytes(), slice.start(), slice.length());
+      discard();
     }
 
     @Override
     public void discard() {
-      Block holder = block;
-      if (holder != null) {
-        block = null;
-        holder.release();
-      }
+      slice.release();
     }
   }
 
   /** A file in several pieces, which is written while it is unpacked. */
   private static final class Stream implements TreeWriter.Content {
 
-    private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Slice> slices = new LinkedBlockingQueue<>();
     private long left;
 
     Stream(long size) {
@@ -155,28 +68,28 @@ final class Pieces {
     @Override
     public void writeTo(TreeWriter.Sink sink) throws IOException {
       while (left > 0) {
-        Piece piece = take();
+        Slice slice = next();
         try {
-          piece.writeTo(sink);
+          sink.write(slice.bytes(), slice.start(), slice.length());
         } finally {
-          piece.discard();
+          slice.release();
         }
       }
     }
 
-    /** What is still to come is let go as it comes: whoever unpacks may wait for its blocks. */
+    /** What is still to come is let go as it comes: whoever unpacks may wait for its place. */
     @Override
     public void discard() throws IOException {
       while (left > 0) {
-        take().discard();
+        next().release();
       }
     }
 
-    private Piece take() throws IOException {
+    private Slice next() throws IOException {
       try {
-        Piece piece = pieces.take();
-        left -= piece.length;
-        return piece;
+        Slice slice = slices.take();
+        left -= slice.length();
+        return slice;
       } catch (InterruptedException e) {
         throw TreeWriter.interrupted(e);
       }

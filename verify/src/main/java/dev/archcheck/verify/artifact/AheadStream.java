@@ -5,28 +5,48 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stream ahead in a thread of its own, so that expanding it and using what comes out of it
- * overlap. What the stream fails with is thrown behind the bytes before it.
+ * overlap. What the stream fails with is thrown behind the bytes before it. The blocks that it
+ * reads into are bounded in number and used again and again, each after everybody has released it.
  */
 final class AheadStream extends InputStream {
 
   private static final int BLOCK = 128 << 10;
-  private static final int BLOCKS = 8;
+  private static final int BLOCKS = 96;
 
   private final InputStream in;
   private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS);
   private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS);
+  private int made;
   private volatile boolean closed;
   private @Nullable Block current;
 
-  private static final class Block {
+  private final class Block {
     final byte[] bytes = new byte[BLOCK];
+
+    /** Whoever reads on from it, and the slices of it. */
+    final AtomicInteger users = new AtomicInteger();
+
     int start;
     int end;
     @Nullable Throwable failure;
+
+    Slice slice(int length) {
+      users.incrementAndGet();
+      Slice slice = new Slice(bytes, start, length, this::release);
+      start += length;
+      return slice;
+    }
+
+    void release() {
+      if (users.decrementAndGet() == 0) {
+        empty.offer(this); // refused only behind the end, where nobody needs it
+      }
+    }
 
     /** Nothing comes behind it. */
     boolean isLast() {
@@ -37,9 +57,6 @@ final class AheadStream extends InputStream {
   /** Starts to read. */
   AheadStream(InputStream in, String name) {
     this.in = in;
-    for (int i = 0; i < BLOCKS; i++) {
-      empty.add(new Block());
-    }
     Thread.ofPlatform().daemon().name(name).start(this::work);
   }
 
@@ -47,7 +64,7 @@ final class AheadStream extends InputStream {
     try (in) {
       Block block;
       do {
-        block = empty.take();
+        block = nextEmpty();
         fill(block);
         full.put(block);
       } while (!block.isLast() && !closed);
@@ -56,9 +73,19 @@ final class AheadStream extends InputStream {
     }
   }
 
+  private Block nextEmpty() throws InterruptedException {
+    Block block = empty.poll();
+    if (block == null && made < BLOCKS) {
+      made++;
+      return new Block();
+    }
+    return block == null ? empty.take() : block;
+  }
+
   private void fill(Block block) {
     block.start = 0;
     block.end = 0;
+    block.users.set(1);
     try {
       while (block.end < BLOCK && !closed) {
         int got = in.read(block.bytes, block.end, BLOCK - block.end);
@@ -80,24 +107,37 @@ final class AheadStream extends InputStream {
 
   @Override
   public int read(byte[] into, int start, int length) throws IOException {
-    Block block = current;
+    Block block = unread();
     if (block == null) {
-      block = take();
-      current = block;
-    }
-    while (block.start == block.end) {
-      if (block.isLast()) {
-        throwFailure(block);
-        return length == 0 ? 0 : -1;
-      }
-      empty.add(block);
-      block = take();
-      current = block;
+      return length == 0 ? 0 : -1;
     }
     int count = Math.min(length, block.end - block.start);
     System.arraycopy(block.bytes, block.start, into, start, count);
     block.start += count;
     return count;
+  }
+
+  /** {@return some of the next bytes, at least one; null at the end} */
+  @Nullable Slice take(int most) throws IOException {
+    Block block = unread();
+    return block == null ? null : block.slice(Math.min(most, block.end - block.start));
+  }
+
+  /** {@return the block with the next byte, or null at the end} */
+  private @Nullable Block unread() throws IOException {
+    Block block = current;
+    while (block == null || block.start == block.end) {
+      if (block != null && block.isLast()) {
+        throwFailure(block);
+        return null;
+      }
+      if (block != null) {
+        block.release();
+      }
+      block = next();
+      current = block;
+    }
+    return block;
   }
 
   private static void throwFailure(Block block) throws IOException {
@@ -111,7 +151,7 @@ final class AheadStream extends InputStream {
     }
   }
 
-  private Block take() throws IOException {
+  private Block next() throws IOException {
     try {
       return full.take();
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.archcheck.verify.artifact;
 
+import dev.archcheck.inspect.MalformedBinaryException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +25,8 @@ public final class PackedTar implements Closeable {
    */
   public PackedTar(String name, InputStream gzip, long expandedLimit) {
     this.name = name;
-    InputStream expanded = new AheadStream(new GzipStream(name, gzip), "inflate");
-    this.stream = new TarStream(expanded, true, new Budget(expandedLimit / 100));
+    AheadStream expanded = new AheadStream(new GzipStream(name, gzip), "inflate");
+    this.stream = new TarStream(expanded, new Budget(expandedLimit / 100));
     this.reader = new TarReader(name, stream);
   }
 
@@ -62,10 +63,29 @@ public final class PackedTar implements Closeable {
     int wanted = (int) Math.min(length, end - stream.position());
     int got = stream.readNBytes(into, start, wanted);
     if (got < wanted) {
-      throw Damage.invalid(
-          name, "tar archive", "", stream.position(), "is cut off within the content of a member");
+      throw cutOff();
     }
     return got;
+  }
+
+  /**
+   * Takes the next bytes of the content of the current entry, as many as stand in one place.
+   *
+   * @return some, at least one but at the end of the content; good until they are released
+   * @throws dev.archcheck.inspect.MalformedBinaryException if the archive ends within the content
+   */
+  public Slice take() throws IOException {
+    int wanted = (int) Math.min(Integer.MAX_VALUE, end - stream.position());
+    Slice slice = stream.take(wanted);
+    if (slice.length() == 0 && wanted > 0) {
+      throw cutOff();
+    }
+    return slice;
+  }
+
+  private MalformedBinaryException cutOff() {
+    return Damage.invalid(
+        name, "tar archive", "", stream.position(), "is cut off within the content of a member");
   }
 
   /** {@return the content of the current entry as a stream, good until the next entry} */
