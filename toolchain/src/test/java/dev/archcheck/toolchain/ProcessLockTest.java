@@ -48,7 +48,38 @@ class ProcessLockTest {
   }
 
   @Test
-  void isNeverHeldTwiceHoweverOftenItsFileGoes() throws Exception {
+  void isNeverHeldByTwoProcessesHoweverOftenItsFileGoes() throws Exception {
+    Path held = folder.resolve("held");
+    List<Process> others = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        others.add(LockingProcess.start(file, held, 400));
+      }
+      LockingProcess.take(file, held, 400);
+      for (Process other : others) {
+        assertThat(other.waitFor()).isZero();
+      }
+    } finally {
+      others.forEach(Process::destroyForcibly);
+    }
+    assertThat(held).doesNotExist();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aSecondTryOfThisProcessLetsNoOtherIn() throws Exception {
+    Path none = folder.resolve("none");
+    try (ProcessLock _ = ProcessLock.take(file, ProcessLockTest::shortly)) {
+      assertThat(ProcessLock.tryTake(file)).isNull();
+      assertThat(ProcessLock.tryTake(file.resolveSibling("../locks/x.lock"))).isNull();
+      ProcessLock.sweep(folder.resolve("locks"));
+      assertThat(LockingProcess.start(file, none, 0).waitFor()).isEqualTo(LockingProcess.NOT_TAKEN);
+    }
+    assertThat(LockingProcess.start(file, none, 0).waitFor()).isZero();
+  }
+
+  @Test
+  void isNeverHeldByTwoThreads() throws Exception {
     AtomicInteger holders = new AtomicInteger();
     AtomicInteger times = new AtomicInteger();
     Callable<Boolean> work =
