@@ -156,6 +156,57 @@ class InstallTest {
             "archcheck: http://127.0.0.1:1/", "refuses", list + ": ", "403", "go1.27.1", "404");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404, 410})
+  void aVersionThatNoListHasAndNobodyGivesIsNotPublished(int status) throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.module(go);
+    String zip = "/golang.org/toolchain/@v/v0.0.1-go1.99.0.linux-amd64.zip";
+    world.server.mode(zip, Mode.good().status(status));
+    for (String command : new String[] {"install", "bundle"}) {
+      World.Outcome outcome = world.run("toolchain", command, "--target", "linux/amd64", "1.99.0");
+      assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
+      assertThat(outcome.out()).contains("go1.99.0 is not published for linux/amd64");
+      assertThat(outcome.err())
+          .containsSubsequence("go1.99.0 is not in the list of", String.valueOf(status));
+    }
+    assertThat(world.store().downloads()).as("no partial file").isEmptyDirectory();
+
+    world.environment.put("ARCHCHECK_GO_DL", "http://127.0.0.1:1/");
+    World.Outcome byProxy = world.install("1.99.0");
+    assertThat(byProxy.exit()).as("the list of the proxy" + byProxy).isEqualTo(3);
+    world.server.mode(zip, Mode.good().status(500));
+    World.Outcome broken = world.install("1.99.0");
+    assertThat(broken.exit()).as("who is broken says nothing" + broken).isEqualTo(4);
+  }
+
+  @Test
+  void aVersionThatNoListHasIsNotPublishedWhereThereIsNobodyElseToAsk() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.environment.put("GOPROXY", "off");
+    World.Outcome outcome = world.install("1.99.0");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
+    assertThat(outcome.out()).contains("go1.99.0 is not published for linux/amd64");
+    world.server.mode("/", Mode.good().status(500));
+    World.Outcome old = world.install("1.99.0");
+    assertThat(old.exit()).as("an old list is not the last word" + old).isEqualTo(4);
+    assertThat(world.install("1.27.0").err())
+        .containsPattern("the list of \\S+ is of \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ: ");
+  }
+
+  @Test
+  void timesAreSaidInSeconds() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Files.writeString(installed.goroot().resolve("src/go.mod"), "module other\n");
+    assertThat(world.run("toolchain", "verify").out())
+        .containsPattern("its seal of \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+  }
+
   @Test
   void aModuleThatIsNotLoggedIsNotInstalled() throws Exception {
     TinyGo go = TinyGo.linux("go1.27.0");

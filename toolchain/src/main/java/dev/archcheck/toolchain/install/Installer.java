@@ -112,7 +112,7 @@ public final class Installer {
     return install(
         request,
         new Plan(
-            chosen.toolchain(),
+            chosen,
             () -> candidates.files(chosen),
             this::download,
             candidates.notes(),
@@ -162,9 +162,7 @@ public final class Installer {
               : String.join("; ", notes));
     }
     return install(
-        request,
-        new Plan(locked.toolchain(), () -> files, this::download, notes, List.of()),
-        watcher);
+        request, Plan.of(locked.toolchain(), () -> files, this::download, notes), watcher);
   }
 
   private static InstallResult notLocked(String source, String why) {
@@ -214,9 +212,7 @@ public final class Installer {
           }
         };
     return install(
-        request,
-        new Plan(file.toolchain(), () -> List.of(candidate), copy, List.of(), List.of()),
-        watcher);
+        request, Plan.of(file.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
   }
 
   /**
@@ -283,9 +279,7 @@ public final class Installer {
           }
         };
     return install(
-        request,
-        new Plan(bundle.toolchain(), () -> List.of(candidate), copy, List.of(), List.of()),
-        watcher);
+        request, Plan.of(bundle.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
   }
 
   private static Wanted local(Path path, String name) {
@@ -337,8 +331,8 @@ public final class Installer {
   private InstallResult fromFiles(InstallRequest request, Plan plan, Staging place, Watcher watcher)
       throws IOException {
     List<String> notes = new ArrayList<>(plan.notes());
-    List<FetchException> failures = new ArrayList<>(plan.failures());
-    for (Candidate candidate : plan.files().list()) {
+    List<FetchException> failures = new ArrayList<>();
+    for (Candidate candidate : plan.files().orNone(failures)) {
       try {
         return new Attempt(request, candidate, place, notes).run(plan.supply(), watcher);
       } catch (FetchException e) {
@@ -355,7 +349,12 @@ public final class Installer {
         return refused(candidate, Reason.DAMAGED, String.valueOf(e.getMessage()), notes);
       }
     }
-    throw AllFailedException.of(failures);
+    if (plan.chosen().isUnpublished(failures)) {
+      return plan.chosen().unpublished(notes);
+    }
+    List<FetchException> all = new ArrayList<>(plan.failures());
+    all.addAll(failures);
+    throw AllFailedException.of(all);
   }
 
   private static InstallResult refused(

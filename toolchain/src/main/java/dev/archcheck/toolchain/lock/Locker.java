@@ -146,14 +146,7 @@ public final class Locker {
   private static List<String> notes(Catalog.Origin origin) {
     return switch (origin) {
       case Catalog.Fresh _ -> List.of();
-      case Catalog.Kept(URI url, var fetched, FetchException why) ->
-          List.of(
-              "the list of "
-                  + FetchException.shown(url)
-                  + " is of "
-                  + fetched
-                  + ": "
-                  + why.problem());
+      case Catalog.Kept kept -> List.of(kept.note());
       case Catalog.Served(_, FetchException why) ->
           List.of(
               FetchException.shown(why.url())
