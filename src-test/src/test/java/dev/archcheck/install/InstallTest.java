@@ -2,9 +2,12 @@ package dev.archcheck.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.inspect.Platform;
 import dev.archcheck.servers.Mode;
 import dev.archcheck.servers.TinyGo;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.host.HostProbe;
+import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.store.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -194,6 +198,30 @@ class InstallTest {
     assertThat(old.exit()).as("an old list is not the last word" + old).isEqualTo(4);
     assertThat(world.install("1.27.0").err())
         .containsPattern("the list of \\S+ is of \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ: ");
+  }
+
+  @Test
+  void aVersionForThisMachineIsFollowedByTheNextStepUntilItIsInUse() throws Exception {
+    Machine machine =
+        new Machine(
+            Path.of("/"), System.getProperty("os.name"), System.getProperty("os.arch"), Map.of());
+    Platform host = new HostProbe(machine).probe().platform();
+    TinyGo go = new TinyGo(new GoToolchain("go1.27.0", host.os().name(), host.arch().name()));
+    world.log(go).release(go);
+    World.Outcome done = world.run("toolchain", "install", "1.27.0");
+    assertThat(done.exit()).as(done.toString()).isZero();
+    assertThat(done.err())
+        .containsPattern("(^|\n)\nnext: \\S*archcheck toolchain use 1\\.27\\.0\n");
+    world.store().remove(go.toolchain(), host.os());
+    assertThat(world.run("toolchain", "install", "--format=json", "1.27.0").err())
+        .doesNotContain("next: ");
+    assertThat(world.run("toolchain", "use", "1.27.0").exit()).isZero();
+    world.store().remove(go.toolchain(), host.os());
+    assertThat(world.run("toolchain", "install", "1.27.0").err()).doesNotContain("next: ");
+    TinyGo other = new TinyGo(new GoToolchain("go1.27.0", "plan9", "arm"));
+    world.log(other).release(other);
+    World.Outcome foreign = world.run("toolchain", "install", "--target=plan9/arm", "1.27.0");
+    assertThat(foreign.err()).doesNotContain("next: ");
   }
 
   @Test

@@ -74,6 +74,12 @@ final class Applying {
     return resolver.resolve(Resolver.workingFolder(machine()));
   }
 
+  /** {@return whether a version is the one that applies in the current folder} */
+  boolean isHere(GoToolchain toolchain) throws IOException {
+    return here() instanceof Resolution.Chosen chosen
+        && chosen.installed().toolchain().equals(toolchain);
+  }
+
   /** {@return what a version on the command line means} */
   Resolution named(String version) throws IOException, UsageException {
     Resolution found = resolver.named(version);

@@ -177,10 +177,8 @@ final class ToolchainUseCommand implements Command {
       throws IOException, UsageException {
     int code = say(arguments, surroundings, applying, where + installed.toolchain());
     applying.warn(installed);
-    Resolution here = applying.here();
-    if (!(here instanceof Resolution.Chosen chosen
-        && chosen.installed().toolchain().equals(installed.toolchain()))) {
-      applying.error("here it does not apply: " + here.source() + " goes first");
+    if (!applying.isHere(installed.toolchain())) {
+      applying.error("here it does not apply: " + applying.here().source() + " goes first");
     } else if (!isSwitched(applying)) {
       applying.hint(
           "this shell does not switch by itself: see "

@@ -9,6 +9,7 @@ import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Holds a version that is in the store against what is asked for now. Its files are not read. */
@@ -32,7 +33,7 @@ final class AlreadyInstalled {
     }
     if (seal.proofs().stream()
         .anyMatch(proof -> proof.holds() && proof.kind().compareTo(request.require()) >= 0)) {
-      return new InstallResult.AlreadyThere(installed, seal);
+      return new InstallResult.AlreadyThere(installed, seal, List.of());
     }
     return new InstallResult.NotInstalled(
         Reason.NOT_PROVEN,
@@ -50,7 +51,7 @@ final class AlreadyInstalled {
       Installed there, InstallRequest request, LockedFile locked, String source)
       throws IOException {
     InstallResult result = released(there, request);
-    if (!(result instanceof InstallResult.AlreadyThere(_, Seal seal))) {
+    if (!(result instanceof InstallResult.AlreadyThere(_, Seal seal, _))) {
       return result;
     }
     boolean same =
@@ -58,7 +59,7 @@ final class AlreadyInstalled {
             ? locked.sha256().equals(seal.archiveSha256())
             : locked.h1().equals(seal.h1());
     if (same) {
-      return result;
+      return new InstallResult.AlreadyThere(there, seal, met(seal, locked, source));
     }
     return new InstallResult.NotInstalled(
         Reason.REFUSED,
@@ -76,11 +77,26 @@ final class AlreadyInstalled {
         List.of());
   }
 
+  private static List<Proof> met(Seal seal, LockedFile locked, String source) {
+    List<Proof> met = new ArrayList<>();
+    if (locked.sha256().equals(seal.archiveSha256())) {
+      met.add(pinned(source, "SHA-256 " + locked.sha256()));
+    }
+    if (!locked.h1().isEmpty()) {
+      met.add(pinned(source, locked.h1()));
+    }
+    return met;
+  }
+
+  private static Proof pinned(String source, String value) {
+    return new Proof(ProofKind.PINNED, Proof.State.PROVEN, source, value);
+  }
+
   /** A version that is there says nothing of another file that is called the same. */
   static InstallResult fromFile(
       Installed installed, InstallRequest request, Path file, String sha256) throws IOException {
     InstallResult result = released(installed, request);
-    if (result instanceof InstallResult.AlreadyThere(_, Seal seal)
+    if (result instanceof InstallResult.AlreadyThere(_, Seal seal, _)
         && !seal.archiveSha256().equals(sha256)) {
       return new InstallResult.NotInstalled(
           Reason.NOT_PROVEN,
