@@ -224,6 +224,92 @@ class InstallTest {
     assertThat(foreign.err()).doesNotContain("next: ");
   }
 
+  private World.Outcome reinstall(String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("toolchain", "install", "--reinstall", "--target", "linux/amd64", "1.27.0"));
+    words.addAll(List.of(more));
+    return world.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aChangedVersionIsReplacedByAWholeOne() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    assertThat(reinstall().exit()).as("what is not there is installed").isZero();
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Files.writeString(installed.goroot().resolve("src/go.mod"), "module other\n");
+    World.Outcome verified = world.run("toolchain", "verify");
+    assertThat(verified.exit()).isEqualTo(1);
+    assertThat(verified.err()).containsPattern("hint: .*toolchain install --reinstall .*1.27.0");
+    assertThat(world.install("1.27.0").out()).contains("installed already");
+
+    World.Outcome done = reinstall();
+    assertThat(done.exit()).as(done.toString()).isZero();
+    assertThat(done.out()).contains("installed in " + installed.goroot());
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+    assertThat(world.left()).containsExactly("versions/go1.27.0.linux-amd64");
+
+    Files.writeString(installed.seal(), "no seal\n");
+    assertThat(world.install("1.27.0").exit()).as("a damaged seal").isEqualTo(3);
+    assertThat(reinstall().exit()).isZero();
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+  }
+
+  @Test
+  void whatCannotBeProvenOrHadReplacesNothing() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    Path archive = world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Path mine = Files.writeString(installed.goroot().resolve("mine"), "x");
+    String log = world.environment.put("GOSUMDB", "off");
+    assertThat(reinstall("--require", "log").exit()).isEqualTo(3);
+    world.environment.put("GOSUMDB", log);
+    world.server.mode("/" + archive.getFileName(), Mode.good().corruptAt(100));
+    assertThat(reinstall().exit()).isEqualTo(1);
+    world.server.remove("/" + archive.getFileName());
+    assertThat(reinstall().exit()).isEqualTo(4);
+    assertThat(mine).exists();
+    assertThat(world.left()).containsExactly("versions/go1.27.0.linux-amd64");
+  }
+
+  @Test
+  void whatIsNotOursIsNotReplaced() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(installed.folder(), elsewhere);
+    Files.createSymbolicLink(installed.folder(), elsewhere);
+    World.Outcome refused = reinstall();
+    assertThat(refused.exit()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.out()).contains("is not a folder that this program made");
+    assertThat(installed.folder()).isSymbolicLink();
+    assertThat(elsewhere.resolve("go/bin/go")).exists();
+  }
+
+  @Test
+  void aVersionThatWasOnItsWayOutComesBackWhereNoneTookItsPlace() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Path staging = Files.createDirectories(world.store().root().resolve("staging"));
+    Files.move(installed.folder(), staging.resolve(go.toolchain().name() + ".replaced-1-1"));
+    TinyGo other = TinyGo.linux("go1.27.1");
+    world.log(other).release(other);
+    assertThat(world.install("1.27.1").exit()).isZero();
+    assertThat(world.install("1.27.0").out()).contains("installed already");
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+
+    Files.createDirectories(staging.resolve(go.toolchain().name() + ".replaced-1-2/go"));
+    assertThat(reinstall().exit()).isZero();
+    assertThat(world.left())
+        .containsExactly("versions/go1.27.0.linux-amd64", "versions/go1.27.1.linux-amd64");
+  }
+
   @Test
   void timesAreSaidInSeconds() throws Exception {
     TinyGo go = TinyGo.linux("go1.27.0");

@@ -58,12 +58,13 @@ class ReleaseChecksumTest {
 
     assertThat(check(go).exit()).isZero();
     world.server.forget();
-    World.Outcome kept =
-        world.run("checksum", "--offline", "--require", "log", zip.toString());
+    World.Outcome kept = world.run("checksum", "--offline", "--require", "log", zip.toString());
     assertThat(kept.exit()).as(kept.toString()).isZero();
     assertThat(kept.out()).contains("proven   log", "record 0 has " + go.h1());
-    Path other = TinyGo.linux("go1.27.0").put("src/fmt/print.go", "package x\n").module(
-        Files.createTempDirectory(folder, "other"));
+    Path other =
+        TinyGo.linux("go1.27.0")
+            .put("src/fmt/print.go", "package x\n")
+            .module(Files.createTempDirectory(folder, "other"));
     assertThat(world.run("checksum", "--offline", other.toString()).exit()).isEqualTo(1);
     assertThat(world.server.requests()).isEmpty();
 

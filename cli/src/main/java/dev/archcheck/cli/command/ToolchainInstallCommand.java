@@ -37,6 +37,7 @@ final class ToolchainInstallCommand implements Command {
   private static final String LOCKED = "--locked";
   private static final String AS = "--as";
   private static final String OFFLINE = "--offline";
+  private static final String REINSTALL = "--reinstall";
 
   @Override
   public CommandSpec spec() {
@@ -70,6 +71,10 @@ final class ToolchainInstallCommand implements Command {
         Options.flag(
             "Use no network: only what is stored here, beside the file or in the bundle.",
             OFFLINE));
+    spec.addOption(
+        Options.flag(
+            "Install it anew where it is installed already. It stays until the new one is proven.",
+            REINSTALL));
     spec.addOption(RequireOption.spec());
     KeyringOption.addTo(spec);
     NetworkOptions.addTo(spec);
@@ -310,6 +315,11 @@ final class ToolchainInstallCommand implements Command {
     Platform host = new HostProbe(surroundings.machine()).probe().platform();
     Platform target = TargetOption.read(arguments, host);
     Seal.Asked asked = target.equals(host) ? Seal.Asked.NATIVE : Seal.Asked.TARGET;
-    return new InstallRequest(version, target, asked, RequireOption.read(arguments));
+    return new InstallRequest(
+        version,
+        target,
+        asked,
+        RequireOption.read(arguments),
+        Options.isSet(arguments, REINSTALL) ? Store.Existing.REPLACED : Store.Existing.KEPT);
   }
 }

@@ -27,7 +27,7 @@ final class AlreadyInstalled {
           Reason.DAMAGED,
           installed.toolchain().toString(),
           installed.goroot().toString(),
-          String.valueOf(e.getMessage()),
+          e.getMessage() + "; --reinstall replaces it",
           List.of(),
           List.of());
     }
@@ -41,7 +41,7 @@ final class AlreadyInstalled {
         installed.goroot().toString(),
         "it is installed, but nothing of the kind '"
             + request.require().word()
-            + "' or stronger proved it; uninstall it first",
+            + "' or stronger proved it; --reinstall replaces it",
         seal.proofs(),
         List.of());
   }
@@ -102,7 +102,7 @@ final class AlreadyInstalled {
           Reason.NOT_PROVEN,
           installed.toolchain().toString(),
           file.toString(),
-          "it is installed already, from another file; uninstall it first to have this one looked at",
+          "it is installed already, from another file; --reinstall replaces it by this one",
           List.of(),
           List.of());
     }
