@@ -47,6 +47,13 @@ final class ToolchainUseCommand implements Command {
         Options.value("OS/ARCH", "A version for another platform than this one.", Applying.TARGET));
     spec.addPositional(Options.arguments("VERSION", "0..1", "The version."));
     Options.addText(spec);
+    spec.usageMessage()
+        .footer(
+            "%nExit codes:",
+            "  0  chosen",
+            "  2  the arguments make no sense",
+            "  3  the version is not installed, or not for this platform; nothing is changed",
+            "  4  the choice cannot be written");
     return spec;
   }
 
