@@ -273,6 +273,20 @@ class ChecksumTest {
     return folder.resolve("SHA256SUMS").toString();
   }
 
+  @Test
+  void aFolderIsToldInTheOrderOfItsNames() throws IOException {
+    write("SHA256SUMS", sha256() + "  tool.zip\n");
+    String[] names = {"z", "m", "b", "sub/x", "zz", "c", "a", "y", "sub/n", "k"};
+    for (String name : names) {
+      write(name, "x");
+    }
+    List<String> told = new ArrayList<>();
+    json(cli("checksum", "--format", "json", folder.toString()))
+        .at("/files")
+        .forEach(one -> told.add(one.at("/path").textValue()));
+    assertThat(told).hasSize(names.length + 1).isSorted();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tool.zip.asc", "tool.zip.sha512", "SHA256SUMS.asc"})
   void aLinkOrAPipeIsNoSideFileOfAFolder(String name) throws Exception {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SwitchingTest {
 
@@ -102,6 +104,11 @@ class SwitchingTest {
     assertThat(byName.code()).isEqualTo(ExitCode.INCONCLUSIVE);
     assertThat(byName.err()).contains("--target darwin/arm64");
     assertThat(store.resolve("default")).doesNotExist();
+    Result taken = toolchain("use", "1.26.9", "--target", "darwin/arm64");
+    assertThat(taken.code()).isZero();
+    assertThat(taken.err())
+        .contains("its programs do not run on this machine, which is linux/amd64");
+    assertThat(toolchain("use", "1.26.8").err()).doesNotContain("do not run");
     assertThat(toolchain("use", "1.26.9", "--target", "darwin/arm64").code()).isZero();
     assertThat(store.resolve("default")).hasContent("go1.26.9.darwin-arm64\n");
     assertThat(toolchain("use", "--local", "1.26.9", "--target", "darwin/arm64").code())
@@ -131,6 +138,35 @@ class SwitchingTest {
       Result result = toolchain(arguments);
       assertThat(result.code()).as(String.join(" ", arguments)).isEqualTo(ExitCode.USAGE);
       assertThat(result.out()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "macos/arm64, darwin/arm64",
+    "osx/arm64, darwin/arm64",
+    "win/amd64, windows/amd64",
+    "linux/x86_64, linux/amd64",
+    "linux/aarch64, linux/arm64",
+    "Linux/amd64, linux/amd64",
+    "macos-arm64, darwin/arm64"
+  })
+  void targetInOtherWordsThanGosIsNotGuessed(String said, String meant) {
+    String[][] all = {
+      {"use", "--target", said, "1.27.0"},
+      {"which", "--target", said, "1.27.0"},
+      {"env", "--shell", "bash", "--target", said, "1.27.0"},
+      {"verify", "--target", said, "1.27.0"},
+      {"uninstall", "--target", said, "1.27.0"},
+      {"install", "--target", said, "1.27.0"},
+      {"lock", "--target", said, "1.27.0"},
+      {"bundle", "--target", said, "1.27.0"},
+      {"available", "--target", said}
+    };
+    for (String[] arguments : all) {
+      Result result = toolchain(arguments);
+      assertThat(result.code()).as(arguments[0]).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).as(arguments[0]).contains("did you mean " + meant + "?");
     }
   }
 

@@ -246,7 +246,7 @@ class BeyondTheProofsTest {
     World.Outcome outcome =
         world.run("toolchain", "install", "--require", "log", "--target", "linux/amd64", "1.27.0");
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
-    assertThat(outcome.out()).contains("uninstall it first");
+    assertThat(outcome.out()).contains("--reinstall replaces it");
     world.environment.put("GOSUMDB", log);
 
     Path other = Files.createDirectories(folder.resolve("other")).resolve(archive.getFileName());

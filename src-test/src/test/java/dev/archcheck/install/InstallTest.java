@@ -2,9 +2,12 @@ package dev.archcheck.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.inspect.Platform;
 import dev.archcheck.servers.Mode;
 import dev.archcheck.servers.TinyGo;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.host.HostProbe;
+import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.store.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -154,6 +158,167 @@ class InstallTest {
     assertThat(none.err())
         .containsSubsequence(
             "archcheck: http://127.0.0.1:1/", "refuses", list + ": ", "403", "go1.27.1", "404");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404, 410})
+  void aVersionThatNoListHasAndNobodyGivesIsNotPublished(int status) throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.module(go);
+    String zip = "/golang.org/toolchain/@v/v0.0.1-go1.99.0.linux-amd64.zip";
+    world.server.mode(zip, Mode.good().status(status));
+    for (String command : new String[] {"install", "bundle"}) {
+      World.Outcome outcome = world.run("toolchain", command, "--target", "linux/amd64", "1.99.0");
+      assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
+      assertThat(outcome.out()).contains("go1.99.0 is not published for linux/amd64");
+      assertThat(outcome.err())
+          .containsSubsequence("go1.99.0 is not in the list of", String.valueOf(status));
+    }
+    assertThat(world.store().downloads()).as("no partial file").isEmptyDirectory();
+
+    world.environment.put("ARCHCHECK_GO_DL", "http://127.0.0.1:1/");
+    World.Outcome byProxy = world.install("1.99.0");
+    assertThat(byProxy.exit()).as("the list of the proxy" + byProxy).isEqualTo(3);
+    world.server.mode(zip, Mode.good().status(500));
+    World.Outcome broken = world.install("1.99.0");
+    assertThat(broken.exit()).as("who is broken says nothing" + broken).isEqualTo(4);
+  }
+
+  @Test
+  void aVersionThatNoListHasIsNotPublishedWhereThereIsNobodyElseToAsk() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.environment.put("GOPROXY", "off");
+    World.Outcome outcome = world.install("1.99.0");
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
+    assertThat(outcome.out()).contains("go1.99.0 is not published for linux/amd64");
+    world.server.mode("/", Mode.good().status(500));
+    World.Outcome old = world.install("1.99.0");
+    assertThat(old.exit()).as("an old list is not the last word" + old).isEqualTo(4);
+    assertThat(world.install("1.27.0").err())
+        .containsPattern("the list of \\S+ is of \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ: ");
+  }
+
+  @Test
+  void aVersionForThisMachineIsFollowedByTheNextStepUntilItIsInUse() throws Exception {
+    Machine machine =
+        new Machine(
+            Path.of("/"), System.getProperty("os.name"), System.getProperty("os.arch"), Map.of());
+    Platform host = new HostProbe(machine).probe().platform();
+    TinyGo go = new TinyGo(new GoToolchain("go1.27.0", host.os().name(), host.arch().name()));
+    world.log(go).release(go);
+    World.Outcome done = world.run("toolchain", "install", "1.27.0");
+    assertThat(done.exit()).as(done.toString()).isZero();
+    assertThat(done.err())
+        .containsPattern("(^|\n)\nnext: \\S*archcheck toolchain use 1\\.27\\.0\n");
+    world.store().remove(go.toolchain(), host.os());
+    assertThat(world.run("toolchain", "install", "--format=json", "1.27.0").err())
+        .doesNotContain("next: ");
+    assertThat(world.run("toolchain", "use", "1.27.0").exit()).isZero();
+    world.store().remove(go.toolchain(), host.os());
+    assertThat(world.run("toolchain", "install", "1.27.0").err()).doesNotContain("next: ");
+    TinyGo other = new TinyGo(new GoToolchain("go1.27.0", "plan9", "arm"));
+    world.log(other).release(other);
+    World.Outcome foreign = world.run("toolchain", "install", "--target=plan9/arm", "1.27.0");
+    assertThat(foreign.err()).doesNotContain("next: ");
+  }
+
+  private World.Outcome reinstall(String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("toolchain", "install", "--reinstall", "--target", "linux/amd64", "1.27.0"));
+    words.addAll(List.of(more));
+    return world.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aChangedVersionIsReplacedByAWholeOne() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    assertThat(reinstall().exit()).as("what is not there is installed").isZero();
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Files.writeString(installed.goroot().resolve("src/go.mod"), "module other\n");
+    World.Outcome verified = world.run("toolchain", "verify");
+    assertThat(verified.exit()).isEqualTo(1);
+    assertThat(verified.err()).containsPattern("hint: .*toolchain install --reinstall .*1.27.0");
+    assertThat(world.install("1.27.0").out()).contains("installed already");
+
+    World.Outcome done = reinstall();
+    assertThat(done.exit()).as(done.toString()).isZero();
+    assertThat(done.out()).contains("installed in " + installed.goroot());
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+    assertThat(world.left()).containsExactly("versions/go1.27.0.linux-amd64");
+
+    Files.writeString(installed.seal(), "no seal\n");
+    assertThat(world.install("1.27.0").exit()).as("a damaged seal").isEqualTo(3);
+    assertThat(reinstall().exit()).isZero();
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+  }
+
+  @Test
+  void whatCannotBeProvenOrHadReplacesNothing() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    Path archive = world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Path mine = Files.writeString(installed.goroot().resolve("mine"), "x");
+    String log = world.environment.put("GOSUMDB", "off");
+    assertThat(reinstall("--require", "log").exit()).isEqualTo(3);
+    world.environment.put("GOSUMDB", log);
+    world.server.mode("/" + archive.getFileName(), Mode.good().corruptAt(100));
+    assertThat(reinstall().exit()).isEqualTo(1);
+    world.server.remove("/" + archive.getFileName());
+    assertThat(reinstall().exit()).isEqualTo(4);
+    assertThat(mine).exists();
+    assertThat(world.left()).containsExactly("versions/go1.27.0.linux-amd64");
+  }
+
+  @Test
+  void whatIsNotOursIsNotReplaced() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(installed.folder(), elsewhere);
+    Files.createSymbolicLink(installed.folder(), elsewhere);
+    World.Outcome refused = reinstall();
+    assertThat(refused.exit()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.out()).contains("is not a folder that this program made");
+    assertThat(installed.folder()).isSymbolicLink();
+    assertThat(elsewhere.resolve("go/bin/go")).exists();
+  }
+
+  @Test
+  void aVersionThatWasOnItsWayOutComesBackWhereNoneTookItsPlace() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Path staging = Files.createDirectories(world.store().root().resolve("staging"));
+    Files.move(installed.folder(), staging.resolve(go.toolchain().name() + ".replaced-1-1"));
+    TinyGo other = TinyGo.linux("go1.27.1");
+    world.log(other).release(other);
+    assertThat(world.install("1.27.1").exit()).isZero();
+    assertThat(world.install("1.27.0").out()).contains("installed already");
+    assertThat(world.run("toolchain", "verify").exit()).isZero();
+
+    Files.createDirectories(staging.resolve(go.toolchain().name() + ".replaced-1-2/go"));
+    assertThat(reinstall().exit()).isZero();
+    assertThat(world.left())
+        .containsExactly("versions/go1.27.0.linux-amd64", "versions/go1.27.1.linux-amd64");
+  }
+
+  @Test
+  void timesAreSaidInSeconds() throws Exception {
+    TinyGo go = TinyGo.linux("go1.27.0");
+    world.log(go).release(go);
+    world.install("1.27.0");
+    Installed installed = world.store().find(go.toolchain()).orElseThrow();
+    Files.writeString(installed.goroot().resolve("src/go.mod"), "module other\n");
+    assertThat(world.run("toolchain", "verify").out())
+        .containsPattern("its seal of \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
   }
 
   @Test

@@ -48,6 +48,33 @@ class ReleaseChecksumTest {
   }
 
   @Test
+  void offlineTheProofThatTheStoreKeepsCounts() throws Exception {
+    Path zip = go.module(Files.createTempDirectory(folder, "zip"));
+    World.Outcome unknown = world.run("checksum", "--offline", zip.toString());
+    assertThat(unknown.exit()).as(unknown.toString()).isEqualTo(3);
+    assertThat(unknown.out())
+        .contains("hint: without --offline its publisher and the checksum database are asked");
+    assertThat(world.server.requests()).isEmpty();
+
+    assertThat(check(go).exit()).isZero();
+    world.server.forget();
+    World.Outcome kept = world.run("checksum", "--offline", "--require", "log", zip.toString());
+    assertThat(kept.exit()).as(kept.toString()).isZero();
+    assertThat(kept.out()).contains("proven   log", "record 0 has " + go.h1());
+    Path other =
+        TinyGo.linux("go1.27.0")
+            .put("src/fmt/print.go", "package x\n")
+            .module(Files.createTempDirectory(folder, "other"));
+    assertThat(world.run("checksum", "--offline", other.toString()).exit()).isEqualTo(1);
+    assertThat(world.server.requests()).isEmpty();
+
+    Path plain = Files.writeString(folder.resolve("plain.txt"), "x");
+    assertThat(world.run("checksum", "--offline", plain.toString()).out())
+        .contains("hint: name a digest")
+        .doesNotContain("without --offline");
+  }
+
+  @Test
   void aModuleWithOtherFilesIsRefuted() throws Exception {
     World.Outcome changed = check(TinyGo.linux("go1.27.0").put("src/fmt/print.go", "package x\n"));
     assertThat(changed.exit()).as(changed.toString()).isEqualTo(1);

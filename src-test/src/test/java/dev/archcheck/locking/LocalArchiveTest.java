@@ -46,6 +46,10 @@ class LocalArchiveTest {
         .contains(archive.toUri().getPath());
     assertThat(site.installed()).containsExactly(NAME);
     assertThat(archive).exists();
+    Path roundabout = folder.resolve("./a/././" + archive.getFileName());
+    site.freshStore();
+    assertThat(site.run("install", TARGET, roundabout.toString()).out())
+        .contains(archive.toUri().getPath());
     assertThat(site.server.requests()).noneMatch(it -> it.path().endsWith(".tar.gz"));
   }
 

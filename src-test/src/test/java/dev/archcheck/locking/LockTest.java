@@ -2,11 +2,15 @@ package dev.archcheck.locking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.archcheck.cli.Main;
 import dev.archcheck.locking.Site.Result;
 import dev.archcheck.servers.LogDouble;
 import dev.archcheck.servers.ReleaseServer;
 import dev.archcheck.servers.TinyGo;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
@@ -121,7 +126,16 @@ class LockTest {
         .contains("proven   pinned    " + lock + ": " + Site.h1(archive, Site.AMD64))
         .contains("proven   index");
     assertThat(site.installed()).containsExactly(NAME);
-    assertThat(install().out()).contains("installed already");
+    String met =
+        "locked   "
+            + lock
+            + " is met: SHA-256 "
+            + ReleaseServer.sha256(archive)
+            + ", "
+            + Site.h1(archive, Site.AMD64);
+    assertThat(done.out()).contains(met);
+    assertThat(install().out()).contains("installed already").contains(met);
+    assertThat(site.run("install", TARGET, "1.27.0").out()).doesNotContain("is met");
   }
 
   @Test
@@ -149,9 +163,21 @@ class LockTest {
   void locksModulesWhereOnlyTheProxyAnswers() throws IOException {
     onlyTheProxyAnswers();
     String text = lockedAnew();
-    assertThat(text).contains("file v0.0.1-" + NAME + ".zip\n").contains("sha256 absent: ");
+    assertThat(text)
+        .contains("file v0.0.1-" + NAME + ".zip\n")
+        .contains("url " + site.server.url() + "golang.org/toolchain/@v/v0.0.1-" + NAME + ".zip\n")
+        .contains("sha256 absent: ");
     Result done = install("--require=log");
     assertThat(done.code()).as("%s", done).isZero();
+  }
+
+  @Test
+  void namesTheProxyThatAnsweredAndNotTheFirst() throws IOException {
+    onlyTheProxyAnswers();
+    site.environment.put("ARCHCHECK_GO_DL", "http://127.0.0.1:1/dl/");
+    site.environment.put("GOPROXY", site.server.url() + "none," + site.server.url());
+    assertThat(lockedAnew())
+        .contains("url " + site.server.url() + "golang.org/toolchain/@v/v0.0.1-" + NAME + ".zip\n");
   }
 
   private void onlyTheProxyAnswers() throws IOException {
@@ -242,6 +268,51 @@ class LockTest {
       assertThat(refused.err()).contains("hint: archcheck toolchain lock");
     }
     assertThat(install("1.27").code()).isZero();
+  }
+
+  @Test
+  void saysTheReasonOfARefusalBeforeTheHint() throws IOException {
+    String _ = lockedAnew();
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    PrintStream terminal = new PrintStream(both, true, StandardCharsets.UTF_8);
+    String[] words = {"toolchain", "install", TARGET, "--locked=" + lock, "1.26.1"};
+    assertThat(Main.run(words, terminal, terminal, site.environment)).isEqualTo(1);
+    assertThat(both.toString(StandardCharsets.UTF_8))
+        .containsSubsequence("not installed: ", "no other version", "hint: ");
+  }
+
+  @Test
+  void saysHowALockIsNamed() throws IOException {
+    String _ = lockedAnew();
+    Result asVersion = site.run("install", TARGET, "--locked", lock.toString());
+    assertThat(asVersion.code()).as("%s", asVersion).isEqualTo(2);
+    assertThat(asVersion.err())
+        .contains("stands where a VERSION belongs", "hint: --locked=" + lock);
+    Result ofArchive = site.run("install", TARGET, "--locked", archive.toString());
+    assertThat(ofArchive.code()).as("%s", ofArchive).isEqualTo(2);
+    assertThat(ofArchive.err()).contains("installs what the lock names, and not the file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "version, mirror x, unknown key 'mirror' stands where 'version' belongs, 2",
+        "url, mirror x, unknown key 'mirror' stands where 'url' belongs, 7",
+        "url, size 3, 'size' stands where 'url' belongs, 7",
+        "proof, note, unknown key 'note' stands where 'proof' belongs, 12",
+        "url, url, url: has no value, 7"
+      })
+  void namesTheLineAndTheKeyOfAStrayLine(String before, String stray, String problem, int line)
+      throws IOException {
+    String text = lockedAnew();
+    Files.writeString(lock, text.replaceFirst("(?m)^" + before + "( |$)", stray + "\n$0"));
+    Result refused = install();
+    assertThat(refused.code()).as("%s", refused).isEqualTo(3);
+    assertThat(refused.err()).contains(lock + ":" + line + ": " + problem);
+    Files.writeString(lock, text + "colour blue\n");
+    assertThat(install().err())
+        .contains(lock + ":" + (text.lines().count() + 1) + ": unknown key 'colour'");
   }
 
   @Test

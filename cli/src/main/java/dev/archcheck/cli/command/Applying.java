@@ -10,6 +10,7 @@ import dev.archcheck.toolchain.activate.Resolution;
 import dev.archcheck.toolchain.activate.Resolver;
 import dev.archcheck.toolchain.activate.ShellCode;
 import dev.archcheck.toolchain.activate.Source;
+import dev.archcheck.toolchain.discover.Fit;
 import dev.archcheck.toolchain.go.GoFinder;
 import dev.archcheck.toolchain.go.GoOnPath;
 import dev.archcheck.toolchain.host.HostProbe;
@@ -53,18 +54,7 @@ final class Applying {
     if (target.isEmpty()) {
       return new Applying(surroundings, new HostProbe(surroundings.machine()).probe().platform());
     }
-    return new Applying(surroundings, platform(target));
-  }
-
-  private static Platform platform(String target) throws UsageException {
-    // The name of a toolchain says what a system and a processor may be called.
-    GoToolchain any = GoToolchain.parse("go1." + target.replace('/', '-')).orElse(null);
-    if (any == null || target.indexOf('/') < 0) {
-      throw new UsageException(
-          TARGET + " is OS/ARCH, not '" + target + "'",
-          "platforms are written as Go writes them: windows/arm64");
-    }
-    return any.platform();
+    return new Applying(surroundings, TargetOption.platform(target));
   }
 
   Store store() {
@@ -82,6 +72,12 @@ final class Applying {
   /** {@return what applies in the current folder} */
   Resolution here() throws IOException {
     return resolver.resolve(Resolver.workingFolder(machine()));
+  }
+
+  /** {@return whether a version is the one that applies in the current folder} */
+  boolean isHere(GoToolchain toolchain) throws IOException {
+    return here() instanceof Resolution.Chosen chosen
+        && chosen.installed().toolchain().equals(toolchain);
   }
 
   /** {@return what a version on the command line means} */
@@ -151,13 +147,33 @@ final class Applying {
     hint("1.27.0, 1.27rc1, or 1.27 for the newest of it");
   }
 
-  /** Says which settings make the go command another one all the same. */
+  /** Says what keeps the version from being what starts: this machine, or settings. */
   void warn(Installed installed) {
+    warnOfMachine(installed.toolchain(), Fit.of(installed, machine()));
     for (GoSetting setting : against(installed)) {
       boolean kept = !setting.place().isEmpty();
       String where = kept ? " in " + setting.place() : " in the environment";
       error(setting.name() + "=" + setting.value() + where + " outweighs this choice");
       hint((kept ? "go env -u " : "unset ") + setting.name());
+    }
+  }
+
+  private void warnOfMachine(GoToolchain toolchain, Fit fit) {
+    Platform here = new HostProbe(machine()).probe().platform();
+    switch (fit.kind()) {
+      case NATIVE, COMPATIBLE -> {
+        // it runs
+      }
+      case EMULATED -> error(toolchain + " runs here (" + here + ") only by " + fit.by());
+      case FOREIGN ->
+          error(toolchain + ": its programs do not run on this machine, which is " + here);
+      case UNKNOWN ->
+          error(
+              toolchain
+                  + ": its programs may not run on this machine, which is "
+                  + here
+                  + ": "
+                  + fit.by());
     }
   }
 

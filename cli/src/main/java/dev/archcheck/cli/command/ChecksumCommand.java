@@ -8,6 +8,7 @@ import dev.archcheck.cli.render.ChecksumView;
 import dev.archcheck.cli.render.Page;
 import dev.archcheck.cli.render.Verdict;
 import dev.archcheck.toolchain.install.GoReleaseProofs;
+import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.store.Store;
 import dev.archcheck.verify.checksum.CheckedFile;
 import dev.archcheck.verify.checksum.ChecksumCheck;
@@ -38,8 +39,9 @@ final class ChecksumCommand implements Command {
     ChecksumOptions.addTo(spec);
     spec.addOption(
         Options.flag(
-            "Ask nobody. Otherwise, of a file that is called like a release of Go or its module"
-                + " golang.org/toolchain, its publisher and the checksum database are asked.",
+            "Ask nobody, and use what is stored on this machine. Otherwise, of a file that is called"
+                + " like a release of Go or its module golang.org/toolchain, its publisher and the"
+                + " checksum database are asked.",
             OFFLINE));
     NetworkOptions.addTo(spec);
     Options.addCommon(spec);
@@ -83,7 +85,7 @@ final class ChecksumCommand implements Command {
     if (options.isPrint()) {
       return print(files, json, result, surroundings);
     }
-    Verdict verdict = ChecksumView.verdict(files, required);
+    Verdict verdict = ChecksumView.verdict(files, required, network(arguments));
     int code = ExitCode.of(verdict);
     if (quiet && !result.isFile()) {
       return code;
@@ -104,16 +106,20 @@ final class ChecksumCommand implements Command {
   private static ReleaseProofs releases(
       ParseResult arguments, ChecksumOptions options, Surroundings surroundings)
       throws IOException, UsageException {
-    if (Options.isSet(arguments, OFFLINE)) {
-      return ReleaseProofs.NONE;
-    }
     NetworkOptions.sites(surroundings); // a setting that makes no sense is said at once
     return GoReleaseProofs.of(
         surroundings.machine(),
         Store.of(surroundings.machine()),
         NetworkOptions.http(arguments, surroundings),
         InstantSource.system(),
-        options.keyring());
+        options.keyring(),
+        network(arguments));
+  }
+
+  private static LogAccess.Network network(ParseResult arguments) {
+    return Options.isSet(arguments, OFFLINE)
+        ? LogAccess.Network.OFFLINE
+        : LogAccess.Network.ALLOWED;
   }
 
   /** Prints digests; nothing is held against anything, and nobody asked for it. */

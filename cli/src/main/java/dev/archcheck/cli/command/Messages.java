@@ -17,8 +17,17 @@ public final class Messages {
   /** Says what to do, after a blank line. */
   public static void hint(EdgeStream err, String hint) {
     if (!hint.isEmpty()) {
-      Page page = new Page(err, false);
-      page.end().text("hint: ").line(hint).flush();
+      below(err, "hint: ", hint);
     }
+  }
+
+  /** Says what to type next where all went well, after a blank line. */
+  public static void next(EdgeStream err, String command) {
+    below(err, "next: ", command);
+  }
+
+  private static void below(EdgeStream err, String word, String text) {
+    Page page = new Page(err, false);
+    page.end().text(word).line(text).flush();
   }
 }

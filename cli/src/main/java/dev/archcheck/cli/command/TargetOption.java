@@ -3,8 +3,10 @@ package dev.archcheck.cli.command;
 import dev.archcheck.inspect.Arch;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.platform.Targets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -45,7 +47,17 @@ final class TargetOption {
     return platforms;
   }
 
-  private static Platform platform(String said) throws UsageException {
+  /**
+   * {@return the platform of a word}
+   *
+   * @throws UsageException if it is none as Go writes them, with the one that may be meant
+   */
+  static Platform platform(String said) throws UsageException {
+    Optional<Platform> meant = Targets.meant(said);
+    if (meant.isPresent()) {
+      throw new UsageException(
+          NAME + ": '" + said + "' is not how Go writes it; did you mean " + meant.get() + "?", "");
+    }
     int slash = said.indexOf('/');
     String os = said.substring(0, Math.max(0, slash));
     String arch = said.substring(slash + 1);

@@ -5,8 +5,6 @@ import dev.archcheck.cli.Surroundings;
 import dev.archcheck.cli.render.AvailableJson;
 import dev.archcheck.cli.render.AvailableText;
 import dev.archcheck.cli.render.Page;
-import dev.archcheck.inspect.Arch;
-import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.download.Http;
@@ -140,12 +138,6 @@ final class ToolchainAvailableCommand implements Command {
     if (!Options.isSet(arguments, "--target")) {
       return new HostProbe(surroundings.machine()).probe().platform();
     }
-    int slash = said.indexOf('/');
-    if (slash <= 0 || slash != said.lastIndexOf('/') || slash == said.length() - 1) {
-      throw new UsageException(
-          "--target: '" + said + "' is no platform",
-          "platforms are written as Go writes them: windows/arm64");
-    }
-    return new Platform(new Os(said.substring(0, slash)), new Arch(said.substring(slash + 1)));
+    return TargetOption.platform(said);
   }
 }

@@ -117,7 +117,8 @@ final class ToolchainBundleCommand implements Command {
     Platform host = new HostProbe(surroundings.machine()).probe().platform();
     Platform target = TargetOption.read(arguments, host);
     Seal.Asked asked = target.equals(host) ? Seal.Asked.NATIVE : Seal.Asked.TARGET;
-    return new InstallRequest(version.get(), target, asked, RequireOption.read(arguments));
+    return new InstallRequest(
+        version.get(), target, asked, RequireOption.read(arguments), Store.Existing.KEPT);
   }
 
   private static @Nullable Path file(ParseResult arguments) throws UsageException {

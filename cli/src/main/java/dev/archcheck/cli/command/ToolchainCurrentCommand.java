@@ -26,6 +26,13 @@ final class ToolchainCurrentCommand implements Command {
         "Shows which version of Go applies in this folder, and what says so.",
         "archcheck toolchain current [OPTION...]");
     Options.addCommon(spec);
+    spec.usageMessage()
+        .footer(
+            "%nExit codes:",
+            "  0  a version applies, and is there",
+            "  2  the arguments make no sense",
+            "  3  none applies, or it is not installed, or what a file says is no version",
+            "  4  the result cannot be written");
     return spec;
   }
 

@@ -33,6 +33,11 @@ final class ToolchainEnvCommand implements Command {
     Options.addText(spec);
     spec.usageMessage()
         .footer(
+            "%nExit codes:",
+            "  0  the code is printed",
+            "  2  the arguments make no sense",
+            "  3  no version applies, or it is not installed; nothing is printed",
+            "  4  PATH in that shell cannot name the store, or the result cannot be written",
             "%nExamples:",
             "  eval \"$(archcheck toolchain env --shell bash 1.27.0)\"",
             "  archcheck toolchain env --shell fish | source",

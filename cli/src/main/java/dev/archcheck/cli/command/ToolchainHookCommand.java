@@ -24,10 +24,14 @@ final class ToolchainHookCommand implements Command {
     Options.addText(spec);
     spec.usageMessage()
         .footer(
+            "%nExit codes:",
+            "  0  the line is printed",
+            "  2  the arguments make no sense",
+            "  4  PATH in that shell cannot name the store, or something cannot be written",
             "%nExamples:",
             "  archcheck toolchain hook bash >> ~/.bashrc",
             "  archcheck toolchain hook zsh >> ~/.zshrc",
-            "  archcheck toolchain hook fish >> ~/.config/fish/config.fish",
+            "  archcheck toolchain hook fish >> $__fish_config_dir/config.fish",
             "  archcheck toolchain hook nu | save --append $nu.config-path",
             "  archcheck toolchain hook pwsh | Add-Content $PROFILE");
     return spec;

@@ -6,6 +6,7 @@ import dev.archcheck.cli.render.InstallJson;
 import dev.archcheck.cli.render.InstallText;
 import dev.archcheck.cli.render.Page;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.download.Watcher;
 import dev.archcheck.toolchain.host.HostProbe;
@@ -36,6 +37,7 @@ final class ToolchainInstallCommand implements Command {
   private static final String LOCKED = "--locked";
   private static final String AS = "--as";
   private static final String OFFLINE = "--offline";
+  private static final String REINSTALL = "--reinstall";
 
   @Override
   public CommandSpec spec() {
@@ -69,6 +71,10 @@ final class ToolchainInstallCommand implements Command {
         Options.flag(
             "Use no network: only what is stored here, beside the file or in the bundle.",
             OFFLINE));
+    spec.addOption(
+        Options.flag(
+            "Install it anew where it is installed already. It stays until the new one is proven.",
+            REINSTALL));
     spec.addOption(RequireOption.spec());
     KeyringOption.addTo(spec);
     NetworkOptions.addTo(spec);
@@ -118,21 +124,42 @@ final class ToolchainInstallCommand implements Command {
       return ExitCode.INCONCLUSIVE;
     }
     notes(result, surroundings);
-    if (result instanceof InstallResult.NotInstalled no
-        && no.reason() == InstallResult.Reason.NOT_LOCKED) {
-      Messages.hint(surroundings.err(), "archcheck toolchain lock writes another lock");
+    int code =
+        new Result(Options.text(arguments, "--output", ""))
+            .write(
+                surroundings,
+                out -> {
+                  if (json) {
+                    new InstallJson(out).write(result);
+                  } else {
+                    new InstallText(new Page(out, coloured)).print(result);
+                  }
+                  return code(result);
+                });
+    afterwards(result, json, arguments, surroundings);
+    return code;
+  }
+
+  /** Says what comes next, below what was said of the result. */
+  private static void afterwards(
+      InstallResult result, boolean json, ParseResult arguments, Surroundings surroundings)
+      throws IOException, UsageException {
+    switch (result) {
+      case InstallResult.NotInstalled no when no.reason() == InstallResult.Reason.NOT_LOCKED ->
+          Messages.hint(surroundings.err(), "archcheck toolchain lock writes another lock");
+      case InstallResult.Done done when !json && done.seal().asked() == Seal.Asked.NATIVE -> {
+        Applying applying = Applying.of(arguments, surroundings);
+        GoToolchain installed = done.seal().toolchain();
+        if (!applying.isHere(installed)) {
+          Messages.next(
+              surroundings.err(),
+              applying.self() + " toolchain use " + installed.version().substring("go".length()));
+        }
+      }
+      case InstallResult.Done _, InstallResult.AlreadyThere _, InstallResult.NotInstalled _ -> {
+        // nothing more is to be done, or what is to be done has been said
+      }
     }
-    return new Result(Options.text(arguments, "--output", ""))
-        .write(
-            surroundings,
-            out -> {
-              if (json) {
-                new InstallJson(out).write(result);
-              } else {
-                new InstallText(new Page(out, coloured)).print(result);
-              }
-              return code(result);
-            });
   }
 
   /** What to install from. */
@@ -165,6 +192,9 @@ final class ToolchainInstallCommand implements Command {
       throw new UsageException("one version at a time", "archcheck toolchain install 1.27.0");
     }
     String word = words.isEmpty() ? "" : words.getFirst();
+    if (!lock.isEmpty()) {
+      requireNoFile(word);
+    }
     if (isFile(word) || Options.isSet(arguments, AS)) {
       return ofFile(word, lock, arguments);
     }
@@ -176,17 +206,40 @@ final class ToolchainInstallCommand implements Command {
   }
 
   private static boolean isFile(String word) {
-    return word.contains("/")
-        || word.contains("\\")
-        || word.endsWith(".tar.gz")
-        || word.endsWith(".zip")
-        || word.endsWith(".bundle");
+    return word.contains("/") || word.contains("\\") || isArchive(word);
+  }
+
+  private static boolean isArchive(String word) {
+    return word.endsWith(".tar.gz") || word.endsWith(".zip") || word.endsWith(".bundle");
+  }
+
+  /** Whoever names the lock after a blank means it; an archive cannot be meant. */
+  private static void requireNoFile(String word) throws UsageException {
+    if (isArchive(word)) {
+      throw new UsageException(
+          LOCKED + " installs what the lock names, and not the file '" + word + "'",
+          "without " + LOCKED + " it is installed from the file");
+    }
+    if (isFile(word) || isThere(word)) {
+      throw new UsageException(
+          "'" + word + "' stands where a VERSION belongs; a lock is named with an equals sign",
+          LOCKED + "=" + word);
+    }
+  }
+
+  private static boolean isThere(String word) {
+    try {
+      return !word.isEmpty() && Files.isRegularFile(Path.of(word));
+    } catch (InvalidPathException _) {
+      return false;
+    }
   }
 
   private static Origin ofFile(String word, String lock, ParseResult arguments)
       throws IOException, UsageException {
     if (!lock.isEmpty() || word.isEmpty()) {
-      throw new UsageException(LOCKED + " names versions, not files", "");
+      throw new UsageException(
+          AS + " says what a FILE is, and " + LOCKED + " installs what the lock names", "");
     }
     Path path = requireFile(word, "");
     String said = Options.text(arguments, AS, "");
@@ -262,6 +315,11 @@ final class ToolchainInstallCommand implements Command {
     Platform host = new HostProbe(surroundings.machine()).probe().platform();
     Platform target = TargetOption.read(arguments, host);
     Seal.Asked asked = target.equals(host) ? Seal.Asked.NATIVE : Seal.Asked.TARGET;
-    return new InstallRequest(version, target, asked, RequireOption.read(arguments));
+    return new InstallRequest(
+        version,
+        target,
+        asked,
+        RequireOption.read(arguments),
+        Options.isSet(arguments, REINSTALL) ? Store.Existing.REPLACED : Store.Existing.KEPT);
   }
 }

@@ -31,6 +31,13 @@ final class ToolchainUninstallCommand implements Command {
     TargetOption.addTo(spec);
     spec.addOption(Options.flag("Remove the default version, too; then there is none.", "--force"));
     Options.addText(spec);
+    spec.usageMessage()
+        .footer(
+            "%nExit codes:",
+            "  0  removed",
+            "  2  the arguments make no sense, or the default is to go without --force",
+            "  3  a version is not installed; none is removed",
+            "  4  a version cannot be removed");
     return spec;
   }
 

@@ -47,6 +47,13 @@ final class ToolchainUseCommand implements Command {
         Options.value("OS/ARCH", "A version for another platform than this one.", Applying.TARGET));
     spec.addPositional(Options.arguments("VERSION", "0..1", "The version."));
     Options.addText(spec);
+    spec.usageMessage()
+        .footer(
+            "%nExit codes:",
+            "  0  chosen",
+            "  2  the arguments make no sense",
+            "  3  the version is not installed, or not for this platform; nothing is changed",
+            "  4  the choice cannot be written");
     return spec;
   }
 
@@ -177,10 +184,8 @@ final class ToolchainUseCommand implements Command {
       throws IOException, UsageException {
     int code = say(arguments, surroundings, applying, where + installed.toolchain());
     applying.warn(installed);
-    Resolution here = applying.here();
-    if (!(here instanceof Resolution.Chosen chosen
-        && chosen.installed().toolchain().equals(installed.toolchain()))) {
-      applying.error("here it does not apply: " + here.source() + " goes first");
+    if (!applying.isHere(installed.toolchain())) {
+      applying.error("here it does not apply: " + applying.here().source() + " goes first");
     } else if (!isSwitched(applying)) {
       applying.hint(
           "this shell does not switch by itself: see "

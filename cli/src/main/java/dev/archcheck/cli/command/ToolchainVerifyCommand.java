@@ -6,6 +6,7 @@ import dev.archcheck.cli.render.Page;
 import dev.archcheck.cli.render.TreeJson;
 import dev.archcheck.cli.render.TreeText;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.check.LogCheck;
 import dev.archcheck.toolchain.check.OfficialModules;
 import dev.archcheck.toolchain.check.SealCheck;
@@ -92,18 +93,45 @@ final class ToolchainVerifyCommand implements Command {
       Messages.hint(surroundings.err(), "archcheck toolchain install stable");
       return ExitCode.INCONCLUSIVE;
     }
-    return new Result(Options.text(arguments, "--output", ""))
-        .write(
-            surroundings,
-            out -> {
-              if (json) {
-                new TreeJson(out).write(reports);
-              } else {
-                new TreeText(new Page(out, coloured), verbose).print(reports);
-              }
-              int code = code(reports);
-              return code == ExitCode.OK && !absent.isEmpty() ? ExitCode.INCONCLUSIVE : code;
-            });
+    int end =
+        new Result(Options.text(arguments, "--output", ""))
+            .write(
+                surroundings,
+                out -> {
+                  if (json) {
+                    new TreeJson(out).write(reports);
+                  } else {
+                    new TreeText(new Page(out, coloured), verbose).print(reports);
+                  }
+                  int code = code(reports);
+                  return code == ExitCode.OK && !absent.isEmpty() ? ExitCode.INCONCLUSIVE : code;
+                });
+    if (!json) {
+      hintAtReplacing(reports, surroundings);
+    }
+    return end;
+  }
+
+  /** Only what is in the store can be replaced by this program. */
+  private static void hintAtReplacing(List<TreeReport> reports, Surroundings surroundings) {
+    Path versions = Store.of(surroundings.machine()).versions();
+    Platform host = new HostProbe(surroundings.machine()).probe().platform();
+    for (TreeReport report : reports) {
+      GoToolchain toolchain = GoToolchain.parse(report.name()).orElse(null);
+      if (report.outcome() == TreeReport.Outcome.DIFFERENT
+          && toolchain != null
+          && report.goroot().startsWith(versions)) {
+        boolean isNative = toolchain.platform().equals(host);
+        Messages.hint(
+            surroundings.err(),
+            new Launcher(surroundings.machine()).command()
+                + " toolchain install --reinstall "
+                + (isNative ? "" : TargetOption.NAME + " " + toolchain.platform() + " ")
+                + toolchain.version().substring("go".length())
+                + " replaces it");
+        return; // the others are replaced the same way
+      }
+    }
   }
 
   private static int code(List<TreeReport> reports) {

@@ -28,6 +28,13 @@ final class ToolchainWhichCommand implements Command {
     spec.addPositional(
         Options.arguments("VERSION|COMMAND", "0..1", "A version, or the command: go or gofmt."));
     Options.addText(spec);
+    spec.usageMessage()
+        .footer(
+            "%nExit codes:",
+            "  0  the path is printed",
+            "  2  the arguments make no sense",
+            "  3  no version applies, or it is not installed, or its command is not there",
+            "  4  the result cannot be written");
     return spec;
   }
 

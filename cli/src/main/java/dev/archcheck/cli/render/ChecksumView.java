@@ -1,5 +1,7 @@
 package dev.archcheck.cli.render;
 
+import dev.archcheck.toolchain.install.GoReleaseProofs;
+import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.verify.checksum.CheckedFile;
 import dev.archcheck.verify.proof.ProofKind;
 import java.util.List;
@@ -38,8 +40,13 @@ public final class ChecksumView {
     return count;
   }
 
-  /** {@return the verdict on all files} What is refuted outweighs what could not be had. */
-  public static Verdict verdict(List<CheckedFile> files, @Nullable ProofKind required) {
+  /**
+   * {@return the verdict on all files} What is refuted outweighs what could not be had.
+   *
+   * @param network whether anybody was asked
+   */
+  public static Verdict verdict(
+      List<CheckedFile> files, @Nullable ProofKind required, LogAccess.Network network) {
     long refuted = count(files, required, Standing.REFUTED);
     if (refuted > 0) {
       return new Verdict(
@@ -56,12 +63,18 @@ public final class ChecksumView {
     long unproven = count(files, required, Standing.NOT_PROVEN);
     return unproven == 0
         ? new Verdict(Verdict.State.PASSED, "", "")
-        : unproven(files, required, unproven);
+        : unproven(files, required, network, unproven);
   }
 
   private static Verdict unproven(
-      List<CheckedFile> files, @Nullable ProofKind required, long unproven) {
-    String hint = "name a digest, a list or a signature: --sha256, --sums, --signature";
+      List<CheckedFile> files,
+      @Nullable ProofKind required,
+      LogAccess.Network network,
+      long unproven) {
+    String hint =
+        isStoppedByOffline(files, required, network)
+            ? "without --offline its publisher and the checksum database are asked"
+            : "name a digest, a list or a signature: --sha256, --sums, --signature";
     for (CheckedFile file : files) {
       if (!file.unmet().isEmpty()) {
         return Verdict.inconclusive("could not be had: " + file.unmet().getFirst(), "");
@@ -84,5 +97,15 @@ public final class ChecksumView {
                 + "; the digests prove nothing alone",
             hint + "; --print only prints")
         : Verdict.inconclusive(Count.of(unproven, "file") + " not proven", hint);
+  }
+
+  /** Of other files than releases of Go nobody would be asked. */
+  private static boolean isStoppedByOffline(
+      List<CheckedFile> files, @Nullable ProofKind required, LogAccess.Network network) {
+    return network == LogAccess.Network.OFFLINE
+        && files.stream()
+            .filter(file -> of(file, required) == Standing.NOT_PROVEN)
+            .map(file -> file.path().replace('\\', '/'))
+            .allMatch(path -> GoReleaseProofs.isPublished(path.replaceFirst(".*/", "")));
   }
 }

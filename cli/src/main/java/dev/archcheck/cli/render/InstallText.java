@@ -2,8 +2,11 @@ package dev.archcheck.cli.render;
 
 import dev.archcheck.toolchain.install.InstallResult;
 import dev.archcheck.toolchain.store.Seal;
+import dev.archcheck.verify.proof.Proof;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What became of an installation, for people. */
 public final class InstallText {
@@ -20,10 +23,12 @@ public final class InstallText {
     switch (result) {
       case InstallResult.Done done -> {
         body(done.seal());
+        met(done);
         page.text(Style.GOOD, "installed").text(" in ").line(done.installed().goroot().toString());
       }
       case InstallResult.AlreadyThere there -> {
         body(there.seal());
+        met(there);
         page.line("installed already in " + there.installed().goroot());
         page.line(
             "  these are its proofs of "
@@ -40,6 +45,17 @@ public final class InstallText {
       }
     }
     page.flush();
+  }
+
+  private void met(InstallResult result) {
+    List<Proof> met = result.met();
+    if (!met.isEmpty()) {
+      page.text("  ")
+          .text(Style.GOOD, "locked   ")
+          .text(met.getFirst().source())
+          .text(" is met: ")
+          .line(met.stream().map(Proof::detail).collect(Collectors.joining(", ")));
+    }
   }
 
   private void body(Seal seal) {

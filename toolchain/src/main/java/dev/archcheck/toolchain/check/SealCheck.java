@@ -18,6 +18,7 @@ import dev.archcheck.verify.sumdb.Lookup;
 import dev.archcheck.verify.sumdb.ModuleVersion;
 import dev.archcheck.verify.sumdb.SumDatabase;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -109,7 +110,9 @@ public final class SealCheck {
         outcome,
         tree.count(),
         proven ? tree.notInModule() : tree.count(),
-        differences.isEmpty() && refuted ? "the log" : "its seal of " + seal.installed(),
+        differences.isEmpty() && refuted
+            ? "the log"
+            : "its seal of " + seal.installed().truncatedTo(ChronoUnit.SECONDS),
         differences,
         proofs,
         notes);

@@ -136,13 +136,19 @@ public class FetchException extends IOException {
     };
   }
 
-  /** {@return an address without what must not be shown: names and passwords, signed queries} */
+  /**
+   * {@return an address without what must not be shown: names and passwords, signed queries} The
+   * path of a file has no steps to the same folder in it.
+   */
   public static String shown(URI url) {
     String text = url.toString();
     String authority = url.getRawAuthority();
     int at = authority == null ? -1 : authority.lastIndexOf('@');
     if (authority != null && at >= 0) {
       text = text.replace(authority, authority.substring(at + 1));
+    }
+    while ("file".equals(url.getScheme()) && text.contains("/./")) {
+      text = text.replace("/./", "/");
     }
     return text;
   }

@@ -317,8 +317,14 @@ final class PartialFile implements AutoCloseable {
     return channel.read(buffer, position);
   }
 
+  /** A file in which nothing arrived is of no use to a later run. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    boolean empty = !done && channel.isOpen() && channel.size() == 0;
     channel.close();
+    if (empty) {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(stateFile);
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.archcheck.verify.proof.Proof;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Holds a version that is in the store against what is asked for now. Its files are not read. */
@@ -26,13 +27,13 @@ final class AlreadyInstalled {
           Reason.DAMAGED,
           installed.toolchain().toString(),
           installed.goroot().toString(),
-          String.valueOf(e.getMessage()),
+          e.getMessage() + "; --reinstall replaces it",
           List.of(),
           List.of());
     }
     if (seal.proofs().stream()
         .anyMatch(proof -> proof.holds() && proof.kind().compareTo(request.require()) >= 0)) {
-      return new InstallResult.AlreadyThere(installed, seal);
+      return new InstallResult.AlreadyThere(installed, seal, List.of());
     }
     return new InstallResult.NotInstalled(
         Reason.NOT_PROVEN,
@@ -40,7 +41,7 @@ final class AlreadyInstalled {
         installed.goroot().toString(),
         "it is installed, but nothing of the kind '"
             + request.require().word()
-            + "' or stronger proved it; uninstall it first",
+            + "' or stronger proved it; --reinstall replaces it",
         seal.proofs(),
         List.of());
   }
@@ -50,7 +51,7 @@ final class AlreadyInstalled {
       Installed there, InstallRequest request, LockedFile locked, String source)
       throws IOException {
     InstallResult result = released(there, request);
-    if (!(result instanceof InstallResult.AlreadyThere(_, Seal seal))) {
+    if (!(result instanceof InstallResult.AlreadyThere(_, Seal seal, _))) {
       return result;
     }
     boolean same =
@@ -58,7 +59,7 @@ final class AlreadyInstalled {
             ? locked.sha256().equals(seal.archiveSha256())
             : locked.h1().equals(seal.h1());
     if (same) {
-      return result;
+      return new InstallResult.AlreadyThere(there, seal, met(seal, locked, source));
     }
     return new InstallResult.NotInstalled(
         Reason.REFUSED,
@@ -76,17 +77,32 @@ final class AlreadyInstalled {
         List.of());
   }
 
+  private static List<Proof> met(Seal seal, LockedFile locked, String source) {
+    List<Proof> met = new ArrayList<>();
+    if (locked.sha256().equals(seal.archiveSha256())) {
+      met.add(pinned(source, "SHA-256 " + locked.sha256()));
+    }
+    if (!locked.h1().isEmpty()) {
+      met.add(pinned(source, locked.h1()));
+    }
+    return met;
+  }
+
+  private static Proof pinned(String source, String value) {
+    return new Proof(ProofKind.PINNED, Proof.State.PROVEN, source, value);
+  }
+
   /** A version that is there says nothing of another file that is called the same. */
   static InstallResult fromFile(
       Installed installed, InstallRequest request, Path file, String sha256) throws IOException {
     InstallResult result = released(installed, request);
-    if (result instanceof InstallResult.AlreadyThere(_, Seal seal)
+    if (result instanceof InstallResult.AlreadyThere(_, Seal seal, _)
         && !seal.archiveSha256().equals(sha256)) {
       return new InstallResult.NotInstalled(
           Reason.NOT_PROVEN,
           installed.toolchain().toString(),
           file.toString(),
-          "it is installed already, from another file; uninstall it first to have this one looked at",
+          "it is installed already, from another file; --reinstall replaces it by this one",
           List.of(),
           List.of());
     }

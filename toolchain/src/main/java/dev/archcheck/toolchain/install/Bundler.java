@@ -77,8 +77,9 @@ public final class Bundler {
     }
     Path target = file == null ? Path.of(chosen.toolchain().name() + Bundle.ENDING) : file;
     List<String> notes = new ArrayList<>(candidates.notes());
-    List<FetchException> failures = new ArrayList<>(candidates.failures());
-    for (Candidate candidate : candidates.files(chosen)) {
+    List<FetchException> failures = new ArrayList<>();
+    Plan.Files files = () -> candidates.files(chosen);
+    for (Candidate candidate : files.orNone(failures)) {
       try {
         return bundle(request, candidate, target, notes, watcher);
       } catch (FetchException e) {
@@ -94,7 +95,12 @@ public final class Bundler {
         return notMade(candidate, Reason.DAMAGED, e, notes);
       }
     }
-    throw AllFailedException.of(failures);
+    if (chosen.isUnpublished(failures)) {
+      return new BundleResult.NotMade(chosen.unpublished(notes));
+    }
+    List<FetchException> all = new ArrayList<>(candidates.failures());
+    all.addAll(failures);
+    throw AllFailedException.of(all);
   }
 
   private static BundleResult notMade(

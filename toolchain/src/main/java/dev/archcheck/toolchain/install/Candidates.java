@@ -71,7 +71,7 @@ final class Candidates {
       if (request.version() instanceof VersionQuery.Exact(var version)) {
         notes.add("no list of releases: " + e.getMessage());
         failures.add(e);
-        return new Chosen(new GoToolchain(version.toString(), os, arch), null);
+        return new Chosen(new GoToolchain(version.toString(), os, arch), null, null);
       }
       throw e;
     }
@@ -79,7 +79,7 @@ final class Candidates {
     for (Release release : catalog.index().matching(request.version())) {
       Optional<ReleaseFile> file = release.toolchainFor(os, arch);
       if (file.isPresent() && (release.stable() || named(request.version()))) {
-        return new Chosen(new GoToolchain(release.version(), os, arch), file.get());
+        return new Chosen(new GoToolchain(release.version(), os, arch), file.get(), null);
       }
     }
     return unlisted(request, catalog, os, arch);
@@ -96,7 +96,7 @@ final class Candidates {
     if (request.version() instanceof VersionQuery.Exact(var version)
         && (matching.isEmpty() || catalog.origin() instanceof Catalog.Served)) {
       notes.add(version + " is not in the list of " + FetchException.shown(catalog.origin().url()));
-      return new Chosen(new GoToolchain(version.toString(), os, arch), null);
+      return new Chosen(new GoToolchain(version.toString(), os, arch), null, catalog.origin());
     }
     throw new NotPublishedException(
         matching.isEmpty()
@@ -116,15 +116,9 @@ final class Candidates {
       case Catalog.Fresh _ -> {
         // as it should be
       }
-      case Catalog.Kept(var url, var fetched, var why) -> {
-        notes.add(
-            "the list of "
-                + FetchException.shown(url)
-                + " is of "
-                + fetched
-                + ": "
-                + why.problem());
-        failures.add(why);
+      case Catalog.Kept kept -> {
+        notes.add(kept.note());
+        failures.add(kept.why());
       }
       case Catalog.Served(var url, var why) -> {
         notes.add(

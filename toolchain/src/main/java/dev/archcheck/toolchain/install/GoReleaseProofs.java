@@ -7,6 +7,7 @@ import dev.archcheck.toolchain.Later;
 import dev.archcheck.toolchain.download.Document;
 import dev.archcheck.toolchain.download.FetchException;
 import dev.archcheck.toolchain.download.Http;
+import dev.archcheck.toolchain.download.NoNetwork;
 import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.release.Catalog;
@@ -75,17 +76,24 @@ public final class GoReleaseProofs implements ReleaseProofs {
    * {@return the proofs that a machine can have}
    *
    * @param keyring whose certificates are trusted to sign releases, too, or null
+   * @param network offline, only what is stored on this machine counts
    */
   public static GoReleaseProofs of(
-      Machine machine, Store store, Http http, InstantSource clock, @Nullable Keyring keyring) {
+      Machine machine,
+      Store store,
+      Http http,
+      InstantSource clock,
+      @Nullable Keyring keyring,
+      LogAccess.Network network) {
+    Http used = network == LogAccess.Network.OFFLINE ? new NoNetwork() : http;
     ReleaseSites sites = ReleaseSites.of(machine);
-    ModuleProxies proxies = ModuleProxies.of(machine, http, sites);
+    ModuleProxies proxies = ModuleProxies.of(machine, used, sites);
     return new GoReleaseProofs(
-        new Catalogs(http, sites, proxies, store, clock),
+        new Catalogs(used, sites, proxies, store, clock),
         sites,
-        new Sidecars(http, sites),
-        LogAccess.of(machine, store, http, proxies, LogAccess.Network.ALLOWED),
-        new ReleaseSignature(http, clock, keyring));
+        new Sidecars(used, sites),
+        LogAccess.of(machine, store, used, proxies, network),
+        new ReleaseSignature(used, clock, keyring));
   }
 
   private GoReleaseProofs(
@@ -121,6 +129,11 @@ public final class GoReleaseProofs implements ReleaseProofs {
   /** {@return whether a file is called like a release of Go that go.dev/dl has} */
   public static boolean isRelease(String name) {
     return NAME.matcher(name).matches();
+  }
+
+  /** {@return whether anything is published of a file that is called so, or in the log} */
+  public static boolean isPublished(String name) {
+    return isRelease(name) || ofModule(name) != null;
   }
 
   private static @Nullable GoToolchain ofModule(String name) {

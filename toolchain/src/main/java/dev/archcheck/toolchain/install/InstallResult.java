@@ -3,6 +3,7 @@ package dev.archcheck.toolchain.install;
 import dev.archcheck.toolchain.store.Installed;
 import dev.archcheck.toolchain.store.Seal;
 import dev.archcheck.verify.proof.Proof;
+import dev.archcheck.verify.proof.ProofKind;
 import java.util.List;
 
 /** What became of an installation. */
@@ -23,8 +24,30 @@ public sealed interface InstallResult {
     }
   }
 
-  /** It was in the store already; nothing was done. */
-  record AlreadyThere(Installed installed, Seal seal) implements InstallResult {}
+  /**
+   * It was in the store already; nothing was done.
+   *
+   * @param met what a lock demands and the seal says, too; empty where no lock was asked
+   */
+  record AlreadyThere(Installed installed, Seal seal, List<Proof> met) implements InstallResult {
+
+    /** Keeps its own list. */
+    public AlreadyThere {
+      met = List.copyOf(met);
+    }
+  }
+
+  /** {@return what a lock demands and is so; empty where no lock was asked, or nothing is there} */
+  default List<Proof> met() {
+    return switch (this) {
+      case Done done ->
+          done.seal().proofs().stream()
+              .filter(proof -> proof.holds() && proof.kind() == ProofKind.PINNED)
+              .toList();
+      case AlreadyThere there -> there.met();
+      case NotInstalled _ -> List.of();
+    };
+  }
 
   /**
    * Something speaks against it, or not enough for it. The store is as it was.

@@ -22,6 +22,7 @@ import dev.archcheck.toolchain.lock.ToolchainLock;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.release.ReleaseFile;
 import dev.archcheck.toolchain.store.Installed;
+import dev.archcheck.toolchain.store.NotOursException;
 import dev.archcheck.toolchain.store.RefusedArchiveException;
 import dev.archcheck.toolchain.store.Seal;
 import dev.archcheck.toolchain.store.Staging;
@@ -112,7 +113,7 @@ public final class Installer {
     return install(
         request,
         new Plan(
-            chosen.toolchain(),
+            chosen,
             () -> candidates.files(chosen),
             this::download,
             candidates.notes(),
@@ -146,7 +147,7 @@ public final class Installer {
       return notLocked(source, "it does not have " + request.platform());
     }
     LockedFile locked = found.get();
-    Optional<Installed> there = means.store().find(locked.toolchain());
+    Optional<Installed> there = kept(request, locked.toolchain());
     if (there.isPresent()) {
       return AlreadyInstalled.locked(there.get(), request, locked, source);
     }
@@ -162,9 +163,7 @@ public final class Installer {
               : String.join("; ", notes));
     }
     return install(
-        request,
-        new Plan(locked.toolchain(), () -> files, this::download, notes, List.of()),
-        watcher);
+        request, Plan.of(locked.toolchain(), () -> files, this::download, notes), watcher);
   }
 
   private static InstallResult notLocked(String source, String why) {
@@ -185,7 +184,7 @@ public final class Installer {
     if (foreign != null) {
       return foreign;
     }
-    Optional<Installed> there = means.store().find(file.toolchain());
+    Optional<Installed> there = kept(request, file.toolchain());
     if (there.isPresent()) {
       try (InputStream in = Files.newInputStream(file.path())) {
         return AlreadyInstalled.fromFile(there.get(), request, file.path(), sha256(in));
@@ -214,9 +213,7 @@ public final class Installer {
           }
         };
     return install(
-        request,
-        new Plan(file.toolchain(), () -> List.of(candidate), copy, List.of(), List.of()),
-        watcher);
+        request, Plan.of(file.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
   }
 
   /**
@@ -246,7 +243,7 @@ public final class Installer {
   private InstallResult bundle(InstallRequest request, BundleFile file, Path path, Watcher watcher)
       throws IOException {
     Bundle bundle = file.bundle();
-    Optional<Installed> there = means.store().find(bundle.toolchain());
+    Optional<Installed> there = kept(request, bundle.toolchain());
     if (there.isPresent()) {
       try (InputStream in = file.archive()) {
         String sha256 = sha256(in);
@@ -283,9 +280,7 @@ public final class Installer {
           }
         };
     return install(
-        request,
-        new Plan(bundle.toolchain(), () -> List.of(candidate), copy, List.of(), List.of()),
-        watcher);
+        request, Plan.of(bundle.toolchain(), () -> List.of(candidate), copy, List.of()), watcher);
   }
 
   private static Wanted local(Path path, String name) {
@@ -313,17 +308,35 @@ public final class Installer {
 
   private InstallResult install(InstallRequest request, Plan plan, Watcher watcher)
       throws IOException {
-    Optional<Installed> there = means.store().find(plan.toolchain());
+    Optional<Installed> there = kept(request, plan.toolchain());
     if (there.isPresent()) {
       return AlreadyInstalled.released(there.get(), request);
     }
-    Optional<Staging> staging = means.store().stage(plan.toolchain(), means.os());
+    Optional<Staging> staging;
+    try {
+      staging = means.store().stage(plan.toolchain(), means.os(), request.existing());
+    } catch (NotOursException e) {
+      return new InstallResult.NotInstalled(
+          Reason.REFUSED,
+          plan.toolchain().toString(),
+          "",
+          String.valueOf(e.getMessage()),
+          List.of(),
+          plan.notes());
+    }
     if (staging.isEmpty()) {
       return AlreadyInstalled.released(means.store().find(plan.toolchain()).orElseThrow(), request);
     }
     try (Staging place = staging.get()) {
       return fromFiles(request, plan, place, watcher);
     }
+  }
+
+  /** {@return the version in the store, unless that is to be replaced} */
+  private Optional<Installed> kept(InstallRequest request, GoToolchain toolchain) {
+    return request.existing() == Store.Existing.REPLACED
+        ? Optional.empty()
+        : means.store().find(toolchain);
   }
 
   private static String sha256(InputStream in) throws IOException {
@@ -337,8 +350,8 @@ public final class Installer {
   private InstallResult fromFiles(InstallRequest request, Plan plan, Staging place, Watcher watcher)
       throws IOException {
     List<String> notes = new ArrayList<>(plan.notes());
-    List<FetchException> failures = new ArrayList<>(plan.failures());
-    for (Candidate candidate : plan.files().list()) {
+    List<FetchException> failures = new ArrayList<>();
+    for (Candidate candidate : plan.files().orNone(failures)) {
       try {
         return new Attempt(request, candidate, place, notes).run(plan.supply(), watcher);
       } catch (FetchException e) {
@@ -355,7 +368,12 @@ public final class Installer {
         return refused(candidate, Reason.DAMAGED, String.valueOf(e.getMessage()), notes);
       }
     }
-    throw AllFailedException.of(failures);
+    if (plan.chosen().isUnpublished(failures)) {
+      return plan.chosen().unpublished(notes);
+    }
+    List<FetchException> all = new ArrayList<>(plan.failures());
+    all.addAll(failures);
+    throw AllFailedException.of(all);
   }
 
   private static InstallResult refused(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,12 @@ public final class LockReader {
 
   private static final int MAX_FILES = 300;
   private static final int MAX_LINE = 4000;
+
+  /** As much of a wrong key as a message needs. */
+  private static final int MAX_KEY = 40;
+
+  private static final Set<String> KEYS =
+      Set.of("version", "log", "platform", "file", "url", "size", "sha256", "h1", "index", "proof");
 
   private static final Pattern LOG = Pattern.compile("[A-Za-z0-9._/:-]{1,200}");
   private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]{1,20}/[a-z0-9]{1,20}");
@@ -181,17 +188,19 @@ public final class LockReader {
       throw malformed("h1: is no such hash");
     }
     String index = matching("index", NUMBER, "is no number");
-    if (!line().equals("proof")) {
-      throw malformed("proof: is missing");
+    String line = line();
+    requireKey("proof", line);
+    if (!line.equals("proof")) {
+      throw malformed("proof: has a value, and its lines follow below");
     }
     int start = next;
     StringBuilder proof = new StringBuilder();
     while (next < lines.length && lines[next].startsWith("|")) {
-      String line = line();
-      if (line.length() > 1 && line.charAt(1) != ' ') {
+      String one = line();
+      if (one.length() > 1 && one.charAt(1) != ' ') {
         throw malformed("proof: a line does not begin with a bar and a blank");
       }
-      proof.append(line.length() > 2 ? line.substring(2) : "").append('\n');
+      proof.append(one.length() > 2 ? one.substring(2) : "").append('\n');
     }
     try {
       LogProof.parse(proof.toString());
@@ -213,10 +222,28 @@ public final class LockReader {
 
   private String value(String word) throws MalformedLockException {
     String line = line();
-    if (!line.startsWith(word + " ") || line.length() == word.length() + 1) {
-      throw malformed(word + ": is missing, or has no value");
+    requireKey(word, line);
+    if (line.length() <= word.length() + 1) {
+      throw malformed(word + ": has no value");
     }
     return line.substring(word.length() + 1);
+  }
+
+  private void requireKey(String word, String line) throws MalformedLockException {
+    int blank = line.indexOf(' ');
+    String key = blank < 0 ? line : line.substring(0, blank);
+    if (key.equals(word)) {
+      return;
+    }
+    String shown = key.length() > MAX_KEY ? key.substring(0, MAX_KEY) + "..." : key;
+    throw malformed(
+        key.isEmpty()
+            ? word + ": is missing"
+            : (KEYS.contains(key) ? "'" : "unknown key '")
+                + shown
+                + "' stands where '"
+                + word
+                + "' belongs");
   }
 
   /** Version control on Windows may have put a carriage return before each line end. */

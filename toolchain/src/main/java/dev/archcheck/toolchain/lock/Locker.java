@@ -104,7 +104,7 @@ public final class Locker {
     if (targets.isEmpty() && isPartial(catalog)) {
       missing.add(unlisted(catalog, release));
     }
-    return lock(release, files, missing, notes(catalog.origin()));
+    return lock(release, files, missing, catalog.origin());
   }
 
   /** {@return whether the list says nothing of what is not in it} */
@@ -146,14 +146,7 @@ public final class Locker {
   private static List<String> notes(Catalog.Origin origin) {
     return switch (origin) {
       case Catalog.Fresh _ -> List.of();
-      case Catalog.Kept(URI url, var fetched, FetchException why) ->
-          List.of(
-              "the list of "
-                  + FetchException.shown(url)
-                  + " is of "
-                  + fetched
-                  + ": "
-                  + why.problem());
+      case Catalog.Kept kept -> List.of(kept.note());
       case Catalog.Served(_, FetchException why) ->
           List.of(
               FetchException.shown(why.url())
@@ -165,7 +158,7 @@ public final class Locker {
   }
 
   private LockResult lock(
-      Release release, List<ReleaseFile> files, List<String> missing, List<String> notes)
+      Release release, List<ReleaseFile> files, List<String> missing, Catalog.Origin origin)
       throws IOException {
     List<LockedFile> locked = new ArrayList<>();
     try (ExecutorService pool =
@@ -177,7 +170,7 @@ public final class Locker {
       }
       try {
         for (int i = 0; i < files.size(); i++) {
-          locked.add(locked(files.get(i), records.get(i).get()));
+          locked.add(locked(files.get(i), origin, records.get(i).get()));
         }
       } catch (ExecutionException e) {
         pool.shutdownNow();
@@ -192,7 +185,8 @@ public final class Locker {
     }
     SumDatabase client = log.client();
     String name = client == null ? "" : client.key().name();
-    return new LockResult.Made(new ToolchainLock(release.version(), name, locked), missing, notes);
+    return new LockResult.Made(
+        new ToolchainLock(release.version(), name, locked), missing, notes(origin));
   }
 
   private LockResult refused(ExecutionException e) {
@@ -202,13 +196,11 @@ public final class Locker {
     throw new IllegalStateException(e);
   }
 
-  private LockedFile locked(ReleaseFile file, LockedFile.LogEntry record) {
+  private LockedFile locked(ReleaseFile file, Catalog.Origin origin, LockedFile.LogEntry record) {
     GoToolchain toolchain = file.toolchain().orElseThrow();
     boolean module = file.kind() == ReleaseFile.Kind.MODULE;
-    URI url =
-        module
-            ? sites.index().resolve("mod/" + ModuleProxies.zipPath(toolchain.module()))
-            : sites.sidecar(file.name());
+    // The list that a proxy serves lies beside the zips.
+    URI url = module ? origin.url().resolve(file.name()) : sites.sidecar(file.name());
     LockedFile.Digest digest =
         file.hasDigest()
             ? new LockedFile.Sha256(file.sha256())

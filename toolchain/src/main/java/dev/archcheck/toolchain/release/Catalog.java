@@ -3,6 +3,7 @@ package dev.archcheck.toolchain.release;
 import dev.archcheck.toolchain.download.FetchException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The list of releases and where it is from.
@@ -28,7 +29,18 @@ public record Catalog(ReleaseIndex index, Origin origin) {
    * @param fetched when the site last said so
    * @param why what keeps it from being asked now
    */
-  public record Kept(URI url, Instant fetched, FetchException why) implements Origin {}
+  public record Kept(URI url, Instant fetched, FetchException why) implements Origin {
+
+    /** {@return how old the list is and why, for people} */
+    public String note() {
+      return "the list of "
+          + FetchException.shown(url)
+          + " is of "
+          + fetched.truncatedTo(ChronoUnit.SECONDS)
+          + ": "
+          + why.problem();
+    }
+  }
 
   /**
    * What a module proxy serves, which need not be all that was released.

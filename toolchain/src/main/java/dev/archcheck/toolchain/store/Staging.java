@@ -33,15 +33,22 @@ public final class Staging implements Closeable {
   private final Os os;
   private final Path folder;
   private final Path place;
+  private final Path away;
   private final ProcessLock lock;
   private List<SealedFile> files = List.of();
 
-  Staging(GoToolchain toolchain, Os os, Path folder, Path place, ProcessLock lock)
+  /**
+   * A version on its way.
+   *
+   * @param away where what is in its place goes when it comes
+   */
+  Staging(GoToolchain toolchain, Os os, Path folder, Path place, Path away, ProcessLock lock)
       throws IOException {
     this.toolchain = toolchain;
     this.os = os;
     this.folder = folder;
     this.place = place;
+    this.away = away;
     this.lock = lock;
     Files.createDirectories(goroot());
   }
@@ -201,14 +208,29 @@ public final class Staging implements Closeable {
   }
 
   /**
-   * Seals it and puts it in its place, in one step.
-   *
-   * @throws java.nio.file.FileAlreadyExistsException if something is there that is not complete
+   * Seals it and puts it in its place, in one step. What is there goes away right before, and comes
+   * back where this fails.
    */
   public Installed publish(Seal seal) throws IOException {
     SealFile.write(folder.resolve("seal"), seal);
-    Folders.rename(folder, place, os);
+    if (Files.exists(place)) {
+      replace();
+    } else {
+      Folders.rename(folder, place, os);
+    }
     return new Installed(toolchain, place);
+  }
+
+  private void replace() throws IOException {
+    Folders.rename(place, away, os);
+    try {
+      Folders.rename(folder, place, os);
+    } catch (IOException e) {
+      Folders.rename(away, place, os);
+      throw e;
+    }
+    // Half deleted it must not be taken for what is to come back: from here on it is a leftover.
+    Folders.rename(away, folder, os);
   }
 
   @Override

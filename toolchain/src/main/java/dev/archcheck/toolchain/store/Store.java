@@ -9,6 +9,7 @@ import dev.archcheck.toolchain.host.Machine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,17 @@ public final class Store {
           .thenComparing(installed -> installed.toolchain().name());
 
   private static final long PAUSE_MILLIS = 20;
+
+  /** What a version is called in the staging folder while another takes its place. */
+  private static final String REPLACED = "replaced-";
+
+  /** What becomes of a version that is there when it is installed. */
+  public enum Existing {
+    /** It stays, and nothing is done. */
+    KEPT,
+    /** It stays until a whole new one takes its place. */
+    REPLACED
+  }
 
   private final Path root;
 
@@ -229,26 +241,42 @@ public final class Store {
    * Begins to install a version: waits until nobody else does, clears away what earlier runs left
    * behind, and makes a folder for it.
    *
-   * @return the folder, or nothing if the version is there by now
+   * @param existing what becomes of the version if it is there
+   * @return the folder, or nothing if the version is there by now and stays
+   * @throws NotOursException if what would be replaced was put there by somebody else
    * @throws IOException if the store cannot be written
    */
-  public Optional<Staging> stage(GoToolchain toolchain, Os os) throws IOException {
+  public Optional<Staging> stage(GoToolchain toolchain, Os os, Existing existing)
+      throws IOException {
     ProcessLock lock = lock(toolchain);
     try {
-      if (find(toolchain).isPresent()) {
+      clearLeftovers(toolchain, os);
+      boolean there = find(toolchain).isPresent();
+      if (there && existing == Existing.KEPT) {
         lock.close();
         return Optional.empty();
       }
-      deleteLeftovers(toolchain);
       Path place = versions().resolve(toolchain.name());
-      if (Files.exists(place)) {
+      if (there) {
+        requireOurs(place);
+      } else if (Files.exists(place)) {
         moveAway(toolchain, place, os); // somebody took its seal away
       }
       Path folder = staging().resolve(toolchain.name() + "." + unique());
-      return Optional.of(new Staging(toolchain, os, folder, place, lock));
+      Path away = staging().resolve(toolchain.name() + "." + REPLACED + unique());
+      return Optional.of(new Staging(toolchain, os, folder, place, away, lock));
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** This program makes folders; a link leads to what belongs to somebody else. */
+  private static void requireOurs(Path place) throws NotOursException {
+    for (Path one : List.of(place, place.resolve("go"))) {
+      if (!Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+        throw new NotOursException(one);
+      }
     }
   }
 
@@ -285,12 +313,12 @@ public final class Store {
   }
 
   /**
-   * Deletes what was left in the staging folder by processes that were ended. Whoever is at work on
+   * Clears what was left in the staging folder by processes that were ended. Whoever is at work on
    * a version holds its lock.
    *
    * @param mine the version whose lock this process holds
    */
-  private void deleteLeftovers(GoToolchain mine) throws IOException {
+  private void clearLeftovers(GoToolchain mine, Os os) throws IOException {
     List<Path> leftovers = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(staging())) {
       folders.forEach(leftovers::add);
@@ -301,15 +329,29 @@ public final class Store {
       String name = String.valueOf(folder.getFileName());
       Optional<GoToolchain> owner =
           GoToolchain.parse(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
-      if (owner.isEmpty() || owner.get().equals(mine)) {
+      if (owner.isEmpty()) {
         Folders.delete(folder);
+      } else if (owner.get().equals(mine)) {
+        clear(folder, mine, os);
       } else {
         try (ProcessLock lock = ProcessLock.tryTake(lockFile(owner.get()))) {
           if (lock != null) {
-            Folders.delete(folder);
+            clear(folder, owner.get(), os);
           }
         }
       }
+    }
+  }
+
+  /** A process that was ended between two renames left a version here and none in its place. */
+  private void clear(Path folder, GoToolchain owner, Os os) throws IOException {
+    Path place = versions().resolve(owner.name());
+    boolean replaced =
+        String.valueOf(folder.getFileName()).startsWith(owner.name() + "." + REPLACED);
+    if (replaced && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+      Folders.rename(folder, place, os);
+    } else {
+      Folders.delete(folder);
     }
   }
 }

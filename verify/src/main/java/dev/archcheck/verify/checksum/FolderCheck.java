@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class FolderCheck {
     } catch (IOException e) {
       checked.add(CheckedFile.unread(folder.toString(), Trouble.of(e)));
     }
+    checked.sort(Comparator.comparing(CheckedFile::path)); // a folder gives its files in no order
     return checked;
   }
 

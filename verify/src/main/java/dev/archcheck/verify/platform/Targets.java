@@ -6,6 +6,7 @@ import dev.archcheck.inspect.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the user says binaries are for: {@code --target linux/amd64,darwin/amd64+darwin/arm64}.
@@ -34,6 +35,24 @@ public record Targets(List<List<Platform>> alternatives, String source) {
       }
     }
     return new Targets(List.copyOf(alternatives), "--target");
+  }
+
+  /**
+   * {@return the one platform that people mean by a word, where Go spells it otherwise: {@code
+   * darwin/arm64} for {@code macos/aarch64} or {@code macos-arm64}; nothing for Go's own spelling,
+   * for an ABI, and for what is not known}
+   */
+  public static Optional<Platform> meant(String word) {
+    List<Platform> platforms;
+    try {
+      platforms = word.indexOf('/') < 0 ? guessed(word) : alternative(word);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+    return Optional.of(platforms)
+        .filter(all -> all.size() == 1)
+        .map(List::getFirst)
+        .filter(platform -> platform.abi().isEmpty() && !platform.toString().equals(word));
   }
 
   /** {@return platforms that one file must serve together, as the option spells them} */
@@ -94,10 +113,15 @@ public record Targets(List<List<Platform>> alternatives, String source) {
 
   /** Most people who forget the slash write a triple or a file name's words. */
   private static String guess(String text) {
+    List<Platform> guessed = guessed(text);
+    return guessed.isEmpty() ? "" : "; did you mean " + spell(guessed.subList(0, 1)) + "?";
+  }
+
+  private static List<Platform> guessed(String text) {
     return new ClaimReader()
         .fromNames(List.of(text))
         .filter(Claim::isComplete)
-        .map(claim -> "; did you mean " + spell(claim.platforms().subList(0, 1)) + "?")
-        .orElse("");
+        .map(Claim::platforms)
+        .orElse(List.of());
   }
 }

@@ -3,6 +3,9 @@ package dev.archcheck.verify.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.archcheck.inspect.Arch;
+import dev.archcheck.inspect.Os;
+import dev.archcheck.inspect.Platform;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
@@ -37,6 +40,16 @@ class TargetsTest {
     assertRejected("macos-arm64", "did you mean darwin/arm64?");
     assertRejected("aarch64-unknown-linux-musl", "did you mean linux/arm64?");
     assertRejected("linux/universal2", "write darwin/universal2");
+  }
+
+  @Test
+  void tellsTheSpellingOfGoFromOthers() {
+    assertThat(Targets.meant("macos/aarch64")).contains(new Platform(Os.DARWIN, Arch.ARM64));
+    assertThat(Targets.meant("aarch64-unknown-linux-musl")).isPresent();
+    for (String word :
+        new String[] {"darwin/arm64", "windows/arm64ec", "darwin/universal2", "x/y", "", "a/b/c"}) {
+      assertThat(Targets.meant(word)).as(word).isEmpty();
+    }
   }
 
   @Test
