@@ -258,7 +258,7 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"C", "POSIX", ""})
+  @ValueSource(strings = {"C", "POSIX", "", "xx_YY.UTF-8"}) // the last is installed nowhere
   void namesOutsideAsciiAreOpenedInAnyLocale(String locale) throws Exception {
     // This JVM may not be able to name the file itself.
     Path script = folder.resolve("name");
@@ -276,6 +276,23 @@ class LauncherIT {
             .await();
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out()).startsWith("gr\u00fcn.so  ELF");
+  }
+
+  @Test
+  void aWorkingFolderThatIsGoneIsSaid() throws Exception {
+    Path script = folder.resolve("gone");
+    Checkout.script(
+        script, "mkdir gone.d && cd gone.d && rmdir ../gone.d && exec \"$1\" --version");
+    Outcome outcome =
+        checkout
+            .start(
+                Files.createDirectories(folder.resolve("empty")),
+                Map.of(),
+                script.toString(),
+                checkout.launcher().toString())
+            .await();
+    assertThat(outcome.exit()).isEqualTo(4);
+    assertThat(outcome.err()).contains("the working folder is gone: ", "gone.d");
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.store.Store;
 import dev.archcheck.verify.checksum.CheckedFile;
 import dev.archcheck.verify.checksum.ChecksumCheck;
-import dev.archcheck.verify.checksum.ReleaseProofs;
 import dev.archcheck.verify.proof.ProofKind;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -67,10 +66,9 @@ final class ChecksumCommand implements Command {
   public int run(ParseResult arguments, Surroundings surroundings)
       throws IOException, UsageException {
     ChecksumOptions options = new ChecksumOptions(arguments);
-    ChecksumCheck check;
-    try {
-      check =
-          new ChecksumCheck(options.request(releases(arguments, options, surroundings)), _ -> {});
+    List<CheckedFile> files;
+    try (GoReleaseProofs releases = releases(arguments, options, surroundings)) {
+      files = new ChecksumCheck(options.request(releases), _ -> {}).run();
     } catch (UnreadableKeyException e) {
       Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
       return ExitCode.INCONCLUSIVE;
@@ -81,7 +79,6 @@ final class ChecksumCommand implements Command {
     boolean coloured = Options.colour(arguments, surroundings);
     ProofKind required = options.required();
     Result result = new Result(Options.text(arguments, "--output", ""));
-    List<CheckedFile> files = check.run();
     if (options.isPrint()) {
       return print(files, json, result, surroundings);
     }
@@ -103,7 +100,7 @@ final class ChecksumCommand implements Command {
   }
 
   /** Who publishes releases of Go is asked only for files that are called like one. */
-  private static ReleaseProofs releases(
+  private static GoReleaseProofs releases(
       ParseResult arguments, ChecksumOptions options, Surroundings surroundings)
       throws IOException, UsageException {
     NetworkOptions.sites(surroundings); // a setting that makes no sense is said at once

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * the one beside the file, the signature, and what the log has of the same files. Of the zip of the
  * module {@code golang.org/toolchain} the log alone speaks.
  */
-public final class GoReleaseProofs implements ReleaseProofs {
+public final class GoReleaseProofs implements ReleaseProofs, AutoCloseable {
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -119,6 +119,18 @@ public final class GoReleaseProofs implements ReleaseProofs {
     /** {@return whether it is the zip of the module} */
     boolean isModule() {
       return published == null;
+    }
+
+    void close() {
+      if (log != null) {
+        log.close();
+      }
+      if (published != null) {
+        published.sidecar.close();
+      }
+      if (published != null && published.signature != null) {
+        published.signature.close();
+      }
     }
   }
 
@@ -230,6 +242,19 @@ public final class GoReleaseProofs implements ReleaseProofs {
     boolean whole = proofs.stream().anyMatch(Proof::holds);
     proofs.addFirst(log(ask, file, whole));
     return proofs;
+  }
+
+  /** Lets what was asked for end: not every answer is used, but each may be being stored. */
+  @Override
+  public void close() {
+    for (Asked ask : asked.values()) {
+      if (ask != null) {
+        ask.close();
+      }
+    }
+    if (catalog != null) {
+      catalog.close();
+    }
   }
 
   private Proof index(Published ask, String name, String sha256) throws IOException {

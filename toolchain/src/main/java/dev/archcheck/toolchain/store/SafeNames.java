@@ -210,12 +210,22 @@ final class SafeNames {
   private static String key(String path) {
     for (int i = 0; i < path.length(); i++) {
       if (path.charAt(i) > 0x7E) {
-        return Normalizer.normalize(path, Normalizer.Form.NFKC)
-            .toUpperCase(Locale.ROOT)
-            .toLowerCase(Locale.ROOT);
+        return folded(path);
       }
     }
     return path.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Full case folding of what is taken apart (Unicode 3.13, D146): the large sharp s has the small
+   * one for its small letter, and only that has SS for its large one.
+   */
+  private static String folded(String path) {
+    String folded = Normalizer.normalize(path, Normalizer.Form.NFKD);
+    for (int i = 0; i < 2; i++) {
+      folded = folded.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+    }
+    return Normalizer.normalize(folded.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
   }
 
   private RefusedArchiveException refused(Reason reason, String detail) {

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -78,8 +79,10 @@ final class TreeWriter implements Closeable {
     this.umask = umask(root);
     folders.put("", root);
     for (int i = 0; i < THREADS; i++) {
-      threads.add(Thread.ofPlatform().daemon().name("write-" + i).start(this::work));
+      Output output = new Output();
+      threads.add(Thread.ofPlatform().daemon().name("write-" + i).unstarted(() -> work(output)));
     }
+    threads.forEach(Thread::start);
   }
 
   /**
@@ -102,7 +105,7 @@ final class TreeWriter implements Closeable {
   private Path folder(String path) throws IOException {
     Path folder = folders.get(path);
     if (folder == null) {
-      folder = folder(above(path)).resolve(last(path));
+      folder = below(folder(above(path)), path);
       Files.createDirectory(folder);
       folders.put(path, folder);
     }
@@ -113,8 +116,13 @@ final class TreeWriter implements Closeable {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
-  private static String last(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
+  /** {@return what has the last part of a path for its name, in a folder that has the others} */
+  private static Path below(Path folder, String path) throws IOException {
+    try {
+      return folder.resolve(path.substring(path.lastIndexOf('/') + 1));
+    } catch (InvalidPathException e) {
+      throw new IOException("no possible file name here: " + path + ": " + e.getReason(), e);
+    }
   }
 
   /**
@@ -163,8 +171,7 @@ final class TreeWriter implements Closeable {
     return io;
   }
 
-  private void work() {
-    Output output = new Output();
+  private void work(Output output) {
     List<Written> mine = new ArrayList<>();
     try {
       for (Job job = jobs.take(); !job.isEnd(); job = jobs.take()) {
@@ -188,7 +195,7 @@ final class TreeWriter implements Closeable {
   }
 
   private SealedFile write(Job job, Output output) throws IOException {
-    Path file = job.folder.resolve(last(job.path));
+    Path file = below(job.folder, job.path);
     long size;
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -269,13 +276,18 @@ final class TreeWriter implements Closeable {
     for (Thread thread : threads) {
       thread.interrupt();
     }
+    boolean interrupted = false;
     for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
+      while (thread.isAlive()) { // whoever closes this may delete what they write
+        try {
+          thread.join();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

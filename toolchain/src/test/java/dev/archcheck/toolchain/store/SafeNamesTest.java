@@ -8,6 +8,7 @@ import dev.archcheck.toolchain.store.RefusedArchiveException.Reason;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SafeNamesTest {
@@ -74,6 +75,25 @@ final class SafeNamesTest {
     names.file("a/good.go"); // a folder that was looked at before makes nothing else good
     assertRefused(path);
     assertThatThrownBy(() -> names.folder(path)).isInstanceOf(RefusedArchiveException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\u1e9e, \u00df",
+    "\u1e9e, ss",
+    "\u00df, SS",
+    "\u0390, \u03aa\u0301",
+    "\u1fb7, \u1fbc\u0342",
+    "\ufb01, FI",
+    "\u212b, a\u030a",
+    "\u03c2, \u03a3"
+  })
+  void foldsCasesAndCompositions(String one, String other) throws Exception {
+    names.file("src/x" + one + "y");
+    assertThatThrownBy(() -> names.file("src/x" + other + "y"))
+        .isInstanceOfSatisfying(
+            RefusedArchiveException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.COLLIDING_NAMES));
   }
 
   @Test

@@ -25,8 +25,11 @@ final class AheadStream extends InputStream {
   private volatile boolean closed;
   private @Nullable Block current;
 
+  /** Says why nothing more comes where there is no memory for a block that would. */
+  private final Block last = new Block(0);
+
   private final class Block {
-    final byte[] bytes = new byte[BLOCK];
+    final byte[] bytes;
 
     /** Whoever reads on from it, and the slices of it. */
     final AtomicInteger users = new AtomicInteger();
@@ -34,6 +37,10 @@ final class AheadStream extends InputStream {
     int start;
     int end;
     @Nullable Throwable failure;
+
+    Block(int size) {
+      bytes = new byte[size];
+    }
 
     Slice slice(int length) {
       users.incrementAndGet();
@@ -64,8 +71,7 @@ final class AheadStream extends InputStream {
     try (in) {
       Block block;
       do {
-        block = nextEmpty();
-        fill(block);
+        block = filled();
         full.put(block);
       } while (!block.isLast() && !closed);
     } catch (InterruptedException | IOException _) {
@@ -73,11 +79,22 @@ final class AheadStream extends InputStream {
     }
   }
 
+  private Block filled() throws InterruptedException {
+    try {
+      Block block = nextEmpty();
+      fill(block);
+      return block;
+    } catch (OutOfMemoryError e) {
+      last.failure = e;
+      return last;
+    }
+  }
+
   private Block nextEmpty() throws InterruptedException {
     Block block = empty.poll();
     if (block == null && made < BLOCKS) {
       made++;
-      return new Block();
+      return new Block(BLOCK);
     }
     return block == null ? empty.take() : block;
   }
@@ -132,6 +149,7 @@ final class AheadStream extends InputStream {
         return null;
       }
       if (block != null) {
+        current = null;
         block.release();
       }
       block = next();
@@ -170,6 +188,6 @@ final class AheadStream extends InputStream {
   public void close() {
     closed = true;
     full.clear();
-    empty.offer(new Block());
+    empty.offer(new Block(0));
   }
 }
