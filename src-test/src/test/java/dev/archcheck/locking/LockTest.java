@@ -385,6 +385,23 @@ class LockTest {
       assertThat(refused.err()).containsPattern("lock(:\\d+)?: ").contains("hint: ");
     }
     assertThat(site.installed()).isEmpty();
+
+    Files.writeString(lock, text);
+    assertThat(install().code()).isZero();
+    Files.writeString(lock, changed);
+    Result warm = install();
+    assertThat(warm.code()).as("installed already: %s", warm).isEqualTo(change.code);
+    assertThat(warm.out()).doesNotContain("is met");
+  }
+
+  @Test
+  void saysThatProofsOfAnotherLogProveNothing() throws IOException {
+    String text = lockedAnew();
+    Files.writeString(lock, text.replace("log log.example.org\n", "log other.example.org\n"));
+    Result done = install();
+    assertThat(done.out() + done.err())
+        .contains(
+            "has proofs of the log other.example.org, which is not the one that is asked here");
   }
 
   @Test

@@ -127,15 +127,11 @@ final class Applying {
     for (Installed other : store.list()) {
       GoToolchain toolchain = other.toolchain();
       if (toolchain.version().equals("go" + wanted)) {
-        error(
-            toolchain.version()
-                + " is installed for "
-                + toolchain.platform()
-                + ", which is no"
-                + " native Go here");
+        error(toolchain.version() + " is installed for " + toolchain.platform());
       }
     }
-    hint("archcheck toolchain install " + wanted);
+    boolean isHost = platform.equals(new HostProbe(machine()).probe().platform());
+    hint("archcheck toolchain install " + (isHost ? "" : TARGET + " " + platform + " ") + wanted);
   }
 
   private void invalid(Source source, String said) {

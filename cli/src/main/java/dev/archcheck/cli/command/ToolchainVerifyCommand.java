@@ -174,11 +174,12 @@ final class ToolchainVerifyCommand implements Command {
     List<TreeReport> reports = new ArrayList<>();
     List<String> words = Options.positionals(arguments);
     if (words.isEmpty()) {
-      for (Installed installed : store.list()) {
-        reports.add(seals.check(installed));
-      }
-      for (Installed installed : store.incomplete()) {
-        reports.add(seals.check(installed));
+      List<Installed> all = new ArrayList<>(store.list());
+      all.addAll(store.incomplete());
+      for (Installed installed : all) {
+        if (isMeant(installed, arguments, surroundings)) {
+          reports.add(seals.check(installed));
+        }
       }
       return reports;
     }
@@ -202,6 +203,15 @@ final class ToolchainVerifyCommand implements Command {
       }
     }
     return reports;
+  }
+
+  /** Without a target all platforms are meant, and not only that of the machine. */
+  private static boolean isMeant(
+      Installed installed, ParseResult arguments, Surroundings surroundings) throws UsageException {
+    Platform platform = installed.toolchain().platform();
+    return !Options.isSet(arguments, TargetOption.NAME)
+        || TargetOption.read(arguments, new HostProbe(surroundings.machine()).probe().platform())
+            .equals(platform);
   }
 
   private static Optional<Installed> installed(

@@ -54,11 +54,8 @@ final class AlreadyInstalled {
     if (!(result instanceof InstallResult.AlreadyThere(_, Seal seal, _))) {
       return result;
     }
-    boolean same =
-        locked.h1().isEmpty()
-            ? locked.sha256().equals(seal.archiveSha256())
-            : locked.h1().equals(seal.h1());
-    if (same) {
+    String wrong = difference(seal, locked);
+    if (wrong.isEmpty()) {
       return new InstallResult.AlreadyThere(there, seal, met(seal, locked, source));
     }
     return new InstallResult.NotInstalled(
@@ -66,15 +63,28 @@ final class AlreadyInstalled {
         locked.toolchain().toString(),
         there.goroot().toString(),
         "what is installed already is not what " + source + " says",
-        List.of(
-            new Proof(
-                ProofKind.PINNED,
-                Proof.State.REFUTED,
-                source,
-                locked.h1().isEmpty()
-                    ? "says SHA-256 " + locked.sha256() + ", but it is from " + seal.archiveSha256()
-                    : "says " + locked.h1() + ", but its seal says " + seal.h1())),
+        List.of(new Proof(ProofKind.PINNED, Proof.State.REFUTED, source, wrong)),
         List.of());
+  }
+
+  /** {@return what a lock says otherwise than a seal, or the empty string} */
+  private static String difference(Seal seal, LockedFile locked) {
+    if (!locked.h1().isEmpty() && !locked.h1().equals(seal.h1())) {
+      return "says " + locked.h1() + ", but its seal says " + seal.h1();
+    }
+    boolean same = locked.sha256().equals(seal.archiveSha256());
+    if (!same && (locked.h1().isEmpty() || isNamed(seal, locked))) {
+      return "says SHA-256 " + locked.sha256() + ", but it is from " + seal.archiveSha256();
+    }
+    if (same && locked.size() >= 0 && locked.size() != seal.archiveSize()) {
+      return "says " + locked.size() + " bytes, but the file had " + seal.archiveSize();
+    }
+    return "";
+  }
+
+  /** The module's zip has the same files and another digest. */
+  private static boolean isNamed(Seal seal, LockedFile locked) {
+    return !locked.sha256().isEmpty() && seal.source().endsWith("/" + locked.name());
   }
 
   private static List<Proof> met(Seal seal, LockedFile locked, String source) {

@@ -16,6 +16,7 @@ import dev.archcheck.toolchain.release.VersionQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which version is meant and where it may be had, in the order to try. */
 final class Candidates {
@@ -158,10 +159,7 @@ final class Candidates {
   List<Candidate> files(
       LockedFile locked, String log, String source, Listing listing, List<String> notes) {
     List<Candidate> files = new ArrayList<>();
-    CarriedProof proof =
-        locked.record() instanceof LockedFile.Logged(String h1, long index, String text)
-            ? new CarriedProof(source, log, text, h1, index)
-            : null;
+    CarriedProof proof = carried(locked, log, source);
     if (!locked.sha256().isEmpty() && !locked.isModule()) {
       ReleaseFile named = ReleaseFile.named(locked.name()).orElseThrow();
       ReleaseFile known = withDigest(named, locked.sha256());
@@ -193,6 +191,13 @@ final class Candidates {
       }
     }
     return files;
+  }
+
+  /** {@return the proof in a lock, or null if it has none} */
+  static @Nullable CarriedProof carried(LockedFile locked, String log, String source) {
+    return locked.record() instanceof LockedFile.Logged(String h1, long index, String text)
+        ? new CarriedProof(source, log, text, h1, index)
+        : null;
   }
 
   /** The size is pinned apart from this: another one is then no failure of the network. */

@@ -42,10 +42,15 @@ record Chosen(GoToolchain toolchain, @Nullable ReleaseFile file, Catalog.@Nullab
         InstallResult.Reason.NOT_PUBLISHED,
         toolchain.toString(),
         "",
-        toolchain.version()
-            + " is not published for "
-            + toolchain.platform()
-            + ": no list has it, and nobody who was asked gives it",
+        lacking instanceof Catalog.Served
+            ? toolchain.version()
+                + " was not found for "
+                + toolchain.platform()
+                + ": no list that could be asked has it, and nobody who was asked gives it"
+            : toolchain.version()
+                + " is not published for "
+                + toolchain.platform()
+                + ": no list has it, and nobody who was asked gives it",
         List.of(),
         notes);
   }

@@ -147,12 +147,34 @@ public final class Installer {
       return notLocked(source, "it does not have " + request.platform());
     }
     LockedFile locked = found.get();
+    List<String> notes = new ArrayList<>();
+    CarriedProof carried = Candidates.carried(locked, lock.log(), source);
+    if (carried != null) {
+      Proof contradiction = means.provers().contradiction(locked.toolchain(), carried);
+      if (contradiction != null) {
+        return new InstallResult.NotInstalled(
+            Reason.REFUSED,
+            locked.toolchain().toString(),
+            "",
+            source + " contradicts the proof in it",
+            List.of(contradiction),
+            List.of());
+      }
+      if (!lock.log().equals(means.provers().log())) {
+        notes.add(
+            source
+                + " has proofs of the log "
+                + lock.log()
+                + ", which is not the one that is asked here, "
+                + means.provers().log()
+                + ": they prove nothing here");
+      }
+    }
     Optional<Installed> there = kept(request, locked.toolchain());
     if (there.isPresent()) {
       return AlreadyInstalled.locked(there.get(), request, locked, source);
     }
     Listing listing = means.listing();
-    List<String> notes = new ArrayList<>();
     List<Candidate> files = means.candidates().files(locked, lock.log(), source, listing, notes);
     if (files.isEmpty()) {
       return notLocked(

@@ -1,9 +1,15 @@
 package dev.archcheck.toolchain.install;
 
+import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.Later;
 import dev.archcheck.toolchain.log.LogAccess;
 import dev.archcheck.toolchain.release.ReleaseSites;
 import dev.archcheck.toolchain.release.Sidecars;
+import dev.archcheck.verify.proof.Proof;
+import dev.archcheck.verify.proof.ProofKind;
+import dev.archcheck.verify.sumdb.LogException;
+import dev.archcheck.verify.sumdb.LogProof;
+import dev.archcheck.verify.sumdb.ModuleVersion;
 import dev.archcheck.verify.sumdb.SumDatabase;
 import dev.archcheck.verify.sumdb.ToolchainModule;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +63,27 @@ final class Provers {
         digest,
         signature,
         signatures);
+  }
+
+  /**
+   * {@return what is wrong with a proof that somebody carried here, found without a network; null
+   * if nothing is, or if it is of another log than the one that is asked}
+   */
+  @Nullable Proof contradiction(GoToolchain toolchain, CarriedProof carried) {
+    if (!carried.log().equals(log())) {
+      return null;
+    }
+    try {
+      LogProof text = LogProof.parse(carried.text());
+      carried.agreed(text.verify(log.key()).module(ModuleVersion.of(toolchain.module())));
+      return null;
+    } catch (LogException e) {
+      return new Proof(
+          ProofKind.LOG,
+          Proof.State.REFUTED,
+          log() + " by " + carried.source(),
+          String.valueOf(e.getMessage()));
+    }
   }
 
   private @Nullable LogProver prover(Candidate candidate) {

@@ -290,7 +290,7 @@ function global:Write-AcMessage($Answer, [string] $Use) {
   $text = if ($Answer.State -eq 'missing') {
     "archcheck: go$($Answer.Wanted) ($place) is not installed: archcheck toolchain install $($Answer.Wanted)"
   } else { "archcheck: $place names no version of Go that can be installed" }
-  if ($Use) { $text += "; until then go is the default, $($Use -creplace '\.[^.]*\z', '')" }
+  if ($Use) { $text += "; until then the default, $($Use -creplace '\.[^.]*\z', ''), comes first on PATH" }
   [Console]::Error.WriteLine($text)
 }
 

@@ -525,7 +525,7 @@ _ac_message() {
     _ac_text="archcheck: $_ac_text names no version of Go that can be installed"
   fi
   if [ -n "$_ac_use" ]; then
-    _ac_text="$_ac_text; until then go is the default, ${_ac_use%.*}"
+    _ac_text="$_ac_text; until then the default, ${_ac_use%.*}, comes first on PATH"
   fi
 }
 
