@@ -279,13 +279,7 @@ final class ToolchainInstallCommand implements Command {
   }
 
   private static void notes(InstallResult result, Surroundings surroundings) {
-    List<String> notes =
-        switch (result) {
-          case InstallResult.Done done -> done.notes();
-          case InstallResult.NotInstalled no -> no.notes();
-          case InstallResult.AlreadyThere _ -> List.of();
-        };
-    for (String note : notes) {
+    for (String note : result.notes()) {
       Messages.error(surroundings.err(), note);
     }
   }

@@ -33,7 +33,7 @@ final class AlreadyInstalled {
     }
     if (seal.proofs().stream()
         .anyMatch(proof -> proof.holds() && proof.kind().compareTo(request.require()) >= 0)) {
-      return new InstallResult.AlreadyThere(installed, seal, List.of());
+      return new InstallResult.AlreadyThere(installed, seal, List.of(), List.of());
     }
     return new InstallResult.NotInstalled(
         Reason.NOT_PROVEN,
@@ -48,15 +48,15 @@ final class AlreadyInstalled {
 
   /** What was installed before may be something else than what is locked now. */
   static InstallResult locked(
-      Installed there, InstallRequest request, LockedFile locked, String source)
+      Installed there, InstallRequest request, LockedFile locked, String source, List<String> notes)
       throws IOException {
     InstallResult result = released(there, request);
-    if (!(result instanceof InstallResult.AlreadyThere(_, Seal seal, _))) {
+    if (!(result instanceof InstallResult.AlreadyThere(_, Seal seal, _, _))) {
       return result;
     }
     String wrong = difference(seal, locked);
     if (wrong.isEmpty()) {
-      return new InstallResult.AlreadyThere(there, seal, met(seal, locked, source));
+      return new InstallResult.AlreadyThere(there, seal, met(seal, locked, source), notes);
     }
     return new InstallResult.NotInstalled(
         Reason.REFUSED,
@@ -106,7 +106,7 @@ final class AlreadyInstalled {
   static InstallResult fromFile(
       Installed installed, InstallRequest request, Path file, String sha256) throws IOException {
     InstallResult result = released(installed, request);
-    if (result instanceof InstallResult.AlreadyThere(_, Seal seal, _)
+    if (result instanceof InstallResult.AlreadyThere(_, Seal seal, _, _)
         && !seal.archiveSha256().equals(sha256)) {
       return new InstallResult.NotInstalled(
           Reason.NOT_PROVEN,

@@ -29,13 +29,18 @@ public sealed interface InstallResult {
    *
    * @param met what a lock demands and the seal says, too; empty where no lock was asked
    */
-  record AlreadyThere(Installed installed, Seal seal, List<Proof> met) implements InstallResult {
+  record AlreadyThere(Installed installed, Seal seal, List<Proof> met, List<String> notes)
+      implements InstallResult {
 
     /** Keeps its own list. */
     public AlreadyThere {
       met = List.copyOf(met);
+      notes = List.copyOf(notes);
     }
   }
+
+  /** {@return what did not count, for people} */
+  List<String> notes();
 
   /** {@return what a lock demands and is so; empty where no lock was asked, or nothing is there} */
   default List<Proof> met() {

@@ -172,7 +172,7 @@ public final class Installer {
     }
     Optional<Installed> there = kept(request, locked.toolchain());
     if (there.isPresent()) {
-      return AlreadyInstalled.locked(there.get(), request, locked, source);
+      return AlreadyInstalled.locked(there.get(), request, locked, source, notes);
     }
     Listing listing = means.listing();
     List<Candidate> files = means.candidates().files(locked, lock.log(), source, listing, notes);

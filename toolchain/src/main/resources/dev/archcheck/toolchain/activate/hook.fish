@@ -36,20 +36,46 @@ function _archcheck_deactivate
     set -e _ac_active
 end
 
-function _archcheck_hook --on-event fish_prompt --on-variable PWD
+function _archcheck_ask
     # sh says: state, why, source, line, name, wanted, name for PATH, message, file
-    set -l answer (command sh $_ac_store/shell/resolve.sh $_ac_store $_ac_platform "$PWD" 2>/dev/null)
-    test (count $answer) -ge 9; or return 0
-    set -l use $answer[7]
-    if test -n "$answer[8]"; and test "$answer[8]" != "$_ac_told"
-        printf '%s\n' $answer[8] >&2
+    set -g _ac_answer (command sh $_ac_store/shell/resolve.sh $_ac_store $_ac_platform "$PWD" 2>/dev/null)
+end
+
+function _archcheck_apply
+    test (count $_ac_answer) -ge 9; or return 0
+    set -l use $_ac_answer[7]
+    set -l message $_ac_answer[8]
+    if test -n "$message"; and test "$message" != "$_ac_told"
+        printf '%s\n' $message >&2
     end
-    set -g _ac_told $answer[8]
+    set -g _ac_told $message
     if test -z "$use"
         _archcheck_deactivate
     else if test "$_ac_active" != "$use"; or not contains -- $_ac_store/versions/$use/go/bin $PATH
         _archcheck_activate $use
     end
+end
+
+function _archcheck_line --on-event fish_preexec -a line
+    # Nothing but a change of folder: what is asked in the new one still holds at the prompt.
+    set -e _ac_asked
+    string match -q -r '^\s*(cd|pushd|popd|prevd|nextd)(\s[^;&|()<>\n]*)?\z' -- "$line"
+    and set -g _ac_lone
+    or set -e _ac_lone
+end
+
+function _archcheck_folder --on-variable PWD
+    # cd in the middle of a line: what comes behind it is to find the right go.
+    _archcheck_ask
+    _archcheck_apply
+    set -q _ac_lone; and set -g _ac_asked
+    return 0
+end
+
+function _archcheck_hook --on-event fish_prompt
+    set -q _ac_asked; or _archcheck_ask
+    set -e _ac_asked
+    _archcheck_apply
 end
 
 function archcheck --wraps archcheck
