@@ -60,7 +60,31 @@ public enum Rule {
   /** revision. */
   DIRTY_BUILD("dirty-build", Severity.NOTE, "was built from a modified working tree%s"),
   /** the damage. */
-  DAMAGED("damaged", Severity.WARNING, "is damaged in part: %s");
+  DAMAGED("damaged", Severity.WARNING, "is damaged in part: %s"),
+  /** where, its files. */
+  CGO_PACKAGE("cgo-package", Severity.ERROR, "uses cgo%s: %s"),
+  /** where, its files. */
+  SWIG_PACKAGE("swig-package", Severity.ERROR, "uses SWIG%s: %s"),
+  /** where, its files. */
+  OBJECT_PACKAGE("object-package", Severity.WARNING, "links ready-made object files%s: %s"),
+  /** where, its files. */
+  ASSEMBLY_PACKAGE("assembly-package", Severity.NOTE, "has assembly%s: %s"),
+  /** where, what shows it. */
+  DLOPEN_PACKAGE("dlopen-package", Severity.WARNING, "loads C libraries without cgo%s: %s"),
+  /** where, what shows it. */
+  PLUGIN_PACKAGE("plugin-package", Severity.WARNING, "loads plugins of Go%s: %s"),
+  /** where, its files. */
+  STD_CGO("std-cgo", Severity.NOTE, "is of the standard library and uses cgo%s: %s"),
+  /** where, what happens. */
+  CGO_STUB("cgo-stub", Severity.WARNING, "builds without cgo and then fails when it runs%s: %s"),
+  /** date, what it was for. */
+  WAIVER_EXPIRED("waiver-expired", Severity.ERROR, "a waiver expired on %s: %s"),
+  /** what it is for. */
+  WAIVER_UNUSED("waiver-unused", Severity.WARNING, "a waiver is for nothing that was found: %s"),
+  /** what it says. */
+  BASELINE_STALE("baseline-stale", Severity.NOTE, "the baseline has what is no longer found: %s"),
+  /** what of the scan, what of the binary. */
+  SCAN_CONTRADICTION("scan-contradiction", Severity.ERROR, "%s, but %s");
 
   private final String id;
   private final Severity severity;

@@ -47,6 +47,14 @@ final class Hints {
       case DEBUG_BUILD -> "build it without these settings";
       case DIRTY_BUILD -> "commit everything before the build";
       case CONTRADICTION, BUILD_SETTING -> "";
+      case CGO_PACKAGE, SWIG_PACKAGE -> "remove the import, or allow it in .archcheck.yaml";
+      case OBJECT_PACKAGE -> "look at what the object files hold, or allow it in .archcheck.yaml";
+      case DLOPEN_PACKAGE, PLUGIN_PACKAGE ->
+          "a build without cgo still needs the C library when it runs";
+      case CGO_STUB -> "build it with cgo, or replace the package";
+      case WAIVER_EXPIRED -> "mend what it was for, or give it a new date with a new reason";
+      case WAIVER_UNUSED, BASELINE_STALE -> "remove it";
+      case ASSEMBLY_PACKAGE, STD_CGO, SCAN_CONTRADICTION -> "";
     };
   }
 

@@ -110,6 +110,26 @@ public final class VerifyJson {
         json.writeStringField("source", source);
         json.writeStringField("text", text);
       }
+      case Evidence.Source(String file, int line, int column, String text) -> {
+        json.writeStringField("type", "source");
+        json.writeStringField("file", file);
+        if (line > 0) {
+          json.writeNumberField("line", line);
+        }
+        if (column > 0) {
+          json.writeNumberField("column", column);
+        }
+        Json.optional(json, "text", text);
+      }
+      case Evidence.Chain(var packages, int cut) -> {
+        json.writeStringField("type", "chain");
+        json.writeArrayFieldStart("packages");
+        for (String one : packages) {
+          json.writeString(one);
+        }
+        json.writeEndArray();
+        json.writeNumberField("cut", cut);
+      }
     }
     json.writeEndObject();
   }

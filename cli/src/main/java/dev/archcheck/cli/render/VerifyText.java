@@ -129,6 +129,10 @@ public final class VerifyText {
       case Evidence.Bytes(var witness) -> InspectText.evidence(witness);
       case Evidence.Declared(String source, String text) ->
           new String[] {source, source.equals("link") ? "to" : "says", "\"" + text + "\""};
+      case Evidence.Source(String file, int line, int _, String text) ->
+          new String[] {line > 0 ? file + ":" + line : file, "says", text};
+      case Evidence.Chain(var packages, int _) ->
+          new String[] {"imported by", String.join(" → ", packages)};
     };
   }
 

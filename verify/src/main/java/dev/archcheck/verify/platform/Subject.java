@@ -62,7 +62,8 @@ record Subject(
   }
 
   Finding finding(Rule rule, Severity severity, List<Evidence> evidence, Object... parameters) {
-    return new Finding(rule, severity, artifact, rule.message(parameters), List.copyOf(evidence));
+    return new Finding(
+        rule, severity, artifact, rule.message(parameters), List.copyOf(evidence), "");
   }
 
   /** {@return the words that claim and the bytes that show what it is} */

@@ -317,13 +317,7 @@ final class Verdicts implements ArtifactVisitor {
     for (Finding finding : findings) {
       List<Evidence> evidence = new ArrayList<>(finding.evidence());
       evidence.add(new Evidence.Declared("link", target));
-      all.add(
-          new Finding(
-              finding.rule(),
-              finding.severity(),
-              finding.artifact(),
-              finding.message(),
-              List.copyOf(evidence)));
+      all.add(finding.withEvidence(evidence));
     }
     return all;
   }
