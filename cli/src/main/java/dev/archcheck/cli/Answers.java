@@ -1,12 +1,14 @@
 package dev.archcheck.cli;
 
+import dev.archcheck.cli.render.Program;
+
 /**
  * The answers to the two commonest questions. They are constants and not resources: a resource is
  * read from the jar, and opening that costs as much as half the start of the JVM.
  */
 final class Answers {
 
-  static final String VERSION = "archcheck 0.1.0-SNAPSHOT\n";
+  static final String VERSION = Program.NAME + " " + Program.VERSION + "\n";
 
   static final String HELP =
       """

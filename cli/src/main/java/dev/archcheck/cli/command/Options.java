@@ -1,6 +1,7 @@
 package dev.archcheck.cli.command;
 
 import dev.archcheck.cli.Surroundings;
+import dev.archcheck.cli.render.ReportFormat;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -69,7 +70,23 @@ final class Options {
 
   /** Adds what every command has. */
   static void addCommon(CommandSpec spec) {
-    spec.addOption(value("text|json", "How to write the result. Default: text.", "--format"));
+    addCommon(spec, value("text|json", "How to write the result. Default: text.", "--format"));
+  }
+
+  /** Adds what a command has whose result is a report. */
+  static void addReport(CommandSpec spec) {
+    addCommon(
+        spec,
+        value(
+            "FORMAT",
+            "How to write the report: "
+                + String.join(", ", ReportFormat.words())
+                + ". The exit code is the same for each. Default: text.",
+            "--format"));
+  }
+
+  private static void addCommon(CommandSpec spec, OptionSpec format) {
+    spec.addOption(format);
     spec.addOption(value("FILE", "Write the result to FILE, whole or not at all.", "--output"));
     spec.addOption(value("WHEN", "Colour: auto, always or never. Default: auto.", "--color"));
     spec.addOption(
@@ -78,6 +95,15 @@ final class Options {
             .usageHelp(true)
             .description("Show this help.")
             .build());
+  }
+
+  /** Reads what {@link #addReport} adds, and {@code --quiet}. */
+  static Reporting reporting(ParseResult arguments, Surroundings surroundings)
+      throws UsageException {
+    return new Reporting(
+        ReportFormat.of(choice(arguments, "--format", ReportFormat.words())),
+        colour(arguments, surroundings),
+        isSet(arguments, "--quiet"));
   }
 
   /** Adds what a command has whose result is text for people or a shell. */

@@ -1,9 +1,9 @@
 package dev.archcheck.cli.command;
 
-import dev.archcheck.cli.ExitCode;
 import dev.archcheck.cli.Surroundings;
+import dev.archcheck.cli.render.Account;
 import dev.archcheck.cli.render.MachineText;
-import dev.archcheck.cli.render.Page;
+import dev.archcheck.cli.render.SourceTree;
 import dev.archcheck.cli.render.Verdict;
 import dev.archcheck.cli.render.VerifyJson;
 import dev.archcheck.cli.render.VerifyText;
@@ -12,7 +12,7 @@ import dev.archcheck.toolchain.MachineReport;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.platform.PlatformCheck;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.Path;
 
 /** Checks paths, or this machine, and shows the report. */
 final class Verification {
@@ -35,16 +35,14 @@ final class Verification {
       report = new PlatformCheck(request.check()).run(progress).withoutGuesses();
     }
     Verdict verdict = verdict(report);
-    return write(
-        result,
-        verdict,
-        out -> {
-          if (request.json()) {
-            new VerifyJson(out).write(report, verdict);
-          } else {
-            new VerifyText(page(out), request.verbose()).print(report, verdict);
-          }
-        });
+    return request
+        .reporting()
+        .write(
+            account(report, verdict),
+            page -> new VerifyText(page, request.verbose()).print(report, verdict),
+            out -> new VerifyJson(out).write(report, verdict),
+            result,
+            surroundings);
   }
 
   private int machine(Result result) throws IOException {
@@ -53,48 +51,28 @@ final class Verification {
       machine = new MachineCheck(surroundings.machine()).run(progress);
     }
     Verdict verdict = MachineText.verdict(machine, verdict(machine.report()));
-    return write(
-        result,
-        verdict,
-        out -> {
-          if (request.json()) {
-            new VerifyJson(out).write(machine, verdict);
-          } else {
-            new MachineText(page(out), request.verbose()).print(machine, verdict);
-          }
-        });
+    return request
+        .reporting()
+        .write(
+            account(machine.report(), verdict),
+            page -> new MachineText(page, request.verbose()).print(machine, verdict),
+            out -> new VerifyJson(out).write(machine, verdict),
+            result,
+            surroundings);
+  }
+
+  private Account account(Report report, Verdict verdict) {
+    SourceTree tree = SourceTree.around(Path.of(""));
+    return new Account("verify", Account.Subjects.FILES, report, verdict, request.failOn(), tree);
   }
 
   private Verdict verdict(Report report) {
     return Verdict.of(report, request.failOn(), request.requireClaim());
   }
 
-  private int write(Result result, Verdict verdict, ResultFile.Content content) throws IOException {
-    int code = ExitCode.of(verdict);
-    if (request.quiet() && !result.isFile()) {
-      return code;
-    }
-    int written =
-        result.write(
-            surroundings,
-            out -> {
-              content.writeTo(out);
-              return code;
-            });
-    if (result.isFile() && !request.quiet() && code != ExitCode.OK && written == code) {
-      Messages.error(
-          surroundings.err(), verdict.sentence() + "; the report is in " + result.file());
-    }
-    return written;
-  }
-
-  private Page page(OutputStream out) {
-    return new Page(out, request.coloured());
-  }
-
   private Progress progress() {
     boolean shown =
-        !request.quiet()
+        !request.reporting().quiet()
             && !Options.isDumb(surroundings)
             && surroundings.errIsTerminal().getAsBoolean();
     return new Progress(surroundings.err(), shown, System::nanoTime);

@@ -47,7 +47,7 @@ final class VerifyCommand implements Command {
             "A binary that nothing claims anything of is inconclusive.", "--require-claim"));
     spec.addOption(Options.flag("Nothing on the terminal, only the exit code.", "-q", "--quiet"));
     spec.addOption(Options.flag("Name every file, also what is as claimed.", "-v", "--verbose"));
-    Options.addCommon(spec);
+    Options.addReport(spec);
     spec.usageMessage()
         .footer(
             "%nExit codes:",
@@ -59,7 +59,8 @@ final class VerifyCommand implements Command {
             "%nExamples:",
             "  archcheck verify dist/",
             "  archcheck verify --target windows/arm64 app.exe plugins.zip",
-            "  archcheck verify --cgo forbid --go-version '>=1.26.3' dist/");
+            "  archcheck verify --cgo forbid --go-version '>=1.26.3' dist/",
+            "  archcheck verify --format sarif --output archcheck.sarif dist/");
     return spec;
   }
 
@@ -71,9 +72,7 @@ final class VerifyCommand implements Command {
             check(arguments),
             failOn(arguments),
             Options.isSet(arguments, "--require-claim"),
-            Options.json(arguments),
-            Options.colour(arguments, surroundings),
-            Options.isSet(arguments, "--quiet"),
+            Options.reporting(arguments, surroundings),
             Options.isSet(arguments, "--verbose"));
     Result result = new Result(Options.text(arguments, "--output", ""));
     return new Verification(request, surroundings).run(result);

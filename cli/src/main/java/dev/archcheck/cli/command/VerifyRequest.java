@@ -7,13 +7,12 @@ import dev.archcheck.verify.platform.PlatformCheck;
  * What {@code verify} is to do.
  *
  * @param check without paths it is this machine that is checked
+ * @param failOn from which severity on a finding fails the run
  * @param requireClaim whether a binary that nothing claims anything of leaves the run inconclusive
  */
 record VerifyRequest(
     PlatformCheck.Request check,
     Severity failOn,
     boolean requireClaim,
-    boolean json,
-    boolean coloured,
-    boolean quiet,
+    Reporting reporting,
     boolean verbose) {}

@@ -81,6 +81,15 @@ final class Json {
     }
   }
 
+  /** {@return a text in which no half of a character stands alone, which many readers refuse} */
+  static String wellFormed(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
   /** JSON lets DEL stand as it is; a terminal need not. */
   private static final class DeleteEscaped extends CharacterEscapes {
 

@@ -1,0 +1,197 @@
+package dev.archcheck.cli.render;
+
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Severity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A report as GitHub Flavored Markdown, for a comment or a job summary. Names and messages that
+ * could be more than text (links, mentions, HTML) stand in code spans, where they are nothing else.
+ */
+public final class ReportMarkdown {
+
+  /** A comment on GitHub takes 65,536 characters. */
+  static final int LENGTH = 60_000;
+
+  private static final int NAME = 300;
+  private static final int TEXT = 500;
+  private static final int HINTS = 20;
+
+  /** Room for the last sentences, which say what is left out. */
+  private static final int LAST = 400;
+
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9 ,;()/+='\"%.:-]*");
+  private static final Pattern LINKED =
+      Pattern.compile(
+          "://|www\\.|:[a-z0-9_+-]+:|\\bgh-[0-9]|\\b[0-9a-f]{7,}\\b", Pattern.CASE_INSENSITIVE);
+
+  private final Account account;
+  private final long limit;
+  private final StringBuilder out = new StringBuilder();
+  private long size;
+
+  private ReportMarkdown(Account account, long limit) {
+    this.account = account;
+    this.limit = limit;
+  }
+
+  static void write(Account account, OutputStream out) throws IOException {
+    out.write(text(account, LENGTH).getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  /**
+   * {@return the report in at most so many bytes of UTF-8, cut at the end of a line}
+   *
+   * @param limit in bytes; where not even verdict and last sentence fit in, the result is empty
+   */
+  public static String text(Account account, long limit) {
+    ReportMarkdown view = new ReportMarkdown(account, limit);
+    view.document();
+    return view.size <= limit ? view.out.toString() : "";
+  }
+
+  private void document() {
+    must("## " + account.title() + ": " + Words.of(account.verdict().state()));
+    must("");
+    if (!account.verdict().why().isEmpty()) {
+      must(text(TEXT, account.verdict().why()));
+      must("");
+    }
+    if (!account.verdict().hint().isEmpty()) {
+      must("Hint: " + text(TEXT, account.verdict().hint()));
+      must("");
+    }
+    int findings = findings();
+    int notChecked = notChecked();
+    hints();
+    if (findings + notChecked > 0) {
+      must("");
+      must(
+          "_Left out, because this would be too long: "
+              + Count.of(findings, "finding")
+              + " and "
+              + Count.of(notChecked, "file")
+              + " that could not be checked. The report as JSON has all._");
+    }
+  }
+
+  /** {@return how many are left out} */
+  private int findings() {
+    List<Finding> findings = new ArrayList<>();
+    byArtifact().forEach(findings::addAll);
+    if (findings.isEmpty()) {
+      return 0;
+    }
+    List<String> rows = new ArrayList<>();
+    for (Finding finding : findings) {
+      rows.add(
+          "| "
+              + code(NAME, Entry.name(finding.artifact()))
+              + " | "
+              + Words.of(finding.severity())
+              + " | "
+              + finding.rule().id()
+              + " | "
+              + text(TEXT, finding.message())
+              + " |");
+    }
+    return table("| artifact | severity | rule | what |", "| --- | --- | --- | --- |", rows);
+  }
+
+  /** {@return findings by artifact, those of the worst artifact first} */
+  private List<List<Finding>> byArtifact() {
+    Map<String, List<Finding>> groups = new LinkedHashMap<>();
+    for (Finding finding : account.report().findings()) {
+      groups.computeIfAbsent(finding.artifact(), _ -> new ArrayList<>()).add(finding);
+    }
+    Comparator<Finding> worst = Comparator.comparing(Finding::severity, Comparator.reverseOrder());
+    List<List<Finding>> sorted = new ArrayList<>(groups.values());
+    sorted.forEach(group -> group.sort(worst));
+    sorted.sort(Comparator.comparing(List::getFirst, worst));
+    return sorted;
+  }
+
+  /** {@return how many are left out} */
+  private int notChecked() {
+    List<String> rows = new ArrayList<>();
+    for (Checked one : Entry.notChecked(account)) {
+      String name = code(NAME, Entry.name(one.artifact()));
+      rows.add("| " + name + " | " + text(TEXT, one.detail()) + " |");
+    }
+    return rows.isEmpty() ? 0 : table("| not checked | why |", "| --- | --- |", rows);
+  }
+
+  private int table(String head, String rule, List<String> rows) {
+    if (!fits(head + "\n" + rule + "\n" + rows.getFirst())) {
+      return rows.size();
+    }
+    must(head);
+    must(rule);
+    int left = rows.size();
+    for (String row : rows) {
+      if (!fits(row)) {
+        break;
+      }
+      must(row);
+      left--;
+    }
+    must("");
+    return left;
+  }
+
+  private void hints() {
+    Set<String> hints = new LinkedHashSet<>();
+    for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
+      for (Finding finding : account.report().findings()) {
+        String hint = Hints.of(finding);
+        if (finding.severity() == severity && !hint.isEmpty() && hints.size() < HINTS) {
+          hints.add("- " + finding.rule().id() + ": " + text(TEXT, hint));
+        }
+      }
+    }
+    for (String hint : hints) {
+      if (fits(hint)) {
+        must(hint);
+      }
+    }
+  }
+
+  private boolean fits(String line) {
+    return size + bytes(line) + LAST <= limit;
+  }
+
+  private void must(String line) {
+    out.append(line).append('\n');
+    size += bytes(line);
+  }
+
+  private static long bytes(String line) {
+    return line.getBytes(StandardCharsets.UTF_8).length + 1L;
+  }
+
+  private static String text(int most, String text) {
+    String printable = Cut.to(most, Printable.of(text));
+    boolean harmless = HARMLESS.matcher(printable).matches() && !LINKED.matcher(printable).find();
+    return harmless ? printable : code(most, printable);
+  }
+
+  /**
+   * A code span. What would end it, or a cell of the table, is escaped as control characters are.
+   */
+  private static String code(int most, String printable) {
+    String text = Cut.middle(most, printable).replace("`", "\\x60").replace("|", "\\x7c");
+    return text.isBlank() ? "" : "`" + text + "`";
+  }
+}
