@@ -34,6 +34,19 @@ public record Account(
     return Program.NAME + " " + command;
   }
 
+  /** {@return how many artifacts ended how, for example {@code 3 artifacts: 2 passed, 1 failed}} */
+  String counts() {
+    StringBuilder text = new StringBuilder();
+    for (Outcome outcome : Outcome.values()) {
+      long count = report.count(outcome);
+      if (count > 0) {
+        text.append(text.isEmpty() ? ": " : ", ").append(count).append(' ');
+        text.append(Words.of(outcome).replace('-', ' '));
+      }
+    }
+    return Count.of(report.checked().size(), "artifact") + text;
+  }
+
   /**
    * {@return whether the run concludes nothing although each artifact was looked at} Views that
    * have a line for each artifact need one more for this.

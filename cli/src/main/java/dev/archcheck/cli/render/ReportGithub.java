@@ -64,6 +64,7 @@ final class ReportGithub {
       }
     }
     rest();
+    line(account.counts());
     line(account.verdict().sentence());
     if (!account.verdict().hint().isEmpty()) {
       line("hint: " + account.verdict().hint());

@@ -75,7 +75,7 @@ final class ReportJunit {
     long errors =
         cases.values().stream().filter(one -> !one.notChecked().isEmpty()).count()
             + (whole ? 1 : 0);
-    long tests = cases.size() + (whole ? 1 : 0);
+    int tests = cases.size() + (whole ? 1 : 0);
     String name = account.title();
     String counts =
         " tests=\"" + tests + "\" failures=\"" + failures + "\" errors=\"" + errors + "\"";

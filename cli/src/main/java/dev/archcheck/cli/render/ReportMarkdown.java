@@ -31,10 +31,12 @@ public final class ReportMarkdown {
   /** Room for the last sentences, which say what is left out. */
   private static final int LAST = 400;
 
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9 ,;()/+='\"%.:-]*");
-  private static final Pattern LINKED =
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9 _,;()/+='\"%.:-]*");
+  /** Addresses, references, names of pictures, and underscores that do not stand within a word. */
+  private static final Pattern MORE =
       Pattern.compile(
-          "://|www\\.|:[a-z0-9_+-]+:|\\bgh-[0-9]|\\b[0-9a-f]{7,}\\b", Pattern.CASE_INSENSITIVE);
+          "://|www\\.|:[a-z0-9_+-]+:|\\bgh-[0-9]|\\b[0-9a-f]{7,}\\b|(?<![a-z0-9])_|_(?![a-z0-9])",
+          Pattern.CASE_INSENSITIVE);
 
   private final Account account;
   private final long limit;
@@ -73,6 +75,8 @@ public final class ReportMarkdown {
       must("Hint: " + text(TEXT, account.verdict().hint()));
       must("");
     }
+    must(account.counts());
+    must("");
     int findings = findings();
     int notChecked = notChecked();
     hints();
@@ -183,7 +187,7 @@ public final class ReportMarkdown {
 
   private static String text(int most, String text) {
     String printable = Cut.to(most, Printable.of(text));
-    boolean harmless = HARMLESS.matcher(printable).matches() && !LINKED.matcher(printable).find();
+    boolean harmless = HARMLESS.matcher(printable).matches() && !MORE.matcher(printable).find();
     return harmless ? printable : code(most, printable);
   }
 

@@ -142,8 +142,8 @@ final class ReportSarif {
     json.writeNumberField("ruleIndex", rules.computeIfAbsent(finding.rule(), _ -> rules.size()));
     json.writeStringField("level", level(finding.severity()));
     String hint = Cut.to(NAME, Printable.of(Hints.of(finding)));
-    String message = entry.sentence(TEXT - NAME - 2);
-    text("message", plain(message + (hint.isEmpty() ? "" : ". " + hint)));
+    String message = entry.sentence(TEXT - NAME - 8);
+    text("message", plain(message + (hint.isEmpty() ? "" : ". Hint: " + hint)));
     json.writeArrayFieldStart("locations");
     json.writeStartObject();
     physical(entry.place(), Math.max(1, entry.line()), entry.column());
