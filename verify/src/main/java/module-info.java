@@ -3,6 +3,7 @@ module dev.archcheck.verify {
   requires transitive dev.archcheck.inspect;
   requires org.apache.commons.compress;
   requires org.bouncycastle.provider;
+  requires org.snakeyaml.engine.v2;
   requires static org.jspecify;
 
   exports dev.archcheck.verify;
@@ -12,6 +13,7 @@ module dev.archcheck.verify {
   exports dev.archcheck.verify.go;
   exports dev.archcheck.verify.openpgp;
   exports dev.archcheck.verify.platform;
+  exports dev.archcheck.verify.policy;
   exports dev.archcheck.verify.proof;
   exports dev.archcheck.verify.sumdb;
 }

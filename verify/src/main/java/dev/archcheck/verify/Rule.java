@@ -79,6 +79,8 @@ public enum Rule {
   CGO_STUB("cgo-stub", Severity.WARNING, "builds without cgo and then fails when it runs%s: %s"),
   /** date, what it was for. */
   WAIVER_EXPIRED("waiver-expired", Severity.ERROR, "a waiver expired on %s: %s"),
+  /** date, what it is for. */
+  WAIVER_EXPIRING("waiver-expiring", Severity.NOTE, "a waiver expires on %s: %s"),
   /** what it is for. */
   WAIVER_UNUSED("waiver-unused", Severity.WARNING, "a waiver is for nothing that was found: %s"),
   /** what it says. */

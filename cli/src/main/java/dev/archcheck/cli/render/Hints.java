@@ -53,6 +53,7 @@ final class Hints {
           "a build without cgo still needs the C library when it runs";
       case CGO_STUB -> "build it with cgo, or replace the package";
       case WAIVER_EXPIRED -> "mend what it was for, or give it a new date with a new reason";
+      case WAIVER_EXPIRING -> "mend what it is for before that day";
       case WAIVER_UNUSED, BASELINE_STALE -> "remove it";
       case ASSEMBLY_PACKAGE, STD_CGO, SCAN_CONTRADICTION -> "";
     };

@@ -3,6 +3,7 @@ package dev.archcheck.verify.platform;
 import dev.archcheck.inspect.Arch;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.Spelling;
 import java.util.List;
 
 /** The words of {@code --target}: Go's names and what else people call the same. */
@@ -104,7 +105,7 @@ final class TargetNames {
 
   private static IllegalArgumentException unknown(
       String what, String word, List<String> candidates) {
-    String nearest = nearest(word, candidates);
+    String nearest = Spelling.nearest(word, candidates);
     return new IllegalArgumentException(
         "'"
             + word
@@ -114,37 +115,5 @@ final class TargetNames {
             + (nearest.isEmpty()
                 ? "; known are " + String.join(", ", candidates)
                 : "; did you mean " + nearest + "?"));
-  }
-
-  /** A slip of the finger is at most two letters away. */
-  private static String nearest(String word, List<String> candidates) {
-    String nearest = "";
-    int best = 3;
-    for (String candidate : candidates) {
-      int distance = distance(word, candidate);
-      if (distance < best && distance < candidate.length()) {
-        best = distance;
-        nearest = candidate;
-      }
-    }
-    return nearest;
-  }
-
-  /** Letters to insert, drop or change, counted row by row. */
-  private static int distance(String one, String two) {
-    int[] above = new int[two.length() + 1];
-    for (int j = 0; j <= two.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] row = new int[two.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= two.length(); j++) {
-        int changed = above[j - 1] + (one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(changed, Math.min(above[j], row[j - 1]) + 1);
-      }
-      above = row;
-    }
-    return above[two.length()];
   }
 }

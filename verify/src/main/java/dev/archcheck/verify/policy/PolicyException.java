@@ -1,0 +1,51 @@
+package dev.archcheck.verify.policy;
+
+import java.io.IOException;
+
+/**
+ * A policy file that is none. Nothing of it counts; the message is {@code file:line:column: what is
+ * wrong}.
+ */
+public final class PolicyException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private final String file;
+  private final int line;
+  private final int column;
+  private final String problem;
+
+  /**
+   * A file with what is wrong with it.
+   *
+   * @param line from 1, or 0 for the whole file
+   * @param column from 1, or 0 for the whole file
+   */
+  PolicyException(String file, int line, int column, String problem) {
+    super(line == 0 ? file + ": " + problem : file + ":" + line + ":" + column + ": " + problem);
+    this.file = file;
+    this.line = line;
+    this.column = column;
+    this.problem = problem;
+  }
+
+  /** {@return the file as the caller named it} */
+  public String file() {
+    return file;
+  }
+
+  /** {@return the line, from 1, or 0 where it is the whole file} */
+  public int line() {
+    return line;
+  }
+
+  /** {@return the column in characters, from 1, or 0 where it is the whole file} */
+  public int column() {
+    return column;
+  }
+
+  /** {@return what is wrong, without the place} */
+  public String problem() {
+    return problem;
+  }
+}
