@@ -80,6 +80,7 @@ public final class Commands {
             "  archcheck verify dist/",
             "  archcheck inspect app.exe",
             "%n'archcheck help COMMAND' says more.");
+    root.addSubcommand("cgo", line(new CgoCommand().spec()));
     root.addSubcommand("checksum", line(new ChecksumCommand().spec()));
     root.addSubcommand("inspect", line(new InspectCommand().spec()));
     root.addSubcommand("toolchain", ToolchainCommands.tree());
@@ -96,6 +97,7 @@ public final class Commands {
 
   private static @Nullable Command command(String name) {
     return switch (name) {
+      case "cgo" -> new CgoCommand();
       case "checksum" -> new ChecksumCommand();
       case "inspect" -> new InspectCommand();
       case "verify" -> new VerifyCommand();

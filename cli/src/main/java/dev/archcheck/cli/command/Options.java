@@ -2,6 +2,7 @@ package dev.archcheck.cli.command;
 
 import dev.archcheck.cli.Surroundings;
 import dev.archcheck.cli.render.ReportFormat;
+import dev.archcheck.verify.Severity;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -73,14 +74,15 @@ final class Options {
     addCommon(spec, value("text|json", "How to write the result. Default: text.", "--format"));
   }
 
-  /** Adds what a command has whose result is a report. */
-  static void addReport(CommandSpec spec) {
+  /** Adds what a command has whose result is a report, which it can also write in other forms. */
+  static void addReport(CommandSpec spec, String... more) {
     addCommon(
         spec,
         value(
             "FORMAT",
             "How to write the report: "
                 + String.join(", ", ReportFormat.words())
+                + (more.length == 0 ? "" : ", " + String.join(", ", more))
                 + ". The exit code is the same for each. Default: text.",
             "--format"));
   }
@@ -183,6 +185,15 @@ final class Options {
 
   static boolean json(ParseResult arguments) throws UsageException {
     return choice(arguments, "--format", "text", "json").equals("json");
+  }
+
+  /** {@return the severity of {@code --fail-on}} */
+  static Severity severity(ParseResult arguments) throws UsageException {
+    return switch (choice(arguments, "--fail-on", "error", "warning", "note")) {
+      case "note" -> Severity.NOTE;
+      case "warning" -> Severity.WARNING;
+      default -> Severity.ERROR;
+    };
   }
 
   /** {@return whether the terminal takes no control codes} */

@@ -1,7 +1,6 @@
 package dev.archcheck.cli.command;
 
 import dev.archcheck.cli.Surroundings;
-import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.go.GoPolicy;
 import dev.archcheck.verify.platform.PlatformCheck;
 import dev.archcheck.verify.platform.Targets;
@@ -70,7 +69,7 @@ final class VerifyCommand implements Command {
     VerifyRequest request =
         new VerifyRequest(
             check(arguments),
-            failOn(arguments),
+            Options.severity(arguments),
             Options.isSet(arguments, "--require-claim"),
             Options.reporting(arguments, surroundings),
             Options.isSet(arguments, "--verbose"));
@@ -119,13 +118,5 @@ final class VerifyCommand implements Command {
       throw new UsageException(
           "--target: " + e.getMessage(), "platforms are written as Go writes them: windows/arm64");
     }
-  }
-
-  private static Severity failOn(ParseResult arguments) throws UsageException {
-    return switch (Options.choice(arguments, "--fail-on", "error", "warning", "note")) {
-      case "note" -> Severity.NOTE;
-      case "warning" -> Severity.WARNING;
-      default -> Severity.ERROR;
-    };
   }
 }

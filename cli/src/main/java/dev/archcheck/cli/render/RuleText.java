@@ -143,6 +143,8 @@ record RuleText(String title, String meaning) {
                   + " it runs.");
       case WAIVER_EXPIRED ->
           text("A waiver has expired", "What a waiver allowed until a date is found after it.");
+      case WAIVER_EXPIRING ->
+          text("A waiver expires soon", "What a waiver allows is a finding after its last day.");
       case WAIVER_UNUSED ->
           text("A waiver is not needed", "A waiver allows what is not found any more.");
       case BASELINE_STALE ->
@@ -212,7 +214,7 @@ record RuleText(String title, String meaning) {
           CGO_STUB,
           SCAN_CONTRADICTION ->
           "cgo";
-      case WAIVER_EXPIRED, WAIVER_UNUSED, BASELINE_STALE -> "policy";
+      case WAIVER_EXPIRED, WAIVER_EXPIRING, WAIVER_UNUSED, BASELINE_STALE -> "policy";
     };
   }
 }

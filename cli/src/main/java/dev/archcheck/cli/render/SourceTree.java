@@ -112,7 +112,9 @@ public final class SourceTree {
         String name = file.getFileName().toString();
         boolean fits = name.toLowerCase(Locale.ROOT).matches("readme(\\.[a-z]+)?");
         // The first by name, because folders are read in no order.
-        if (fits && Files.isRegularFile(file) && (first.equals(root) || file.compareTo(first) < 0)) {
+        if (fits
+            && Files.isRegularFile(file)
+            && (first.equals(root) || file.compareTo(first) < 0)) {
           first = file;
         }
       }

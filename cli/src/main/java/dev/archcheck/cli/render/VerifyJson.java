@@ -58,11 +58,7 @@ public final class VerifyJson {
 
   private void body(Report report) throws IOException {
     summary(report);
-    json.writeArrayFieldStart("findings");
-    for (Finding finding : report.findings()) {
-      finding(finding);
-    }
-    json.writeEndArray();
+    findings(json, report);
     json.writeArrayFieldStart("artifacts");
     for (Checked one : report.checked()) {
       artifact(one);
@@ -83,7 +79,16 @@ public final class VerifyJson {
     json.writeEndObject();
   }
 
-  private void finding(Finding finding) throws IOException {
+  /** Writes the member {@code findings}, which is the same for every command. */
+  static void findings(JsonGenerator json, Report report) throws IOException {
+    json.writeArrayFieldStart("findings");
+    for (Finding finding : report.findings()) {
+      finding(json, finding);
+    }
+    json.writeEndArray();
+  }
+
+  private static void finding(JsonGenerator json, Finding finding) throws IOException {
     json.writeStartObject();
     json.writeStringField("rule", finding.rule().id());
     json.writeStringField("severity", Words.of(finding.severity()));
@@ -92,13 +97,13 @@ public final class VerifyJson {
     Json.optional(json, "hint", Hints.of(finding));
     json.writeArrayFieldStart("evidence");
     for (Evidence evidence : finding.evidence()) {
-      evidence(evidence);
+      evidence(json, evidence);
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private void evidence(Evidence evidence) throws IOException {
+  private static void evidence(JsonGenerator json, Evidence evidence) throws IOException {
     json.writeStartObject();
     switch (evidence) {
       case Evidence.Bytes(var witness) -> {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /** The rules that are about packages; all others are about files. */
-final class PackageRules {
+public final class PackageRules {
 
   /** In the order of their declaration. */
-  static final Set<Rule> ALL =
+  public static final Set<Rule> ALL =
       Collections.unmodifiableSet(
           EnumSet.of(
               Rule.CGO_PACKAGE,

@@ -1,0 +1,248 @@
+package dev.archcheck.cli.command;
+
+import dev.archcheck.cli.ExitCode;
+import dev.archcheck.cli.Surroundings;
+import dev.archcheck.cli.render.Account;
+import dev.archcheck.cli.render.CgoDifference;
+import dev.archcheck.cli.render.CgoGraph;
+import dev.archcheck.cli.render.CgoJson;
+import dev.archcheck.cli.render.CgoText;
+import dev.archcheck.cli.render.CgoVerdict;
+import dev.archcheck.cli.render.CgoWhy;
+import dev.archcheck.cli.render.Failures;
+import dev.archcheck.cli.render.Page;
+import dev.archcheck.cli.render.ReportFormat;
+import dev.archcheck.cli.render.SourceTree;
+import dev.archcheck.cli.render.Verdict;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.cgo.CgoCheck;
+import dev.archcheck.verify.cgo.CgoReport;
+import dev.archcheck.verify.cgo.CgoRequest;
+import dev.archcheck.verify.cgo.Scan;
+import dev.archcheck.verify.cgo.Sources;
+import dev.archcheck.verify.cgo.Why;
+import dev.archcheck.verify.policy.Baseline;
+import dev.archcheck.verify.policy.BaselineException;
+import dev.archcheck.verify.policy.Policy;
+import dev.archcheck.verify.policy.PolicyException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Gets scans, holds them against the policy, and shows the report. */
+final class CgoGate {
+
+  private static final String POLICY = ".archcheck.yaml";
+
+  private final CgoOptions options;
+  private final Surroundings surroundings;
+  private final CgoScans scans;
+
+  CgoGate(CgoOptions options, Surroundings surroundings) {
+    this.options = options;
+    this.surroundings = surroundings;
+    this.scans = new CgoScans(options, surroundings);
+  }
+
+  int run(Result result) throws IOException {
+    try {
+      return judge(result);
+    } catch (CgoScans.UnreadableException e) {
+      Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
+      Messages.hint(surroundings.err(), e.hint());
+      return ExitCode.INCONCLUSIVE;
+    } catch (PolicyException | BaselineException e) {
+      Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
+      return ExitCode.INCONCLUSIVE;
+    }
+  }
+
+  private int judge(Result result)
+      throws IOException, CgoScans.UnreadableException, PolicyException, BaselineException {
+    Policy policy = policy();
+    Baseline baseline = baseline();
+    boolean live = options.inputs().isEmpty();
+    List<Platform> targets =
+        options.targets().isEmpty()
+            ? policy.targets().stream().map(CgoGate::platform).toList()
+            : options.targets();
+    List<Scan> all = live ? scans.run(targets) : scans.read();
+    Path here = Path.of("");
+    CgoCheck check =
+        new CgoCheck(
+            new CgoRequest(
+                all,
+                new LinkedHashSet<>(targets),
+                live ? Sources.ofRun(here) : Sources.ofModule(here),
+                live || options.assumeCgo(),
+                live || options.assumeCgo(),
+                options.requireEnd(),
+                policy,
+                baseline,
+                LocalDate.now(ZoneOffset.UTC)));
+    CgoReport report = check.run();
+    if (!options.why().isEmpty()) {
+      return why(check.why(options.why()), report, result);
+    }
+    if (!options.binaries().isEmpty()) {
+      report = check.join(report, options.binaries().stream().map(Path::of).toList());
+    }
+    if (options.updateBaseline()) {
+      return update(baseline, report);
+    }
+    return show(report, difference(report), policy, result);
+  }
+
+  private static Platform platform(String target) {
+    String[] words = target.split("/", -1);
+    return new Platform(
+        new dev.archcheck.inspect.Os(words[0]), new dev.archcheck.inspect.Arch(words[1]));
+  }
+
+  private int show(CgoReport report, CgoDifference difference, Policy policy, Result result)
+      throws IOException {
+    Severity given = options.failOn();
+    Severity failOn = given == null ? policy.failOn() : given;
+    Verdict verdict =
+        CgoVerdict.of(report, failOn, platform -> scans.request(platform).saved("scan.json.gz"));
+    if (options.graph() != CgoOptions.Graph.NONE) {
+      int code = ExitCode.of(verdict);
+      return result.write(
+          surroundings,
+          out -> {
+            if (options.graph() == CgoOptions.Graph.DOT) {
+              CgoGraph.dot(report, out);
+            } else {
+              CgoGraph.mermaid(report, out);
+            }
+            return code;
+          });
+    }
+    Account account =
+        new Account(
+            "cgo",
+            Account.Subjects.PACKAGES,
+            report.report(),
+            verdict,
+            failOn,
+            SourceTree.around(Path.of("")));
+    return options
+        .reporting()
+        .write(
+            account,
+            page -> new CgoText(page, options.verbose()).print(report, difference, verdict),
+            out -> new CgoJson(out).write(report, difference, verdict),
+            result,
+            surroundings);
+  }
+
+  private int why(Map<String, Why> found, CgoReport report, Result result) throws IOException {
+    if (found.isEmpty()) {
+      Messages.error(surroundings.err(), "no package " + options.why() + " is in the scan");
+      return ExitCode.INCONCLUSIVE;
+    }
+    boolean json = options.reporting().format() == ReportFormat.JSON;
+    return result.write(
+        surroundings,
+        out -> {
+          if (json) {
+            CgoWhy.json(options.why(), found, out);
+          } else {
+            CgoWhy.print(
+                options.why(), found, report, new Page(out, options.reporting().coloured()));
+          }
+          return ExitCode.OK;
+        });
+  }
+
+  private Policy policy() throws CgoScans.UnreadableException, PolicyException {
+    if (!options.policy().isEmpty()) {
+      return Policy.parse(options.policy(), bytes(options.policy()));
+    }
+    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
+      Path file = up.resolve(POLICY);
+      if (Files.exists(file)) {
+        Path here = Path.of("").toAbsolutePath();
+        return Policy.parse(here.relativize(file).toString(), bytes(file.toString()));
+      }
+      if (Files.exists(up.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+        break;
+      }
+    }
+    return Policy.DEFAULT;
+  }
+
+  private Baseline baseline() throws CgoScans.UnreadableException, BaselineException {
+    String name = options.baseline();
+    if (name.isEmpty() || (options.updateBaseline() && !Files.exists(Path.of(name)))) {
+      return Baseline.EMPTY;
+    }
+    return Baseline.parse(name, bytes(name));
+  }
+
+  private static byte[] bytes(String name) throws CgoScans.UnreadableException {
+    try (InputStream in = Files.newInputStream(Path.of(name))) {
+      return in.readNBytes(Baseline.MOST_BYTES + 1);
+    } catch (IOException e) {
+      throw new CgoScans.UnreadableException(name + ": " + Failures.message(e), "");
+    } catch (InvalidPathException e) {
+      throw new CgoScans.UnreadableException(
+          "'" + name + "' cannot name a file: " + e.getReason(), "");
+    }
+  }
+
+  /** What could not be looked at must not become what is known. */
+  private int update(Baseline baseline, CgoReport report) throws IOException {
+    for (CgoReport.Target target : report.targets()) {
+      if (!target.state().isConclusive()) {
+        Messages.error(
+            surroundings.err(),
+            target.name()
+                + ": "
+                + target.state().faults().getFirst().detail()
+                + "; the baseline is as it was");
+        return ExitCode.INCONCLUSIVE;
+      }
+    }
+    String text = baseline.with(report.open(), report.scanned()).text();
+    int written =
+        new Result(options.baseline())
+            .write(
+                surroundings,
+                out -> {
+                  out.write(text.getBytes(StandardCharsets.UTF_8));
+                  return ExitCode.OK;
+                });
+    if (written == ExitCode.OK && !options.reporting().quiet()) {
+      Messages.error(
+          surroundings.err(),
+          options.baseline() + " is written: " + report.open().size() + " uses");
+    }
+    return written;
+  }
+
+  private CgoDifference difference(CgoReport report) throws CgoScans.UnreadableException {
+    String name = options.difference();
+    if (name.isEmpty()) {
+      return CgoDifference.NONE;
+    }
+    try (InputStream in = Files.newInputStream(Path.of(name))) {
+      return CgoDifference.between(name, in, report);
+    } catch (IOException e) {
+      throw new CgoScans.UnreadableException(name + ": " + Failures.message(e), "");
+    } catch (InvalidPathException e) {
+      throw new CgoScans.UnreadableException(
+          "'" + name + "' cannot name a file: " + e.getReason(), "");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.archcheck.cli.render;
+
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.cgo.CgoReport;
+import dev.archcheck.verify.cgo.ScanState;
+import dev.archcheck.verify.cgo.ScanState.Problem;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a report of the CGO gate comes down to. */
+public final class CgoVerdict {
+
+  /** What a new run of go list would mend. */
+  private static final Set<Problem> OF_THE_STREAM =
+      EnumSet.complementOf(EnumSet.of(Problem.ERRORS));
+
+  private CgoVerdict() {}
+
+  /**
+   * {@return the verdict} Findings outweigh what cannot be relied on, and that outweighs all else.
+   *
+   * @param command the command line that makes a good stream for a target, or for the one that go
+   *     has
+   */
+  public static Verdict of(
+      CgoReport cgo, Severity failOn, Function<@Nullable Platform, String> command) {
+    Verdict verdict = Verdict.of(cgo.report(), failOn, false);
+    if (verdict.state() != Verdict.State.INCONCLUSIVE) {
+      return verdict;
+    }
+    List<Checked> open =
+        cgo.report().checked().stream()
+            .filter(one -> one.outcome() == Outcome.NOT_CHECKED)
+            .toList();
+    String why =
+        open.isEmpty()
+            ? verdict.why()
+            : open.size() == 1
+                ? open.getFirst().artifact() + " could not be checked"
+                : open.size() + " of " + cgo.report().checked().size() + " could not be checked";
+    return Verdict.inconclusive(why, hint(cgo, command));
+  }
+
+  private static String hint(CgoReport cgo, Function<@Nullable Platform, String> command) {
+    for (CgoReport.Target target : cgo.targets()) {
+      ScanState state = target.state();
+      if (state.faults().stream().anyMatch(fault -> OF_THE_STREAM.contains(fault.problem()))) {
+        return "a good stream is made by: " + command.apply(state.target());
+      }
+    }
+    return cgo.targets().stream().allMatch(target -> target.state().isConclusive())
+        ? ""
+        : "mend what go cannot load, go build ./... says the same; go mod tidy often helps";
+  }
+}

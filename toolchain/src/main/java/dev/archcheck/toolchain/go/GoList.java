@@ -1,0 +1,154 @@
+package dev.archcheck.toolchain.go;
+
+import dev.archcheck.toolchain.host.Machine;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of {@code go list -deps -json} as a build of the current folder would see it, but with cgo
+ * on: its settings, tags, workspace and toolchain are those of the user. Nothing is compiled, so
+ * that no C compiler is needed.
+ */
+public final class GoList implements Closeable {
+
+  /** What is asked for; {@code -json} without fields is twelve times as much. */
+  private static final String FIELDS =
+      "Dir,ImportPath,Name,Standard,DepOnly,ForTest,Module,GoFiles,CgoFiles,IgnoredGoFiles,SFiles,"
+          + "SysoFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,CgoPkgConfig,TestGoFiles,XTestGoFiles,"
+          + "Imports,Incomplete,Error";
+
+  private static final int KEPT = 4 << 10;
+  private static final int SECONDS_TO_END = 10;
+
+  private final Process process;
+  private final Thread listener;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  /**
+   * What to list.
+   *
+   * @param target GOOS/GOARCH, or null for the one that go has
+   * @param tags as for {@code -tags}, or the empty string for those that GOFLAGS has
+   * @param packages as go takes them; {@code ./...} where there are none
+   */
+  public record Request(
+      @Nullable Target target, String tags, boolean tests, List<String> packages) {
+
+    /** A system and an architecture, as Go spells them. */
+    public record Target(String os, String arch) {}
+
+    /** {@return the whole command for a shell, as people would type it to save a stream} */
+    public String saved(String file) {
+      StringBuilder line = new StringBuilder("(CGO_ENABLED=1 ");
+      if (target != null) {
+        line.append("GOOS=")
+            .append(target.os())
+            .append(" GOARCH=")
+            .append(target.arch())
+            .append(' ');
+      }
+      line.append("go list -e -deps -json ").append(tests ? "-test " : "");
+      line.append(tags.isEmpty() ? "" : "-tags " + tags + " ");
+      line.append(String.join(" ", packages.isEmpty() ? List.of("./...") : packages));
+      return line.append("; echo \"# exit $?\") | gzip > ").append(file).toString();
+    }
+  }
+
+  private GoList(Process process) {
+    this.process = process;
+    listener = Thread.ofVirtual().start(this::listen);
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param go the command
+   * @param folder where it is run
+   * @throws IOException if it cannot be started
+   */
+  public static GoList start(Machine machine, Path go, Path folder, Request request)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of(go.toString(), "list", "-e", "-deps"));
+    words.add("-json=" + FIELDS);
+    if (request.tests()) {
+      words.add("-test");
+    }
+    if (!request.tags().isEmpty()) {
+      words.add("-tags=" + request.tags());
+    }
+    words.add("--");
+    words.addAll(request.packages().isEmpty() ? List.of("./...") : request.packages());
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.directory(folder.toFile());
+    Map<String, String> variables = builder.environment();
+    variables.clear();
+    variables.putAll(machine.environment());
+    variables.put("CGO_ENABLED", "1");
+    variables.put("PWD", folder.toString());
+    if (request.target() != null) {
+      variables.put("GOOS", request.target().os());
+      variables.put("GOARCH", request.target().arch());
+    }
+    Process process = builder.start();
+    process.getOutputStream().close(); // nothing is to be asked
+    return new GoList(process);
+  }
+
+  /** {@return what it writes} */
+  public InputStream output() {
+    return process.getInputStream();
+  }
+
+  /**
+   * {@return its exit code, once all of its output has been read}
+   *
+   * @throws IOException if it does not end
+   */
+  public int exitCode() throws IOException {
+    try {
+      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        throw new IOException("go list has closed its output, but does not end");
+      }
+      listener.join();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while go list ended", e);
+    }
+  }
+
+  /** {@return the beginning of what it said on standard error} */
+  public String messages() {
+    synchronized (said) {
+      return said.toString(StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  private void listen() {
+    byte[] block = new byte[KEPT];
+    try (InputStream err = process.getErrorStream()) {
+      for (int got = err.read(block); got >= 0; got = err.read(block)) {
+        synchronized (said) {
+          said.write(block, 0, Math.min(got, KEPT - Math.min(KEPT, said.size())));
+        }
+      }
+    } catch (IOException _) {
+      // The process was ended; what it said is not asked for any more.
+    }
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

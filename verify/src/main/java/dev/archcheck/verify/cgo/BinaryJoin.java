@@ -1,0 +1,244 @@
+package dev.archcheck.verify.cgo;
+
+import dev.archcheck.inspect.Binary;
+import dev.archcheck.inspect.BinaryReader;
+import dev.archcheck.inspect.Format;
+import dev.archcheck.inspect.Kind;
+import dev.archcheck.inspect.LoadedImage;
+import dev.archcheck.inspect.MalformedBinaryException;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.inspect.go.CgoVerdict;
+import dev.archcheck.inspect.go.CgoVerdict.CgoPackage;
+import dev.archcheck.inspect.go.GoBuildInfo;
+import dev.archcheck.inspect.go.GoProgram;
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Evidence;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.artifact.Artifact;
+import dev.archcheck.verify.artifact.ArtifactVisitor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds built Go programs against the scans of their sources: the packages with C code that a
+ * program shows must be those that its main package leads to in the scan for its target.
+ */
+final class BinaryJoin implements ArtifactVisitor {
+
+  private static final String CLAIM = "the scan";
+  private static final Set<Rule> WITHOUT_CGO =
+      EnumSet.of(Rule.OBJECT_PACKAGE, Rule.DLOPEN_PACKAGE, Rule.ASSEMBLY_PACKAGE);
+
+  private final List<Understood> scans;
+  private final List<Checked> checked = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private long otherFiles;
+
+  BinaryJoin(List<Understood> scans) {
+    this.scans = scans;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  long otherFiles() {
+    return otherFiles;
+  }
+
+  /** {@return what became of each program; that there was none is said, too} */
+  List<Checked> checked(List<Path> paths) {
+    if (checked.isEmpty()) {
+      notChecked(String.valueOf(paths.getFirst()), "there is no binary in it");
+    }
+    return checked;
+  }
+
+  @Override
+  public void artifact(Artifact artifact) throws IOException {
+    Binary binary = BinaryReader.read(artifact.source());
+    if (binary.format() == Format.UNKNOWN || !binary.kind().hostCode()) {
+      otherFiles++;
+      return;
+    }
+    for (Binary slice : binary.slices()) {
+      try {
+        slice(artifact.path(), slice);
+      } catch (MalformedBinaryException e) {
+        notChecked(artifact.path(), e.problem().toString());
+      }
+    }
+  }
+
+  @Override
+  public void notChecked(String path, String reason) {
+    checked.removeIf(one -> one.artifact().equals(path));
+    findings.removeIf(one -> one.artifact().equals(path));
+    add(path, null, Outcome.NOT_CHECKED, reason);
+  }
+
+  private void add(String path, @Nullable Binary binary, Outcome outcome, String detail) {
+    checked.add(
+        new Checked(
+            path,
+            outcome,
+            binary == null ? Format.UNKNOWN : binary.format(),
+            binary == null ? Kind.UNKNOWN : binary.kind(),
+            binary == null ? List.of() : binary.platforms(),
+            CLAIM,
+            detail));
+  }
+
+  private void slice(String path, Binary slice) throws IOException {
+    Optional<GoProgram> program =
+        slice instanceof LoadedImage image ? GoProgram.find(image) : Optional.empty();
+    if (program.isEmpty()) {
+      add(path, slice, Outcome.NOT_CHECKED, "nothing shows that it is a Go program");
+      return;
+    }
+    Optional<GoBuildInfo> info = program.get().buildInfo();
+    if (info.isEmpty()) {
+      add(path, slice, Outcome.NOT_CHECKED, "it does not say which package it was built from");
+      return;
+    }
+    Understood scan = scan(slice.platforms());
+    if (scan == null) {
+      add(path, slice, Outcome.NOT_CHECKED, "no scan is for " + text(slice.platforms()));
+      return;
+    }
+    BitSet needed = scan.graph().neededBy(info.get().path());
+    if (needed == null) {
+      add(
+          path,
+          slice,
+          Outcome.NOT_CHECKED,
+          "its package " + info.get().path() + " is not in the scan for " + scan.name());
+      return;
+    }
+    compare(path, slice, program.get().cgo(), info.get(), scan, needed);
+  }
+
+  private @Nullable Understood scan(List<Platform> platforms) {
+    for (Understood scan : scans) {
+      Platform target = scan.state().target();
+      if (target != null
+          && platforms.stream()
+              .anyMatch(one -> one.os().equals(target.os()) && one.arch().equals(target.arch()))) {
+        return scan;
+      }
+    }
+    return null;
+  }
+
+  private static String text(List<Platform> platforms) {
+    return String.join(", ", platforms.stream().map(Platform::toString).toList());
+  }
+
+  private void compare(
+      String path,
+      Binary slice,
+      CgoVerdict verdict,
+      GoBuildInfo info,
+      Understood scan,
+      BitSet needed) {
+    Set<String> scanned = new TreeSet<>();
+    boolean other = false;
+    for (Use use : scan.uses()) {
+      if (needed.get(scan.graph().number(use.found()))) {
+        if (use.rule() == Rule.CGO_PACKAGE || use.rule() == Rule.SWIG_PACKAGE) {
+          scanned.add(use.artifact());
+        }
+        other |= WITHOUT_CGO.contains(use.rule());
+      }
+    }
+    List<Finding> mine = new ArrayList<>();
+    String open = "";
+    switch (verdict.kind()) {
+      case INCONCLUSIVE -> open = "whether it has C code is open: " + verdict.reason();
+      case USER_CGO -> extra(path, verdict, info, scan, scanned, mine);
+      case C_WITHOUT_CGO -> {
+        if (!other && scanned.isEmpty()) {
+          mine.add(
+              contradiction(
+                  path,
+                  verdict,
+                  Severity.ERROR,
+                  "it has C code that cgo did not bring in",
+                  "the scan for " + scan.name() + " has nothing that would"));
+        }
+      }
+      case NONE -> {
+        if (!scanned.isEmpty()) {
+          mine.add(
+              contradiction(
+                  path,
+                  verdict,
+                  Severity.WARNING,
+                  "it was built without cgo",
+                  "with cgo it needs " + String.join(", ", scanned)));
+        }
+      }
+      case RUNTIME_ONLY -> {} // what is not called the linker leaves out
+    }
+    findings.addAll(mine);
+    Outcome outcome =
+        mine.isEmpty() ? open.isEmpty() ? Outcome.PASSED : Outcome.NOT_CHECKED : Outcome.FAILED;
+    add(path, slice, outcome, mine.isEmpty() ? open : "");
+  }
+
+  private static void extra(
+      String path,
+      CgoVerdict verdict,
+      GoBuildInfo info,
+      Understood scan,
+      Set<String> scanned,
+      List<Finding> mine) {
+    Set<String> extra = new TreeSet<>();
+    for (CgoPackage one : verdict.packages()) {
+      String name = one.path().equals("main") ? info.path() : one.path();
+      if (!one.standard() && !name.isEmpty() && !scanned.contains(unvendored(name))) {
+        extra.add(name);
+      }
+    }
+    if (!extra.isEmpty()) {
+      mine.add(
+          contradiction(
+              path,
+              verdict,
+              Severity.ERROR,
+              "it has C code of " + String.join(", ", extra),
+              "the scan for " + scan.name() + " has none there"));
+    }
+  }
+
+  private static String unvendored(String path) {
+    int vendor = path.lastIndexOf("/vendor/");
+    return vendor < 0 ? path : path.substring(vendor + "/vendor/".length());
+  }
+
+  private static Finding contradiction(
+      String path, CgoVerdict verdict, Severity severity, String binary, String scan) {
+    List<Evidence> evidence = new ArrayList<>();
+    verdict.evidence().stream()
+        .limit(2)
+        .forEach(one -> evidence.add(new Evidence.Bytes(one.witness())));
+    return new Finding(
+        Rule.SCAN_CONTRADICTION,
+        severity,
+        path,
+        Rule.SCAN_CONTRADICTION.message(binary, scan),
+        List.copyOf(evidence),
+        binary);
+  }
+}

@@ -1,0 +1,384 @@
+package dev.archcheck.verify.cgo;
+
+import dev.archcheck.inspect.Format;
+import dev.archcheck.inspect.Kind;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Evidence;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Report;
+import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.artifact.ArtifactWalker;
+import dev.archcheck.verify.cgo.ScanState.Fault;
+import dev.archcheck.verify.cgo.ScanState.Problem;
+import dev.archcheck.verify.policy.Judgement;
+import dev.archcheck.verify.policy.PackageRules;
+import dev.archcheck.verify.policy.Scanned;
+import dev.archcheck.verify.policy.Subject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The CGO gate: holds scans of {@code go list} against a policy. */
+public final class CgoCheck {
+
+  private static final String CLAIM = "go list";
+  private static final int SHOWN_FILES = 3;
+
+  private final CgoRequest request;
+  private final KnownPackages known = KnownPackages.load();
+  private final List<Understood> targets = new ArrayList<>();
+  private final List<Judgement> judgements = new ArrayList<>();
+  private final List<Subject> subjects = new ArrayList<>();
+  private final List<Subject> open = new ArrayList<>();
+
+  /** One use on the first target that has it, and what became of it on all of them. */
+  private static final class Group {
+
+    final Understood target;
+    final Use use;
+    final Map<String, PackageUse.OnTarget> outcomes = new LinkedHashMap<>();
+    Severity severity = Severity.NOTE;
+
+    Group(Understood target, Use use) {
+      this.target = target;
+      this.use = use;
+    }
+
+    List<String> denied() {
+      return outcomes.entrySet().stream()
+          .filter(one -> one.getValue().outcome() == PackageUse.Outcome.DENIED)
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+
+    boolean isForTests() {
+      return outcomes.values().stream().allMatch(PackageUse.OnTarget::testOnly);
+    }
+  }
+
+  /** A gate. */
+  public CgoCheck(CgoRequest request) {
+    this.request = request;
+  }
+
+  /** {@return the result} */
+  public CgoReport run() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Scan scan : request.scans()) {
+      targets.add(target(scan, names));
+    }
+    Map<String, Group> groups = groups();
+    List<Finding> findings = new ArrayList<>();
+    List<PackageUse> uses = new ArrayList<>();
+    Map<Understood, Set<Integer>> wanted = new LinkedHashMap<>();
+    for (Group group : groups.values()) {
+      PackageUse use = packageUse(group);
+      uses.add(use);
+      if (!group.denied().isEmpty()) {
+        findings.add(finding(group, use));
+        if (group.severity != Severity.NOTE && !group.use.found().standard()) {
+          wanted
+              .computeIfAbsent(group.target, _ -> new LinkedHashSet<>())
+              .add(toBeCutOff(group));
+        }
+      }
+    }
+    findings.sort(Comparator.comparing(Finding::severity).reversed());
+    Scanned scanned = scanned();
+    findings.addAll(request.policy().findings(judgements, request.today(), scanned));
+    findings.addAll(request.baseline().stale(subjects, scanned));
+    return new CgoReport(
+        new Report(checked(groups), List.copyOf(findings), 0),
+        targets.stream()
+            .map(one ->
+                new CgoReport.Target(
+                    one.name(), one.scan().source(), one.state(), one.scan().packages().size()))
+            .toList(),
+        List.copyOf(uses),
+        mainModules(),
+        cut(wanted, false),
+        cut(wanted, true),
+        List.copyOf(open),
+        scanned);
+  }
+
+  /**
+   * Holds built programs against the scans.
+   *
+   * @param cgo what {@link #run} said
+   * @param paths files, folders and archives
+   * @return the same with what became of each program
+   */
+  public CgoReport join(CgoReport cgo, List<Path> paths) {
+    BinaryJoin join = new BinaryJoin(targets);
+    new ArtifactWalker().walk(paths, join);
+    List<Checked> checked = new ArrayList<>(cgo.report().checked());
+    checked.addAll(join.checked(paths));
+    List<Finding> findings = new ArrayList<>(cgo.report().findings());
+    findings.addAll(join.findings());
+    findings.sort(Comparator.comparing(Finding::severity).reversed());
+    Report report = new Report(List.copyOf(checked), List.copyOf(findings), join.otherFiles());
+    return new CgoReport(
+        report,
+        cgo.targets(),
+        cgo.uses(),
+        cgo.mainModules(),
+        cgo.cut(),
+        cgo.cutAnywhere(),
+        cgo.open(),
+        cgo.scanned());
+  }
+
+  /** {@return the shortest chains to a package on each target that has it} */
+  public Map<String, Why> why(String importPath) {
+    Map<String, Why> found = new LinkedHashMap<>();
+    for (Understood target : targets) {
+      GoPackage one = target.scan().find(importPath);
+      if (one != null) {
+        Chains chains = target.graph().chains(target.graph().number(one));
+        found.put(
+            target.name(),
+            new Why(
+                one.module(),
+                chains.count(),
+                chains.first(Why.SHOWN),
+                target.uses().stream()
+                    .filter(use -> use.artifact().equals(importPath))
+                    .map(Use::rule)
+                    .toList()));
+      }
+    }
+    return found;
+  }
+
+  private Understood target(Scan scan, Set<String> names) {
+    Platform expected = request.targets().size() == 1 ? request.targets().iterator().next() : null;
+    ScanState state =
+        Fingerprints.of(
+            scan, new Fingerprints.Known(request.cgoOn(), request.fieldsAsked(), expected));
+    if (request.endNeeded() && scan.end() == Scan.End.UNKNOWN) {
+      state = state.with(new Fault(Problem.DAMAGED, "nothing in it says that it is whole"));
+    }
+    ImportGraph graph = new ImportGraph(scan);
+    Platform platform = state.target();
+    String name = platform == null ? scan.source() : platform.toString();
+    if (!names.add(name)) {
+      name = name + " (" + scan.source() + ")";
+      names.add(name);
+    }
+    List<Use> uses = new Classifier(scan, graph, platform, request.sources(), known).uses();
+    return new Understood(
+        name, scan, state, graph, new Places(scan, graph, request.sources()), uses);
+  }
+
+  private Map<String, Group> groups() {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    for (Understood target : targets) {
+      for (Use use : target.uses()) {
+        Group group =
+            groups.computeIfAbsent(
+                use.rule().id() + ' ' + use.artifact(), _ -> new Group(target, use));
+        group.outcomes.put(target.name(), judge(target, use, group));
+      }
+    }
+    return groups;
+  }
+
+  private PackageUse.OnTarget judge(Understood target, Use use, Group group) {
+    GoModule module = use.found().module();
+    Platform platform = target.state().target();
+    Subject subject =
+        new Subject(
+            use.rule(),
+            use.artifact(),
+            module.path(),
+            module.version(),
+            platform == null ? "" : platform.toString(),
+            use.testOnly());
+    subjects.add(subject);
+    Judgement judgement = request.policy().judge(subject, request.today());
+    judgements.add(judgement);
+    return switch (judgement) {
+      case Judgement.Allowed(var by) -> outcome(PackageUse.Outcome.ALLOWED, use, by.reason());
+      case Judgement.Waived waived ->
+          outcome(
+              PackageUse.Outcome.WAIVED,
+              use,
+              waived.waiver().owner() + " until " + waived.waiver().expires());
+      case Judgement.Ignored _ -> outcome(PackageUse.Outcome.IGNORED, use, "");
+      case Judgement.Denied(Severity severity, var _) -> {
+        if (isOnlyNoted(use.rule())) {
+          yield outcome(PackageUse.Outcome.NOTED, use, "");
+        }
+        open.add(subject);
+        if (request.baseline().contains(subject)) {
+          yield outcome(PackageUse.Outcome.KNOWN, use, "");
+        }
+        if (severity.compareTo(group.severity) > 0) {
+          group.severity = severity;
+        }
+        yield outcome(PackageUse.Outcome.DENIED, use, "");
+      }
+    };
+  }
+
+  /** Nearly every program has some; it is a finding for those who say so. */
+  private boolean isOnlyNoted(Rule rule) {
+    return rule == Rule.ASSEMBLY_PACKAGE && !request.policy().severities().containsKey(rule);
+  }
+
+  private static PackageUse.OnTarget outcome(PackageUse.Outcome outcome, Use use, String why) {
+    return new PackageUse.OnTarget(outcome, use.testOnly(), why);
+  }
+
+  private PackageUse packageUse(Group group) {
+    ImportGraph graph = group.target.graph();
+    GoPackage found = group.use.found();
+    Chains chains = graph.chains(graph.number(found));
+    List<Evidence.Chain> first = chains.first(1);
+    Evidence.Chain chain =
+        first.isEmpty() ? new Evidence.Chain(List.of(found.importPath()), -1) : first.getFirst();
+    boolean own = graph.isOwn(graph.number(found));
+    int entry = chain.cut() + 1;
+    GoPackage through =
+        chain.cut() < 0 || own ? null : group.target.scan().find(chain.packages().get(entry));
+    return new PackageUse(
+        group.use.rule(),
+        group.use.artifact(),
+        found.module(),
+        through == null || !through.module().exists() ? "" : through.module().toString(),
+        own || isImportedByOwn(graph, graph.number(found)),
+        group.use.shown(),
+        chain,
+        chains.count(),
+        Collections.unmodifiableMap(group.outcomes));
+  }
+
+  /** Of what loads plugins it is the package of the standard library that is to be cut off. */
+  private static int toBeCutOff(Group group) {
+    ImportGraph graph = group.target.graph();
+    int plugin = group.target.scan().names().find(Classifier.PLUGIN);
+    return group.use.rule() == Rule.PLUGIN_PACKAGE && plugin >= 0
+        ? plugin
+        : graph.number(group.use.found());
+  }
+
+  private static boolean isImportedByOwn(ImportGraph graph, int number) {
+    for (int importer : graph.importersOf(number)) {
+      if (graph.isOwn(importer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Finding finding(Group group, PackageUse use) {
+    List<String> denied = group.denied();
+    boolean everywhere = denied.size() == targets.size();
+    String where = everywhere ? "" : " on " + String.join(", ", denied);
+    List<Evidence> evidence = new ArrayList<>(group.target.places().of(group.use, use.chain()));
+    if (use.chain().packages().size() > 1) {
+      evidence.add(use.chain());
+    }
+    if (use.module().exists() && !use.module().main()) {
+      evidence.add(new Evidence.Declared("module", use.module().toString()));
+    }
+    if (!use.direct() && !use.through().isEmpty()) {
+      evidence.add(new Evidence.Declared("through", use.through()));
+    }
+    String other = known.of(KnownPackages.Kind.REPLACEMENT, use.artifact());
+    if (!other.isEmpty()) {
+      evidence.add(new Evidence.Declared("replacement", other));
+    }
+    return new Finding(
+        use.rule(),
+        group.severity,
+        use.artifact(),
+        use.rule().message(where, shown(use.shown()))
+            + (group.isForTests() ? "; only tests need it" : ""),
+        List.copyOf(evidence),
+        use.module().path() + (everywhere ? "" : ' ' + String.join(",", denied)));
+  }
+
+  private static String shown(List<String> names) {
+    return names.size() <= SHOWN_FILES + 1
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, SHOWN_FILES))
+            + " and "
+            + (names.size() - SHOWN_FILES)
+            + " more";
+  }
+
+  private Scanned scanned() {
+    Set<String> whole = new LinkedHashSet<>();
+    for (Understood target : targets) {
+      if (target.state().isConclusive() && target.state().target() != null) {
+        whole.add(String.valueOf(target.state().target()));
+      }
+    }
+    return new Scanned(EnumSet.copyOf(PackageRules.ALL), whole);
+  }
+
+  private List<Checked> checked(Map<String, Group> groups) {
+    List<Checked> checked = new ArrayList<>();
+    Set<Platform> missing = new LinkedHashSet<>(request.targets());
+    for (Understood target : targets) {
+      missing.remove(target.state().target());
+      boolean failed =
+          groups.values().stream()
+              .anyMatch(group ->
+                  group.severity != Severity.NOTE && group.denied().contains(target.name()));
+      List<String> faults = target.state().faults().stream().map(Fault::detail).toList();
+      Outcome outcome =
+          !faults.isEmpty() ? Outcome.NOT_CHECKED : failed ? Outcome.FAILED : Outcome.PASSED;
+      checked.add(
+          checked(target.name(), target.scan().source(), outcome, String.join("; ", faults)));
+    }
+    for (Platform platform : missing) {
+      checked.add(
+          checked(platform.toString(), CLAIM, Outcome.NOT_CHECKED, "no scan is for this target"));
+    }
+    return checked;
+  }
+
+  private static Checked checked(String name, String source, Outcome outcome, String detail) {
+    return new Checked(name, outcome, Format.UNKNOWN, Kind.UNKNOWN, List.of(), source, detail);
+  }
+
+  private List<String> mainModules() {
+    return targets.stream()
+        .flatMap(target -> target.scan().all().stream())
+        .map(GoPackage::module)
+        .filter(GoModule::main)
+        .map(GoModule::path)
+        .distinct()
+        .toList();
+  }
+
+  private List<CgoReport.CutImport> cut(Map<Understood, Set<Integer>> wanted, boolean anywhere) {
+    Map<String, CgoReport.CutImport> all = new LinkedHashMap<>();
+    wanted.forEach((target, packages) -> {
+      for (MinimumCut.Edge edge : MinimumCut.of(target.graph(), packages, anywhere)) {
+        String imported = edge.imported().isEmpty() ? GoPackage.C : edge.imported();
+        Evidence.Source place = target.places().imported(edge.importer(), imported);
+        all.putIfAbsent(
+            edge.importer() + ' ' + edge.imported(),
+            new CgoReport.CutImport(
+                edge.importer(),
+                edge.imported(),
+                place == null ? "" : place.file() + ":" + place.line()));
+      }
+    });
+    return List.copyOf(all.values());
+  }
+}

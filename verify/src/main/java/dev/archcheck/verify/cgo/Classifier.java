@@ -1,0 +1,187 @@
+package dev.archcheck.verify.cgo;
+
+import dev.archcheck.inspect.BytesSource;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.cgo.KnownPackages.Kind;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the packages of a scan that need native code, and in which way. */
+final class Classifier {
+
+  static final String PLUGIN = "plugin";
+  private static final String FAKE_CGO = "/internal/fakecgo";
+
+  /** Only packages of the Go project may call the system's library so without bringing a loader. */
+  private static final String OF_THE_GO_PROJECT = "golang.org/x/";
+
+  private static final String IMPORT_DYNAMIC = "//go:cgo_import_dynamic ";
+
+  /** Words by which a file that stands in for cgo says that it does not do its work. */
+  private static final List<String> REFUSALS =
+      List.of(
+          "requires cgo",
+          "require cgo",
+          "needs cgo",
+          "without cgo",
+          "cgo disabled",
+          "cgo is disabled",
+          "cgo is not enabled",
+          "cgo not enabled",
+          "CGO_ENABLED",
+          "not supported",
+          "unsupported",
+          "not implemented",
+          "unimplemented");
+
+  private final Scan scan;
+  private final ImportGraph graph;
+  private final @Nullable Platform target;
+  private final Sources sources;
+  private final KnownPackages known;
+  private final String root;
+  private final Map<String, Use> uses = new LinkedHashMap<>();
+
+  Classifier(
+      Scan scan,
+      ImportGraph graph,
+      @Nullable Platform target,
+      Sources sources,
+      KnownPackages known) {
+    this.scan = scan;
+    this.graph = graph;
+    this.target = target;
+    this.sources = sources;
+    this.known = known;
+    this.root = root(scan);
+  }
+
+  /** {@return the folder of the main module on the machine where the stream was made} */
+  static String root(Scan scan) {
+    for (GoPackage one : scan.all()) {
+      String goMod = one.module().goMod();
+      if (one.module().main() && goMod.endsWith("go.mod")) {
+        return goMod.substring(0, goMod.length() - "/go.mod".length());
+      }
+    }
+    return "";
+  }
+
+  List<Use> uses() {
+    int plugin = scan.names().find(PLUGIN);
+    for (GoPackage one : scan.all()) {
+      if (one.standard()) {
+        add(Rule.STD_CGO, one, one.cgoFiles());
+        continue;
+      }
+      add(Rule.CGO_PACKAGE, one, one.cgoFiles());
+      add(Rule.SWIG_PACKAGE, one, one.swig());
+      add(
+          Rule.OBJECT_PACKAGE,
+          one,
+          one.syso().stream().filter(file -> mayHoldCode(one, file)).toList());
+      if (one.cgoFiles().isEmpty()) {
+        add(Rule.ASSEMBLY_PACKAGE, one, one.assembly());
+      } else {
+        stub(one);
+      }
+      dlopen(one);
+      if (plugin >= 0 && one.imports().contains(plugin)) {
+        add(Rule.PLUGIN_PACKAGE, one, List.of("it imports plugin"));
+      }
+    }
+    return List.copyOf(uses.values());
+  }
+
+  /** A package counts once, however many variants of it were made for tests. */
+  private void add(Rule rule, GoPackage one, List<String> shown) {
+    if (shown.isEmpty() || one.isTestMain()) {
+      return;
+    }
+    boolean testOnly = !graph.isShipped(graph.number(one));
+    Use use = new Use(rule, one, testOnly, shown);
+    uses.merge(
+        rule.id() + ' ' + one.plainPath(), use, (old, other) -> old.testOnly() ? other : old);
+  }
+
+  private void dlopen(GoPackage one) {
+    String path = one.plainPath();
+    if (path.endsWith(FAKE_CGO)) {
+      add(Rule.DLOPEN_PACKAGE, one, List.of("it stands in for runtime/cgo"));
+      return;
+    }
+    String sentence = known.exactly(Kind.DLOPEN, path);
+    if (!sentence.isEmpty()) {
+      add(Rule.DLOPEN_PACKAGE, one, List.of(sentence));
+    } else if (!one.assembly().isEmpty()
+        && one.cgoFiles().isEmpty()
+        && !path.startsWith(OF_THE_GO_PROJECT)) {
+      String file = holding(one, one.goFiles(), IMPORT_DYNAMIC);
+      if (!file.isEmpty()) {
+        add(Rule.DLOPEN_PACKAGE, one, List.of(file + " has " + IMPORT_DYNAMIC.strip()));
+      }
+    }
+  }
+
+  private String holding(GoPackage one, List<String> files, String text) {
+    for (String name : files) {
+      String source = source(one, name);
+      if (source != null && (source.startsWith(text) || source.contains("\n" + text))) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  private @Nullable String source(GoPackage one, String name) {
+    return Sources.text(sources.file(one, root, name));
+  }
+
+  private void stub(GoPackage one) {
+    String sentence = known.exactly(Kind.STUB, one.plainPath());
+    if (!sentence.isEmpty()) {
+      add(Rule.CGO_STUB, one, List.of(sentence));
+      return;
+    }
+    if (target == null) {
+      return;
+    }
+    for (String name : one.ignoredGoFiles()) {
+      String source = name.endsWith("_test.go") ? null : source(one, name);
+      if (source != null && BuildConstraint.onlyWithoutCgo(name, source, target)) {
+        String refusal = refusal(source);
+        if (!refusal.isEmpty()) {
+          add(Rule.CGO_STUB, one, List.of(name + " takes its place and says \"" + refusal + '"'));
+          return;
+        }
+      }
+    }
+  }
+
+  /** {@return the string of a Go source by which it refuses its work, or the empty string} */
+  private static String refusal(String source) {
+    for (String line : (Iterable<String>) source.lines()::iterator) {
+      int from = line.indexOf('"');
+      int to = line.lastIndexOf('"');
+      if (from < 0 || to <= from || line.strip().startsWith("//")) {
+        continue;
+      }
+      String text = line.substring(from + 1, to);
+      if (REFUSALS.stream().anyMatch(text::contains)) {
+        return text;
+      }
+    }
+    return "";
+  }
+
+  /** Version numbers and icons of Windows programs are object files, too, but hold no code. */
+  private boolean mayHoldCode(GoPackage one, String name) {
+    Path file = sources.file(one, root, name);
+    byte[] bytes = Sources.bytes(file);
+    return bytes == null || !SysoFile.isResourcesOnly(new BytesSource(name, bytes));
+  }
+}

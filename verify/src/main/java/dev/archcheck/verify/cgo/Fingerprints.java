@@ -1,0 +1,356 @@
+package dev.archcheck.verify.cgo;
+
+import dev.archcheck.inspect.Arch;
+import dev.archcheck.inspect.Os;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.cgo.ScanState.Cgo;
+import dev.archcheck.verify.cgo.ScanState.Fault;
+import dev.archcheck.verify.cgo.ScanState.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out how a stream was made. Go decides by the build constraints of each file whether it
+ * belongs to a package; some files of the standard library are there only with cgo or only without,
+ * and their names show on which side they ended up (build constraints of {@code
+ * runtime/crash_cgo_test.go}, {@code reflect/nih_test.go}, {@code runtime/cgo/cgo.go}, {@code
+ * net/cgo_stub.go}; the same in Go 1.19 to 1.27).
+ */
+final class Fingerprints {
+
+  private static final int SHOWN = 5;
+  private static final String RUNTIME = "runtime";
+  private static final String RUNTIME_CGO = "runtime/cgo";
+
+  private final Scan scan;
+  private final Known known;
+  private final List<String> on = new ArrayList<>();
+  private final List<String> off = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private @Nullable Platform target;
+  private String targetEvidence = "";
+
+  /**
+   * What is known of a scan from elsewhere.
+   *
+   * @param cgoOn whether somebody vouches that cgo was on: who ran go list, or the user
+   * @param fieldsAsked whether all needed fields are known to have been asked for
+   * @param target what it must be for, or null
+   */
+  record Known(boolean cgoOn, boolean fieldsAsked, @Nullable Platform target) {
+
+    static final Known NOTHING = new Known(false, false, null);
+  }
+
+  private Fingerprints(Scan scan, Known known) {
+    this.scan = scan;
+    this.known = known;
+  }
+
+  static ScanState of(Scan scan, Known known) {
+    return new Fingerprints(scan, known).state();
+  }
+
+  private ScanState state() {
+    if (scan.packages().isEmpty()) {
+      damaged();
+      ended();
+      faults.add(new Fault(Problem.EMPTY, nothing()));
+      return new ScanState(Cgo.UNKNOWN, List.of(), known.target(), "", faults);
+    }
+    target = target();
+    collect();
+    Cgo cgo = judged();
+    compareTarget();
+    damaged();
+    ended();
+    errors();
+    fields();
+    return new ScanState(
+        cgo,
+        cgo == Cgo.OFF ? off : on,
+        target == null ? known.target() : target,
+        targetEvidence,
+        faults);
+  }
+
+  private String nothing() {
+    return scan.remarks().isEmpty()
+        ? "there is no package in it"
+        : "there is no package in it, only '" + scan.remarks().getFirst() + "'";
+  }
+
+  private void collect() {
+    split("runtime", "crash_cgo_test.go");
+    split("reflect", "nih_test.go");
+    if (scan.marks().files(RUNTIME_CGO, Field.IGNORED_GO_FILES).contains("cgo.go")) {
+      off.add("runtime/cgo: cgo.go is among IgnoredGoFiles");
+    }
+    if (target != null
+        && target.os().equals(Os.LINUX)
+        && scan.marks().files("net", Field.GO_FILES).contains("cgo_stub.go")) {
+      // netgo does the same, but then something else shows that cgo is on.
+      off.add("net: cgo_stub.go is among GoFiles");
+    }
+    int users = 0;
+    for (GoPackage one : scan.all()) {
+      if (!one.cgoFiles().isEmpty() && users++ < SHOWN) {
+        on.add(one.importPath() + " has CgoFiles");
+      }
+      residue(one);
+    }
+  }
+
+  private void split(String importPath, String file) {
+    if (scan.marks().files(importPath, Field.IGNORED_GO_FILES).contains(file)) {
+      off.add(importPath + ": " + file + " is among IgnoredGoFiles");
+    }
+    for (Field field : List.of(Field.TEST_GO_FILES, Field.XTEST_GO_FILES)) {
+      if (scan.marks().files(importPath, field).contains(file)) {
+        on.add(importPath + ": " + file + " is among " + field.word());
+      }
+    }
+  }
+
+  /** Flags of files that were left out are still there, and name who has them. */
+  private void residue(GoPackage one) {
+    if (!one.cgoFlags().isEmpty() && one.cgoFiles().isEmpty() && one.swig().isEmpty()) {
+      off.add(one.importPath() + " has flags for cgo, but no CgoFiles");
+    }
+  }
+
+  private Cgo judged() {
+    boolean strongOff = off.stream().anyMatch(Fingerprints::isStrong);
+    if (!on.isEmpty() && !strongOff) {
+      return Cgo.ON;
+    }
+    if (strongOff && on.isEmpty()) {
+      faults.add(
+          new Fault(
+              Problem.CGO_OFF,
+              "cgo was off when it was made, so that every file with cgo is missing: "
+                  + off.getFirst()));
+      return Cgo.OFF;
+    }
+    if (strongOff) {
+      faults.add(
+          new Fault(
+              Problem.CGO_UNKNOWN,
+              "it contradicts itself: " + on.getFirst() + ", but " + off.getFirst()));
+      return Cgo.UNKNOWN;
+    }
+    if (known.cgoOn()) {
+      return Cgo.ON;
+    }
+    faults.add(new Fault(Problem.CGO_UNKNOWN, "nothing in it shows whether cgo was on"));
+    return Cgo.UNKNOWN;
+  }
+
+  /** Tags switch the resolver too, and a file may carry flags for a tag that is not set. */
+  private static boolean isStrong(String evidence) {
+    return evidence.contains("IgnoredGoFiles");
+  }
+
+  /**
+   * {@return GOOS or GOARCH, by the file that go generates for each, or the empty string}
+   *
+   * @param kind {@code goos} or {@code goarch}
+   */
+  private String generated(String kind) {
+    String prefix = "z" + kind + "_";
+    for (String file : scan.marks().files("internal/" + kind, Field.GO_FILES)) {
+      if (file.startsWith(prefix) && file.endsWith(".go")) {
+        return file.substring(prefix.length(), file.length() - ".go".length());
+      }
+    }
+    return "";
+  }
+
+  /** {@return the start-up file of the runtime, which is called after the target} */
+  private String rt0() {
+    String best = "";
+    for (String file : scan.marks().files(RUNTIME, Field.S_FILES)) {
+      // Android has the one of Linux, too, iOS that of darwin; mipsx is of two architectures.
+      boolean exact = file.startsWith("rt0_") && file.split("_", -1).length == 3;
+      boolean special = file.startsWith("rt0_android_") || file.startsWith("rt0_ios_");
+      if (exact && !file.endsWith("x.s") && (best.isEmpty() || special)) {
+        best = file;
+      }
+    }
+    return best;
+  }
+
+  private @Nullable Platform target() {
+    String os = generated("goos");
+    String arch = generated("goarch");
+    if (!os.isEmpty() && !arch.isEmpty()) {
+      targetEvidence = "internal/goos and internal/goarch are generated for them";
+      return new Platform(new Os(os), new Arch(arch));
+    }
+    String rt0 = rt0();
+    if (rt0.isEmpty()) {
+      return null;
+    }
+    targetEvidence = "runtime has " + rt0;
+    String[] words = rt0.substring(0, rt0.length() - ".s".length()).split("_", -1);
+    return new Platform(new Os(words[1]), new Arch(words[2]));
+  }
+
+  private void compareTarget() {
+    if (target == null && known.target() == null) {
+      faults.add(new Fault(Problem.TARGET, "nothing in it shows GOOS and GOARCH"));
+    } else if (target != null && known.target() != null && !target.equals(known.target())) {
+      faults.add(
+          new Fault(Problem.TARGET, "it is for " + target + " and not for " + known.target()));
+    }
+  }
+
+  private void damaged() {
+    if (!scan.damage().isEmpty()) {
+      faults.add(new Fault(Problem.DAMAGED, scan.damage()));
+    }
+  }
+
+  private void ended() {
+    if (scan.end() == Scan.End.BAD) {
+      faults.add(new Fault(Problem.ERRORS, "go list ended with an error"));
+    }
+  }
+
+  private void errors() {
+    int count = 0;
+    String first = "";
+    for (GoPackage one : scan.all()) {
+      if (one.importPath().equals(GoPackage.C) || (one.error() == null && !one.incomplete())) {
+        continue;
+      }
+      count++;
+      PackageError error = one.error();
+      if (error != null && first.isEmpty()) {
+        first =
+            (error.position().isEmpty() ? one.importPath() : error.position())
+                + ": "
+                + error.message().replaceAll("\\s+", " ");
+      }
+    }
+    if (count > 0) {
+      faults.add(
+          new Fault(
+              Problem.ERRORS,
+              count
+                  + (count == 1 ? " package" : " packages")
+                  + " could not be loaded whole"
+                  + (first.isEmpty() ? "" : ", the first: " + first)));
+    }
+    missing();
+  }
+
+  /** Every import has an object: go list -deps writes what a package needs before it. */
+  private void missing() {
+    boolean[] there = new boolean[scan.names().size()];
+    boolean[] imported = new boolean[scan.names().size()];
+    boolean roots = false;
+    for (String path : scan.packages().keySet()) {
+      int number = scan.names().find(path);
+      if (number >= 0) {
+        there[number] = true;
+      }
+    }
+    String lost = "";
+    for (GoPackage one : scan.all()) {
+      roots |= !one.depOnly();
+      for (int number : one.imports().numbers()) {
+        imported[number] = true;
+        if (!there[number] && !scan.names().text(number).equals(GoPackage.C) && lost.isEmpty()) {
+          lost = one.importPath() + " imports " + scan.names().text(number);
+        }
+      }
+    }
+    if (!lost.isEmpty()) {
+      faults.add(
+          new Fault(
+              Problem.DAMAGED,
+              lost + ", which is not in it: was it made without -deps, or is it cut?"));
+    } else if (!roots) {
+      faults.add(
+          new Fault(Problem.DAMAGED, "none of its packages was asked for: its end is missing"));
+    } else {
+      unused(imported);
+    }
+  }
+
+  /** A package that nobody asked for and nobody imports was to be used by one that is cut off. */
+  private void unused(boolean[] imported) {
+    if (!scan.fields().contains(Field.IMPORTS)) {
+      return;
+    }
+    for (GoPackage one : scan.all()) {
+      int number = scan.names().find(one.importPath());
+      boolean used = number >= 0 && imported[number];
+      if (one.depOnly() && !used && !isImplicit(one)) {
+        faults.add(
+            new Fault(
+                Problem.DAMAGED,
+                "nothing in it needs "
+                    + one.importPath()
+                    + ", which was not asked for: its end is missing"));
+        return;
+      }
+    }
+  }
+
+  /** The linker and cgo need these without an import; so do the tests that go makes. */
+  private static boolean isImplicit(GoPackage one) {
+    return one.standard() || one.isTestMain() || one.importPath().equals(GoPackage.C);
+  }
+
+  private void fields() {
+    List<String> absent = new ArrayList<>();
+    for (Field field : List.of(Field.STANDARD, Field.IMPORTS)) {
+      if (!scan.fields().contains(field)) {
+        absent.add(field.word());
+      }
+    }
+    if (!scan.fields().contains(Field.CGO_FILES) && cgoFilesAreMissing()) {
+      absent.add(Field.CGO_FILES.word());
+    }
+    if (!known.fieldsAsked() && !isUnfiltered()) {
+      for (Field field : List.of(Field.CGO_FILES, Field.SYSO_FILES, Field.SWIG_FILES)) {
+        if (!scan.fields().contains(field) && !absent.contains(field.word())) {
+          absent.add(field.word());
+        }
+      }
+    }
+    if (!absent.isEmpty()) {
+      faults.add(
+          new Fault(
+              Problem.FIELDS,
+              "it was filtered, and nothing in it has "
+                  + String.join(", ", absent)
+                  + ": whether these were asked for cannot be seen"));
+    }
+  }
+
+  /** runtime/cgo always has them with cgo on, but on Windows. */
+  private boolean cgoFilesAreMissing() {
+    return scan.marks().has(RUNTIME_CGO)
+        && (target == null || !target.os().equals(Os.WINDOWS))
+        && !scan.marks().files(RUNTIME_CGO, Field.IGNORED_GO_FILES).contains("cgo.go");
+  }
+
+  /** {@return whether runtime has what no filter would ask for together, so that nothing is cut} */
+  private boolean isUnfiltered() {
+    return scan.marks()
+        .fields(RUNTIME)
+        .containsAll(
+            List.of(
+                Field.DIR,
+                Field.NAME,
+                Field.DOC,
+                Field.GO_FILES,
+                Field.H_FILES,
+                Field.IMPORTS,
+                Field.DEPS));
+  }
+}

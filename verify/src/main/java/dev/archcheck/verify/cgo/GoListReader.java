@@ -1,0 +1,158 @@
+package dev.archcheck.verify.cgo;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what {@code go list -deps -json} writes: JSON objects one behind the other, with nothing
+ * between them. A saved stream may have more: the lines that go writes to standard error, several
+ * runs one behind the other, and an end mark ({@code # exit 0}) that a shell added. Whatever is
+ * wrong with the text is said in the {@link Scan}, which keeps what was read before it.
+ */
+public final class GoListReader {
+
+  /** What a shell puts behind the stream to say how go ended. */
+  public static final String END_MARK = "# exit ";
+
+  /** Lines between objects that say nothing about packages. */
+  private static final List<String> HARMLESS =
+      List.of("go: downloading ", "go: finding ", "go: extracting ", "go: found ");
+
+  private static final int MAX_REMARKS = 20;
+
+  private final String source;
+  private final RewindableStream in;
+  private final JsonFactory factory;
+  private final Names names = new Names();
+  private final List<Scan> scans = new ArrayList<>();
+  private List<String> remarks = new ArrayList<>();
+  private Scan.Builder scan = new Scan.Builder();
+  private String damage = "";
+  private Scan.End end = Scan.End.UNKNOWN;
+
+  /** Where the parser began, and where the last object ended, in bytes of the text. */
+  private long start;
+
+  private long done;
+
+  private GoListReader(String source, InputStream in) {
+    this.source = source;
+    this.in = new RewindableStream(in);
+    this.factory = new JsonFactoryBuilder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @param source where it is from, for people
+   * @param in plain, compressed by gzip, or in UTF-16
+   * @return one scan for each run that is in it, at least one
+   * @throws IOException if the stream cannot be read; never for what is in it
+   */
+  public static List<Scan> read(String source, InputStream in) throws IOException {
+    GoListReader reader = new GoListReader(source, PlainText.of(in));
+    try {
+      while (reader.damage.isEmpty() && reader.objects()) {
+        reader.line();
+      }
+    } catch (PlainText.DamagedException e) {
+      reader.damage = String.valueOf(e.getMessage());
+    }
+    reader.finish();
+    return List.copyOf(reader.scans);
+  }
+
+  /** {@return whether they end before something that is none, instead of with the stream} */
+  private boolean objects() throws IOException {
+    start = in.position();
+    done = start;
+    try (JsonParser json = factory.createParser((InputStream) in)) {
+      try {
+        return objects(json);
+      } catch (JsonProcessingException e) {
+        if (json.getParsingContext().inRoot()) {
+          return true;
+        }
+        damage = where(json) + "the JSON breaks off or is damaged: " + e.getOriginalMessage();
+        return false;
+      }
+    }
+  }
+
+  private boolean objects(JsonParser json) throws IOException {
+    for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+      switch (token) {
+        case START_OBJECT -> object(json);
+        case START_ARRAY, END_ARRAY -> {} // as jq -s makes of them
+        default -> {
+          return true;
+        }
+      }
+      if (!damage.isEmpty()) {
+        return false;
+      }
+      done = start + json.currentLocation().getByteOffset();
+    }
+    return false;
+  }
+
+  private void object(JsonParser json) throws IOException {
+    try {
+      ObjectReader reader = new ObjectReader(json, names);
+      GoPackage one = reader.read();
+      if (scan.packages.containsKey(one.importPath())) {
+        finish(); // no run names a package twice: here the next one begins
+      }
+      scan.packages.put(one.importPath(), one);
+      reader.keepIn(scan);
+    } catch (ObjectReader.NoPackageException e) {
+      damage = where(json) + e.getMessage();
+    }
+  }
+
+  private String where(JsonParser json) {
+    return "offset " + (start + Math.max(0, json.currentLocation().getByteOffset())) + ": ";
+  }
+
+  /** Takes a line that is no JSON from between the objects. */
+  private void line() throws IOException {
+    in.rewind(done);
+    long at = done;
+    String line = in.line().strip();
+    while (line.isEmpty() && in.position() > at) {
+      at = in.position();
+      line = in.line().strip();
+    }
+    if (line.startsWith(END_MARK)) {
+      end = line.substring(END_MARK.length()).equals("0") ? Scan.End.GOOD : Scan.End.BAD;
+      finish();
+      return;
+    }
+    if (remarks.size() < MAX_REMARKS) {
+      remarks.add(line);
+    }
+    // In front of the first object a shell may have said anything.
+    if (!scan.packages.isEmpty() && HARMLESS.stream().noneMatch(line::startsWith)) {
+      damage = "offset " + at + ": between two packages stands '" + line + "'";
+    }
+  }
+
+  private void finish() {
+    boolean nothing =
+        scan.packages.isEmpty() && remarks.isEmpty() && damage.isEmpty() && end != Scan.End.BAD;
+    if (scans.isEmpty() || !nothing) {
+      scans.add(scan.build(source, names, damage, end, remarks));
+    }
+    scan = new Scan.Builder();
+    remarks = new ArrayList<>();
+    end = Scan.End.UNKNOWN;
+  }
+}

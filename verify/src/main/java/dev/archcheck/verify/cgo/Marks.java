@@ -1,0 +1,46 @@
+package dev.archcheck.verify.cgo;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The few file lists of the standard library that tell how a stream was made: Go sorts the files of
+ * these packages by the target and by whether cgo is on.
+ */
+final class Marks {
+
+  private static final Set<String> PACKAGES =
+      Set.of("runtime", "reflect", "runtime/cgo", "net", "internal/goos", "internal/goarch");
+
+  private final Map<String, Map<Field, Set<String>>> files = new HashMap<>();
+  private final Map<String, Set<Field>> fields = new HashMap<>();
+
+  /** {@return whether this package's files are to be kept} The empty path may become one. */
+  static boolean wants(String importPath) {
+    return importPath.isEmpty() || PACKAGES.contains(importPath);
+  }
+
+  void keep(String importPath, Map<Field, List<String>> lists, Set<Field> seen) {
+    Map<Field, Set<String>> kept = new HashMap<>();
+    lists.forEach((field, names) -> kept.put(field, new HashSet<>(names)));
+    files.put(importPath, kept);
+    fields.put(importPath, EnumSet.copyOf(seen));
+  }
+
+  boolean has(String importPath) {
+    return files.containsKey(importPath);
+  }
+
+  Set<String> files(String importPath, Field field) {
+    return files.getOrDefault(importPath, Map.of()).getOrDefault(field, Set.of());
+  }
+
+  /** {@return the fields that a package's object has} */
+  Set<Field> fields(String importPath) {
+    return fields.getOrDefault(importPath, Set.of());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.archcheck.verify.cgo;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of {@code go list -deps -json} said, for one target.
+ *
+ * @param source where it is from, for people: a file, {@code standard input}, a command
+ * @param packages by import path, in the order of the stream
+ * @param names of every package that is there or imported
+ * @param fields that occur anywhere in it
+ * @param marks what tells how it was made
+ * @param damage what is wrong with the text itself, or the empty string
+ * @param end how the run ended, where the stream says it
+ * @param remarks lines that are no part of the JSON, as go writes them to standard error
+ */
+public record Scan(
+    String source,
+    Map<String, GoPackage> packages,
+    Names names,
+    Set<Field> fields,
+    Marks marks,
+    String damage,
+    End end,
+    List<String> remarks) {
+
+  /** How {@code go list} ended. */
+  public enum End {
+    /** The stream does not say it. */
+    UNKNOWN,
+    /** With exit code 0. */
+    GOOD,
+    /** With another one. */
+    BAD
+  }
+
+  /** {@return the same, knowing how the run ended} */
+  public Scan ended(End how, String what) {
+    return new Scan(
+        source, packages, names, fields, marks, damage.isEmpty() ? what : damage, how, remarks);
+  }
+
+  /** {@return every package} */
+  public Collection<GoPackage> all() {
+    return packages.values();
+  }
+
+  /** {@return a package, or null} */
+  public @Nullable GoPackage find(String importPath) {
+    return packages.get(importPath);
+  }
+
+  /** A scan that is being read. */
+  static final class Builder {
+
+    final Map<String, GoPackage> packages = new LinkedHashMap<>();
+    final Set<Field> fields = EnumSet.noneOf(Field.class);
+    final Marks marks = new Marks();
+
+    Scan build(String source, Names names, String damage, End end, List<String> remarks) {
+      return new Scan(source, packages, names, fields, marks, damage, end, List.copyOf(remarks));
+    }
+  }
+}
