@@ -32,6 +32,7 @@ public final class ReportMarkdown {
   private static final int LAST = 400;
 
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9 _,;()/+='\"%.:-]*");
+
   /** Addresses, references, names of pictures, and underscores that do not stand within a word. */
   private static final Pattern MORE =
       Pattern.compile(
