@@ -57,7 +57,10 @@ record Entry(
 
   /** {@return a name for people, on one line} */
   static String name(String artifact) {
-    return artifact.isEmpty() ? "(all files)" : Printable.of(artifact);
+    if (artifact.isEmpty()) {
+      return "(all files)";
+    }
+    return artifact.isBlank() ? "\"" + Printable.of(artifact) + "\"" : Printable.of(artifact);
   }
 
   private static Entry of(

@@ -39,7 +39,7 @@ final class EvidenceLine {
               place(file, line, column) + (said.isEmpty() ? "" : " says " + said);
           case Evidence.Chain(var packages, int _) -> "imported by " + chain(packages);
         };
-    return Cut.middle(LENGTH, Printable.of(text));
+    return text.isBlank() ? "-" : Cut.middle(LENGTH, Printable.of(text));
   }
 
   private static String place(String file, int line, int column) {

@@ -41,7 +41,10 @@ final class ReportSarif {
    */
   static final int SIZE = 11_500_000;
 
-  /** From this size on, results have no more than what is demanded of them. */
+  /**
+   * From this size on, results have no more than what is demanded of them; one with much to show
+   * must not push others out.
+   */
   private static final int DETAILED = 5_000_000;
 
   private static final int NAME = 255;
@@ -187,7 +190,7 @@ final class ReportSarif {
   }
 
   private void logical(String artifact) throws IOException {
-    if (!artifact.isEmpty()) {
+    if (!artifact.isBlank()) {
       json.writeArrayFieldStart("logicalLocations");
       json.writeStartObject();
       json.writeStringField("fullyQualifiedName", Cut.middle(TEXT, Printable.of(artifact)));
@@ -216,7 +219,7 @@ final class ReportSarif {
       physical(place, Math.max(1, source.line()), source.line() > 0 ? source.column() : 0);
       text("message", plain(EvidenceLine.of(source)));
       json.writeEndObject();
-      if (size() > SIZE) {
+      if (size() > DETAILED) {
         break;
       }
     }
@@ -251,7 +254,7 @@ final class ReportSarif {
     for (String name : chain.packages().subList(0, Math.min(most, chain.packages().size()))) {
       step(entry, chain, steps, Cut.middle(NAME, Printable.of(name)));
       steps++;
-      if (size() > SIZE) {
+      if (size() > DETAILED) {
         break;
       }
     }
@@ -270,12 +273,12 @@ final class ReportSarif {
     physical(entry.place(), Math.max(1, entry.line()), entry.column());
     json.writeArrayFieldStart("logicalLocations");
     json.writeStartObject();
-    json.writeStringField("fullyQualifiedName", name.isEmpty() ? "-" : name);
+    json.writeStringField("fullyQualifiedName", name.isBlank() ? "-" : name);
     json.writeStringField("kind", "namespace");
     json.writeEndObject();
     json.writeEndArray();
     String what = isLast ? "is what it is about" : isCut ? "has the import to remove" : "imports";
-    text("message", plain((name.isEmpty() ? "-" : name) + " " + what));
+    text("message", plain((name.isBlank() ? "-" : name) + " " + what));
     json.writeEndObject();
     json.writeStringField("importance", isLast || isCut ? "essential" : "important");
     json.writeEndObject();
@@ -284,7 +287,7 @@ final class ReportSarif {
   private void properties(Finding finding) throws IOException {
     json.writeObjectFieldStart("properties");
     json.writeStringField("artifact", Cut.middle(TEXT, Entry.name(finding.artifact())));
-    Json.optional(json, "identity", line(finding.identity()));
+    Json.optional(json, "identity", line(finding.identity().strip()));
     json.writeArrayFieldStart("evidence");
     for (String one : EvidenceLine.of(finding.evidence(), EVIDENCE)) {
       json.writeString(one);

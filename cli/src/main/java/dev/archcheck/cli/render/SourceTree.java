@@ -56,13 +56,7 @@ public final class SourceTree {
 
   /** {@return the place of a file that is named from the working folder} */
   Place file(String name) {
-    Path path;
-    try {
-      path = folder.resolve(name).normalize();
-    } catch (InvalidPathException _) {
-      // No file of this system, such as a name in a document of another one.
-      return new Place(name, encoded(name), true);
-    }
+    Path path = resolved(name).normalize();
     Path inside = path.startsWith(root) ? root.relativize(path) : really(path);
     if (inside == null) {
       String text = slashes(path.toString());
@@ -70,6 +64,18 @@ public final class SourceTree {
     }
     String text = inside.toString().isEmpty() ? "." : slashes(inside.toString());
     return new Place(text, encoded(text), true);
+  }
+
+  /**
+   * A name in a document may be none that a file of this system can have; then what cannot be in a
+   * name is replaced.
+   */
+  private Path resolved(String name) {
+    try {
+      return folder.resolve(name);
+    } catch (InvalidPathException _) {
+      return folder.resolve(name.replaceAll("[^!-~]|[<>:\"|?*\\\\]", "_"));
+    }
   }
 
   /** {@return the file on disk that an artifact is or is in: the outermost of all archives} */
