@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/architecture.md, held on the compiled classes. */
@@ -67,6 +68,33 @@ final class ArrowsTest {
         .callMethod(System.class, "exit", int.class)
         .orShould()
         .callMethod(System.class, "getenv", String.class)
+        .check(HOUSE);
+  }
+
+  @Test
+  void policiesAreToldTheDay() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.archcheck.verify.policy..")
+        .should()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.time\\.(Clock|Instant|.*DateTime|ZoneId)")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("java.nio.file..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTheReaderOfPoliciesKnowsYaml() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.archcheck.verify.policy.YamlTree")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
         .check(HOUSE);
   }
 

@@ -21,10 +21,17 @@ final class Characters {
         || (character >= 0xD800 && character <= 0xDFFF);
   }
 
+  /** {@return a word of the file as messages show it} */
   static String quoted(String word) {
-    StringBuilder shown = new StringBuilder("'");
-    word.codePoints().limit(MOST_QUOTED).forEach(c -> shown.appendCodePoint(isUnseen(c) ? '?' : c));
     boolean whole = word.codePointCount(0, word.length()) <= MOST_QUOTED;
-    return shown.append(whole ? "'" : "...'").toString();
+    String start = whole ? word : word.substring(0, word.offsetByCodePoints(0, MOST_QUOTED));
+    return "'" + shown(start) + (whole ? "'" : "...'");
+  }
+
+  /** {@return a text with marks in place of what nobody sees} */
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints().forEach(c -> shown.appendCodePoint(isUnseen(c) ? '?' : c));
+    return shown.toString();
   }
 }

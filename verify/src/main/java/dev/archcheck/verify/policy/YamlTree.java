@@ -83,7 +83,7 @@ final class YamlTree {
   }
 
   private static String firstLine(@Nullable String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("").strip();
+    return message == null ? "" : Characters.shown(message.lines().findFirst().orElse("").strip());
   }
 
   private static String text(String file, byte[] bytes) throws PolicyException {
