@@ -373,6 +373,22 @@ class PolicyTest {
         .isEqualTo("p.yaml: it is UTF-16; it must be saved as UTF-8");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\x", "\\xZZ", "\\u12", "\\U00110000", "\\UFFFFFFFF", "\\U7FFFFFFF", "\\q", "\\"})
+  void refusesEscapesThatLeadNowhere(String escape) {
+    for (String end : List.of("", "\"", "\"\n", "x\"\n")) {
+      assertThat(refused("version: 1\ncgo: \"" + escape + end))
+          .matches("p\\.yaml:[23]:[0-9]+: this is no YAML: .+");
+    }
+  }
+
+  @Test
+  void refusesHalvesOfCharacters() {
+    assertThat(refused(waiver("soon", "\"a\\uD83D\""))).contains("U+D83D, which nobody sees");
+    assertThat(refused("version: 1\n\"\\uD83D\": x\n")).contains("'?' is no key");
+  }
+
   /** Each costs next to nothing, however much it would mean to a reader that believes it. */
   @Test
   void refusesHostileTexts() {
