@@ -41,11 +41,7 @@ final class CgoCommand implements Command {
     spec.addOption(Options.flag("What only tests need, too.", "--test"));
     spec.addOption(
         Options.value("PACKAGE", "Show all shortest import chains to a package.", "--why"));
-    spec.addOption(
-        Options.value(
-            "FILE",
-            "What is allowed and waived. Default: .archcheck.yaml, here or above.",
-            "--policy"));
+    PolicyOption.addTo(spec);
     spec.addOption(
         Options.value("FILE", "What is in it is known; only new uses are findings.", "--baseline"));
     spec.addOption(
@@ -116,7 +112,7 @@ final class CgoCommand implements Command {
             tags,
             tests,
             Options.text(arguments, "--why", ""),
-            Options.text(arguments, "--policy", ""),
+            PolicyOption.read(arguments),
             Options.text(arguments, "--baseline", ""),
             Options.isSet(arguments, "--update-baseline"),
             Options.text(arguments, "--diff", ""),

@@ -31,7 +31,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,8 +40,6 @@ import java.util.Map;
 
 /** Gets scans, holds them against the policy, and shows the report. */
 final class CgoGate {
-
-  private static final String POLICY = ".archcheck.yaml";
 
   private final CgoOptions options;
   private final Surroundings surroundings;
@@ -57,7 +54,7 @@ final class CgoGate {
   int run(Result result) throws IOException {
     try {
       return judge(result);
-    } catch (CgoScans.UnreadableException e) {
+    } catch (UnreadableException e) {
       Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
       Messages.hint(surroundings.err(), e.hint());
       return ExitCode.INCONCLUSIVE;
@@ -68,8 +65,8 @@ final class CgoGate {
   }
 
   private int judge(Result result)
-      throws IOException, CgoScans.UnreadableException, PolicyException, BaselineException {
-    Policy policy = policy();
+      throws IOException, UnreadableException, PolicyException, BaselineException {
+    Policy policy = PolicyOption.policy(options.policy());
     Baseline baseline = baseline();
     boolean live = options.inputs().isEmpty();
     List<Platform> targets =
@@ -165,40 +162,12 @@ final class CgoGate {
         });
   }
 
-  private Policy policy() throws CgoScans.UnreadableException, PolicyException {
-    if (!options.policy().isEmpty()) {
-      return Policy.parse(options.policy(), bytes(options.policy()));
-    }
-    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-      Path file = up.resolve(POLICY);
-      if (Files.exists(file)) {
-        Path here = Path.of("").toAbsolutePath();
-        return Policy.parse(here.relativize(file).toString(), bytes(file.toString()));
-      }
-      if (Files.exists(up.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
-        break;
-      }
-    }
-    return Policy.DEFAULT;
-  }
-
-  private Baseline baseline() throws CgoScans.UnreadableException, BaselineException {
+  private Baseline baseline() throws UnreadableException, BaselineException {
     String name = options.baseline();
     if (name.isEmpty() || (options.updateBaseline() && !Files.exists(Path.of(name)))) {
       return Baseline.EMPTY;
     }
-    return Baseline.parse(name, bytes(name));
-  }
-
-  private static byte[] bytes(String name) throws CgoScans.UnreadableException {
-    try (InputStream in = Files.newInputStream(Path.of(name))) {
-      return in.readNBytes(Baseline.MOST_BYTES + 1);
-    } catch (IOException e) {
-      throw new CgoScans.UnreadableException(name + ": " + Failures.message(e), "");
-    } catch (InvalidPathException e) {
-      throw new CgoScans.UnreadableException(
-          "'" + name + "' cannot name a file: " + e.getReason(), "");
-    }
+    return Baseline.parse(name, PolicyOption.bytes(name));
   }
 
   /** What could not be looked at must not become what is known. */
@@ -231,7 +200,7 @@ final class CgoGate {
     return written;
   }
 
-  private CgoDifference difference(CgoReport report) throws CgoScans.UnreadableException {
+  private CgoDifference difference(CgoReport report) throws UnreadableException {
     String name = options.difference();
     if (name.isEmpty()) {
       return CgoDifference.NONE;
@@ -239,9 +208,9 @@ final class CgoGate {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
       return CgoDifference.between(name, in, report);
     } catch (IOException e) {
-      throw new CgoScans.UnreadableException(name + ": " + Failures.message(e), "");
+      throw new UnreadableException(name + ": " + Failures.message(e), "");
     } catch (InvalidPathException e) {
-      throw new CgoScans.UnreadableException(
+      throw new UnreadableException(
           "'" + name + "' cannot name a file: " + e.getReason(), "");
     }
   }

@@ -26,22 +26,6 @@ final class CgoScans {
   private final CgoOptions options;
   private final Surroundings surroundings;
 
-  /** Something that was to be read cannot be. */
-  static final class UnreadableException extends Exception {
-
-    private static final long serialVersionUID = 1;
-    private final String hint;
-
-    UnreadableException(String message, String hint) {
-      super(message);
-      this.hint = hint;
-    }
-
-    String hint() {
-      return hint;
-    }
-  }
-
   CgoScans(CgoOptions options, Surroundings surroundings) {
     this.options = options;
     this.surroundings = surroundings;
