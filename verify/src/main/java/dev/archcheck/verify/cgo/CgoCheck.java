@@ -87,9 +87,7 @@ public final class CgoCheck {
       if (!group.denied().isEmpty()) {
         findings.add(finding(group, use));
         if (group.severity != Severity.NOTE && !group.use.found().standard()) {
-          wanted
-              .computeIfAbsent(group.target, _ -> new LinkedHashSet<>())
-              .add(toBeCutOff(group));
+          wanted.computeIfAbsent(group.target, _ -> new LinkedHashSet<>()).add(toBeCutOff(group));
         }
       }
     }
