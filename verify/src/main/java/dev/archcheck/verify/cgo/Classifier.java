@@ -64,7 +64,7 @@ final class Classifier {
   static String root(Scan scan) {
     for (GoPackage one : scan.all()) {
       String goMod = one.module().goMod();
-      if (one.module().main() && goMod.endsWith("go.mod")) {
+      if (one.module().main() && (goMod.endsWith("/go.mod") || goMod.endsWith("\\go.mod"))) {
         return goMod.substring(0, goMod.length() - "/go.mod".length());
       }
     }

@@ -8,6 +8,7 @@ import dev.archcheck.verify.cgo.ScanState.Fault;
 import dev.archcheck.verify.cgo.ScanState.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,20 @@ final class Fingerprints {
   private static final int SHOWN = 5;
   private static final String RUNTIME = "runtime";
   private static final String RUNTIME_CGO = "runtime/cgo";
+
+  /** What go adds to the imports of a package: LinkerDeps of cmd/go/internal/load, and for cgo. */
+  private static final Set<String> IMPLICIT =
+      Set.of(
+          RUNTIME,
+          RUNTIME_CGO,
+          "math",
+          "runtime/asan",
+          "runtime/coverage",
+          "runtime/msan",
+          "runtime/race",
+          "sync",
+          "syscall",
+          "unsafe");
 
   private final Scan scan;
   private final Known known;
@@ -174,7 +189,8 @@ final class Fingerprints {
       // Android has the one of Linux, too, iOS that of darwin; mipsx is of two architectures.
       boolean exact = file.startsWith("rt0_") && file.split("_", -1).length == 3;
       boolean special = file.startsWith("rt0_android_") || file.startsWith("rt0_ios_");
-      if (exact && !file.endsWith("x.s") && (best.isEmpty() || special)) {
+      boolean shared = file.endsWith("_mipsx.s") || file.endsWith("_mips64x.s");
+      if (exact && !shared && (best.isEmpty() || special)) {
         best = file;
       }
     }
@@ -300,9 +316,11 @@ final class Fingerprints {
     }
   }
 
-  /** The linker and cgo need these without an import; so do the tests that go makes. */
+  /** The linker and cgo need these without an import; a test's main program is the end itself. */
   private static boolean isImplicit(GoPackage one) {
-    return one.standard() || one.isTestMain() || one.importPath().equals(GoPackage.C);
+    return (one.standard() && IMPLICIT.contains(one.plainPath()))
+        || one.isTestMain()
+        || one.importPath().equals(GoPackage.C);
   }
 
   private void fields() {

@@ -58,7 +58,15 @@ public final class GoListReader {
    * @throws IOException if the stream cannot be read; never for what is in it
    */
   public static List<Scan> read(String source, InputStream in) throws IOException {
-    GoListReader reader = new GoListReader(source, PlainText.of(in));
+    InputStream plain = InputStream.nullInputStream();
+    String damage = "";
+    try {
+      plain = PlainText.of(in);
+    } catch (PlainText.DamagedException e) {
+      damage = String.valueOf(e.getMessage());
+    }
+    GoListReader reader = new GoListReader(source, plain);
+    reader.damage = damage;
     try {
       while (reader.damage.isEmpty() && reader.objects()) {
         reader.line();
@@ -146,8 +154,9 @@ public final class GoListReader {
   }
 
   private void finish() {
+    // An end mark is of a run, even where that wrote nothing.
     boolean nothing =
-        scan.packages.isEmpty() && remarks.isEmpty() && damage.isEmpty() && end != Scan.End.BAD;
+        scan.packages.isEmpty() && remarks.isEmpty() && damage.isEmpty() && end == Scan.End.UNKNOWN;
     if (scans.isEmpty() || !nothing) {
       scans.add(scan.build(source, names, damage, end, remarks));
     }

@@ -95,7 +95,7 @@ final class MinimumCut {
       for (int at = sink; at != source; at = edges.get(by[at] ^ 1)[0]) {
         least = Math.min(least, edges.get(by[at])[1]);
       }
-      if (least == PLENTY) {
+      if (least > PLENTY / 2) { // nothing on the way can be removed, whatever has flown over it
         return false;
       }
       for (int at = sink; at != source; at = edges.get(by[at] ^ 1)[0]) {

@@ -233,7 +233,8 @@ final class ObjectReader {
         case "Pos" -> position = text(Field.ERROR, inner);
         case "Err" -> message = text(Field.ERROR, inner);
         case "ImportStack" -> {
-          if (inner == JsonToken.START_ARRAY) {
+          if (inner != JsonToken.VALUE_NULL) {
+            start(Field.ERROR, inner);
             while (json.nextToken() != JsonToken.END_ARRAY) {
               stack.add(text(Field.ERROR, json.currentToken()));
             }

@@ -2,6 +2,7 @@ package dev.archcheck.verify.cgo;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -30,6 +31,10 @@ final class PlainText {
     DamagedException(IOException cause) {
       super("the gzip data breaks off or is damaged: " + cause.getMessage(), cause);
     }
+
+    DamagedException(String message) {
+      super(message);
+    }
   }
 
   static InputStream of(InputStream raw) throws IOException {
@@ -51,7 +56,7 @@ final class PlainText {
 
   private static InputStream expanded(InputStream in) throws IOException {
     try {
-      return new Expanded(new GZIPInputStream(in, BLOCK));
+      return new Expanded(new Members(new Counted(in)));
     } catch (ZipException | EOFException e) {
       throw new DamagedException(e);
     }
@@ -82,12 +87,64 @@ final class PlainText {
     return first == 0 && second != 0 ? new Encoded(in, StandardCharsets.UTF_16BE) : in;
   }
 
+  /** Knows how many bytes it has given. */
+  private static final class Counted extends FilterInputStream {
+
+    private long count;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = super.read();
+      count += one < 0 ? 0 : 1;
+      return one;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      int got = super.read(to, offset, length);
+      count += Math.max(0, got);
+      return got;
+    }
+  }
+
+  /** All members of gzip data. */
+  private static final class Members extends GZIPInputStream {
+
+    /** Check sum and length, behind the compressed data (RFC 1952, 2.3.1). */
+    private static final int TRAILER = 8;
+
+    private final Counted raw;
+    private long filled;
+
+    Members(Counted raw) throws IOException {
+      super(raw, BLOCK);
+      this.raw = raw;
+    }
+
+    @Override
+    protected void fill() throws IOException {
+      super.fill();
+      filled = raw.count;
+    }
+
+    /**
+     * {@return whether nothing is behind the last member} The JDK passes over what is no member.
+     */
+    boolean isAll() throws IOException {
+      return raw.read() < 0 && raw.count - filled == TRAILER - inf.getRemaining();
+    }
+  }
+
   /** Tells what is wrong with the data from what is wrong with the disk. */
   private static final class Expanded extends InputStream {
 
-    private final InputStream in;
+    private final Members in;
 
-    Expanded(InputStream in) {
+    Expanded(Members in) {
       this.in = in;
     }
 
@@ -100,7 +157,12 @@ final class PlainText {
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
       try {
-        return in.read(to, offset, length);
+        int got = in.read(to, offset, length);
+        if (got < 0 && !in.isAll()) {
+          throw new DamagedException(
+              "the gzip data breaks off or is damaged: behind it is something else");
+        }
+        return got;
       } catch (ZipException | EOFException e) {
         throw new DamagedException(e);
       }

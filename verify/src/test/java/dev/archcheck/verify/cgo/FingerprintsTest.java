@@ -1,0 +1,528 @@
+package dev.archcheck.verify.cgo;
+
+import static dev.archcheck.verify.cgo.GoStream.dep;
+import static dev.archcheck.verify.cgo.GoStream.own;
+import static dev.archcheck.verify.cgo.GoStream.pkg;
+import static dev.archcheck.verify.cgo.GoStream.std;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.archcheck.inspect.Arch;
+import dev.archcheck.inspect.Os;
+import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.cgo.Fingerprints.Known;
+import dev.archcheck.verify.cgo.GoStream.Obj;
+import dev.archcheck.verify.cgo.ScanState.Cgo;
+import dev.archcheck.verify.cgo.ScanState.Fault;
+import dev.archcheck.verify.cgo.ScanState.Problem;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a stream shows of how it was made, each sign alone and against others. */
+class FingerprintsTest {
+
+  private static final Known ASSUMED = new Known(true, true, null);
+
+  /** A stream that is good but for whether cgo is on, which nothing in it shows. */
+  private static GoStream open(String os, String arch) {
+    GoStream stream = GoStream.off(os, arch);
+    stream.find("runtime").without("IgnoredGoFiles");
+    return stream.add(own("example.com/app").program().imports("runtime"));
+  }
+
+  private static GoStream open() {
+    return open("linux", "amd64");
+  }
+
+  private static GoStream good() {
+    GoStream stream = open();
+    stream.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
+    return stream;
+  }
+
+  private static ScanState state(GoStream stream) {
+    return Fingerprints.of(stream.scan(), Known.NOTHING);
+  }
+
+  private static ScanState assumed(GoStream stream) {
+    return Fingerprints.of(stream.scan(), ASSUMED);
+  }
+
+  private static List<Problem> problems(ScanState state) {
+    return state.faults().stream().map(Fault::problem).toList();
+  }
+
+  private static String detail(ScanState state) {
+    assertThat(state.faults()).hasSize(1);
+    return state.faults().getFirst().detail();
+  }
+
+  private static Platform platform(String os, String arch) {
+    return new Platform(new Os(os), new Arch(arch));
+  }
+
+  /** Puts a mark into a stream that shows nothing else. */
+  private static GoStream marked(String path, String field, String file) {
+    return marked("linux", path, field, file);
+  }
+
+  private static GoStream marked(String os, String path, String field, String file) {
+    GoStream stream = open(os, "amd64");
+    Obj object;
+    if (path.equals("runtime")) {
+      object = stream.find(path);
+    } else {
+      object = std(path).imports("unsafe");
+      stream.objects().addFirst(object);
+      stream.find("example.com/app").imports("runtime", path);
+    }
+    object.list(field, "first.go", file);
+    return stream;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "runtime, TestGoFiles, crash_cgo_test.go",
+    "runtime, XTestGoFiles, crash_cgo_test.go",
+    "reflect, TestGoFiles, nih_test.go",
+    "reflect, XTestGoFiles, nih_test.go"
+  })
+  void testsOfTheStandardLibraryShowThatCgoIsOn(String path, String field, String file) {
+    ScanState state = state(marked(path, field, file));
+    assertThat(state.cgo()).isEqualTo(Cgo.ON);
+    assertThat(state.evidence()).containsExactly(path + ": " + file + " is among " + field);
+    assertThat(state.faults()).isEmpty();
+    assertThat(state.isConclusive()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "runtime, IgnoredGoFiles, crash_cgo_test.go",
+    "reflect, IgnoredGoFiles, nih_test.go",
+    "runtime/cgo, IgnoredGoFiles, cgo.go"
+  })
+  void testsOfTheStandardLibraryShowThatCgoIsOff(String path, String field, String file) {
+    for (Known known : List.of(Known.NOTHING, ASSUMED)) {
+      ScanState state = Fingerprints.of(marked(path, field, file).scan(), known);
+      assertThat(state.cgo()).isEqualTo(Cgo.OFF);
+      assertThat(problems(state)).containsExactly(Problem.CGO_OFF);
+      assertThat(detail(state))
+          .isEqualTo(
+              "cgo was off when it was made, so that every file with cgo is missing: %s: %s is"
+                  + " among IgnoredGoFiles",
+              path, file);
+      assertThat(state.evidence()).isNotEmpty();
+    }
+  }
+
+  /** The same names in other packages, and other names in these, say nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "os, TestGoFiles, crash_cgo_test.go",
+    "os, IgnoredGoFiles, crash_cgo_test.go",
+    "runtime, TestGoFiles, crash_test.go",
+    "runtime, TestGoFiles, nih_test.go",
+    "runtime, GoFiles, crash_cgo_test.go",
+    "reflect, IgnoredGoFiles, crash_cgo_test.go",
+    "runtime/cgo, GoFiles, cgo.go",
+    "net, IgnoredGoFiles, cgo_stub.go"
+  })
+  void otherFilesShowNothing(String path, String field, String file) {
+    ScanState state = state(marked(path, field, file));
+    assertThat(state.cgo()).isEqualTo(Cgo.UNKNOWN);
+    assertThat(problems(state)).contains(Problem.CGO_UNKNOWN);
+  }
+
+  @Test
+  void aPackageWithCgoShowsThatItIsOn() {
+    GoStream stream = open();
+    stream.objects().addFirst(dep("example.org/c").cgo("c.go").imports("C"));
+    stream.find("example.com/app").imports("example.org/c");
+    ScanState state = state(stream);
+    assertThat(state.cgo()).isEqualTo(Cgo.ON);
+    assertThat(state.evidence()).containsExactly("example.org/c has CgoFiles");
+    assertThat(state.isConclusive()).isTrue();
+  }
+
+  @Test
+  void fewOfManyPackagesWithCgoAreNamed() {
+    GoStream stream = open();
+    for (int i = 0; i < 20; i++) {
+      stream.add(own("example.com/app/c" + i).cgo("c.go").imports("C"));
+    }
+    assertThat(state(stream).evidence()).hasSize(5);
+  }
+
+  @Test
+  void theResolverOfNetShowsOnLinuxThatCgoMayBeOff() {
+    ScanState state = state(marked("net", "GoFiles", "cgo_stub.go"));
+    assertThat(state.cgo()).isEqualTo(Cgo.UNKNOWN);
+    assertThat(problems(state)).containsExactly(Problem.CGO_UNKNOWN);
+    // netgo does the same, so that it is no contradiction.
+    GoStream netgo = marked("net", "GoFiles", "cgo_stub.go");
+    netgo.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
+    assertThat(state(netgo).isConclusive()).isTrue();
+    GoStream mac = marked("darwin", "net", "GoFiles", "cgo_stub.go");
+    assertThat(assumed(mac).isConclusive()).isTrue();
+  }
+
+  /** A file may carry flags for a tag that is not set; alone they prove nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CgoLDFLAGS", "CgoPkgConfig"})
+  void flagsWithoutFilesAreNoProof(String field) {
+    GoStream stream = good();
+    stream.objects().addFirst(dep("example.org/c").list(field, "-lz"));
+    stream.find("example.com/app").imports("runtime", "example.org/c");
+    assertThat(state(stream).isConclusive()).isTrue();
+
+    stream.find("runtime").without("TestGoFiles").list("IgnoredGoFiles", "crash_cgo_test.go");
+    ScanState off = state(stream);
+    assertThat(off.cgo()).isEqualTo(Cgo.OFF);
+    assertThat(off.evidence()).contains("example.org/c has flags for cgo, but no CgoFiles");
+
+    stream.find("runtime").without("IgnoredGoFiles");
+    assertThat(state(stream).cgo()).isEqualTo(Cgo.UNKNOWN);
+  }
+
+  @Test
+  void signsThatContradictEachOtherProveNothing() {
+    GoStream mixed = good();
+    mixed.find("runtime").list("IgnoredGoFiles", "crash_cgo_test.go");
+    GoStream files = marked("reflect", "IgnoredGoFiles", "nih_test.go");
+    files.add(own("example.com/app/c").cgo("c.go").imports("C"));
+    for (GoStream stream : List.of(mixed, files)) {
+      for (Known known : List.of(Known.NOTHING, ASSUMED)) {
+        ScanState state = Fingerprints.of(stream.scan(), known);
+        assertThat(state.cgo()).isEqualTo(Cgo.UNKNOWN);
+        assertThat(problems(state)).containsExactly(Problem.CGO_UNKNOWN);
+        assertThat(detail(state)).startsWith("it contradicts itself: ").contains(", but ");
+      }
+    }
+  }
+
+  @Test
+  void whereNothingShowsItSomebodyMayVouch() {
+    ScanState open = state(open());
+    assertThat(open.cgo()).isEqualTo(Cgo.UNKNOWN);
+    assertThat(detail(open)).isEqualTo("nothing in it shows whether cgo was on");
+    ScanState vouched = Fingerprints.of(open().scan(), new Known(true, false, null));
+    assertThat(vouched.cgo()).isEqualTo(Cgo.ON);
+    assertThat(vouched.isConclusive()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aix, ppc64",
+    "android, amd64",
+    "android, arm64",
+    "darwin, amd64",
+    "darwin, arm64",
+    "freebsd, amd64",
+    "illumos, amd64",
+    "ios, arm64",
+    "js, wasm",
+    "linux, 386",
+    "linux, arm",
+    "linux, loong64",
+    "linux, mips",
+    "linux, mips64le",
+    "linux, ppc64le",
+    "linux, riscv64",
+    "linux, s390x",
+    "plan9, 386",
+    "solaris, amd64",
+    "wasip1, wasm",
+    "windows, arm64"
+  })
+  void theGeneratedFilesShowTheTarget(String os, String arch) {
+    GoStream stream = open(os, arch);
+    stream.find("runtime").without("SFiles").list("TestGoFiles", "crash_cgo_test.go");
+    ScanState state = state(stream);
+    assertThat(state.target()).isEqualTo(platform(os, arch));
+    assertThat(state.targetEvidence())
+        .isEqualTo("internal/goos and internal/goarch are generated for them");
+    assertThat(state.isConclusive()).isTrue();
+  }
+
+  /** The lists are those of the real runtime. */
+  @ParameterizedTest
+  @CsvSource({
+    "linux/amd64, rt0_linux_amd64.s memmove_amd64.s sys_linux_amd64.s",
+    "android/arm64, rt0_android_arm64.s rt0_linux_arm64.s asm_arm64.s",
+    "android/amd64, rt0_linux_amd64.s rt0_android_amd64.s",
+    "ios/arm64, rt0_darwin_arm64.s rt0_ios_arm64.s",
+    "ios/amd64, rt0_ios_amd64.s rt0_darwin_amd64.s",
+    "windows/arm64, asm_arm64.s rt0_windows_arm64.s",
+    "darwin/arm64, rt0_darwin_arm64.s",
+    "js/wasm, rt0_js_wasm.s",
+    "linux/s390x, asm_s390x.s rt0_linux_s390x.s"
+  })
+  void elseTheStartUpFileShowsTheTarget(String target, String files) {
+    GoStream stream = good();
+    stream.find("internal/goos").without("GoFiles");
+    stream.find("runtime").list("SFiles", files.split(" ", -1));
+    ScanState state = state(stream);
+    assertThat(state.target()).hasToString(target);
+    assertThat(state.targetEvidence()).startsWith("runtime has rt0_" + target.replace('/', '_'));
+  }
+
+  /** One file is of two architectures, or the name has no target in it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rt0_linux_mipsx.s",
+        "rt0_linux_mips64x.s",
+        "rt0_linux_ppc64le_x.s",
+        "rt0_linux.s",
+        "asm_amd64.s",
+        "prt0_linux_amd64.s"
+      })
+  void otherFilesDoNotShowTheTarget(String file) {
+    GoStream stream = good();
+    stream.find("internal/goos").without("GoFiles");
+    stream.find("runtime").list("SFiles", file);
+    ScanState state = state(stream);
+    assertThat(state.target()).isNull();
+    assertThat(detail(state)).isEqualTo("nothing in it shows GOOS and GOARCH");
+
+    ScanState known =
+        Fingerprints.of(stream.scan(), new Known(false, false, platform("linux", "mips")));
+    assertThat(known.target()).isEqualTo(platform("linux", "mips"));
+    assertThat(known.targetEvidence()).isEmpty();
+    assertThat(known.isConclusive()).isTrue();
+  }
+
+  @Test
+  void theTargetThatIsAskedForMustBeTheOneOfTheStream() {
+    assertThat(
+            Fingerprints.of(good().scan(), new Known(false, false, platform("linux", "amd64")))
+                .isConclusive())
+        .isTrue();
+    ScanState other =
+        Fingerprints.of(good().scan(), new Known(true, true, platform("darwin", "arm64")));
+    assertThat(detail(other)).isEqualTo("it is for linux/amd64 and not for darwin/arm64");
+    assertThat(other.target()).isEqualTo(platform("linux", "amd64"));
+  }
+
+  @Test
+  void aNameThatIsNoTargetIsStillAnAnswer() {
+    GoStream stream = good();
+    stream.find("internal/goos").list("GoFiles", "zgoos_\u0000\".go");
+    assertThat(Objects.requireNonNull(state(stream).target()).os().name()).isEqualTo("\u0000\"");
+  }
+
+  @Test
+  void packagesThatCouldNotBeLoadedAreCounted() {
+    GoStream stream =
+        good()
+            .add(
+                own("example.com/app/bad").error("bad.go:3:1", "expected\n\t'package'"),
+                own("example.com/app/more").error("", "no files"),
+                own("example.com/app/user").incomplete().imports("example.com/app/bad"));
+    ScanState state = state(stream);
+    assertThat(problems(state)).containsExactly(Problem.ERRORS);
+    assertThat(detail(state))
+        .isEqualTo(
+            "3 packages could not be loaded whole, the first: bad.go:3:1: expected 'package'");
+    assertThat(problems(assumed(stream))).containsExactly(Problem.ERRORS);
+
+    GoStream one = good().add(own("example.com/app/more").error("", "no files"));
+    assertThat(detail(state(one)))
+        .isEqualTo(
+            "1 package could not be loaded whole, the first: example.com/app/more: no files");
+    GoStream incomplete = good().add(own("example.com/app/user").incomplete());
+    assertThat(detail(state(incomplete))).isEqualTo("1 package could not be loaded whole");
+  }
+
+  @Test
+  void anErrorWithoutWordsIsAnError() {
+    GoStream stream = good().add(own("example.com/app/bad").raw("Error", "{}"));
+    assertThat(problems(state(stream))).containsExactly(Problem.ERRORS);
+  }
+
+  @Test
+  void everyImportHasAnObject() {
+    GoStream stream = good();
+    stream.find("example.com/app").imports("runtime", "example.org/gone");
+    assertThat(detail(state(stream)))
+        .isEqualTo(
+            "example.com/app imports example.org/gone, which is not in it: was it made without"
+                + " -deps, or is it cut?");
+    assertThat(problems(assumed(stream))).containsExactly(Problem.DAMAGED);
+    stream.find("example.com/app").imports("runtime", "C");
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
+  @Test
+  void anObjectOfThePackageCIsNoPackage() {
+    GoStream stream = good();
+    stream.objects().addFirst(pkg("C").dep().standard().incomplete());
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
+  @Test
+  void aDependencyThatNobodyNeedsIsAnEndThatIsMissing() {
+    GoStream stream = good().add(dep("example.org/next"));
+    assertThat(detail(state(stream)))
+        .isEqualTo(
+            "nothing in it needs example.org/next, which was not asked for: its end is missing");
+    assertThat(problems(assumed(stream))).containsExactly(Problem.DAMAGED);
+    GoStream standard = good().add(std("os"));
+    assertThat(detail(state(standard))).contains("nothing in it needs os,");
+  }
+
+  /** The linker and cgo need these without an import. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "runtime/cgo",
+        "math",
+        "runtime/race",
+        "runtime/msan",
+        "runtime/asan",
+        "runtime/coverage",
+        "syscall",
+        "runtime/cgo [runtime.test]"
+      })
+  void whatGoAddsByItselfNeedsNoImport(String path) {
+    GoStream stream = good();
+    stream.objects().addFirst(std(path).cgo("cgo.go").imports("unsafe"));
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
+  @Test
+  void thePackagesOfGoByThatNameOfOthersNeedAnImport() {
+    GoStream stream = good().add(dep("math").imports("unsafe"));
+    assertThat(detail(state(stream))).contains("nothing in it needs math,");
+  }
+
+  @Test
+  void somethingMustHaveBeenAskedFor() {
+    GoStream stream = good();
+    stream.find("example.com/app").dep();
+    assertThat(detail(state(stream)))
+        .isEqualTo("none of its packages was asked for: its end is missing");
+  }
+
+  @Test
+  void theStandardLibraryItselfMayBeAskedFor() {
+    GoStream stream = GoStream.on("linux", "amd64");
+    stream.find("runtime").without("DepOnly");
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
+  @Test
+  void whatTheEndMarkSaysCounts() {
+    Scan scan = good().scan();
+    assertThat(Fingerprints.of(scan.ended(Scan.End.GOOD, ""), Known.NOTHING).faults()).isEmpty();
+    ScanState bad = Fingerprints.of(scan.ended(Scan.End.BAD, ""), ASSUMED);
+    assertThat(detail(bad)).isEqualTo("go list ended with an error");
+    assertThat(problems(bad)).containsExactly(Problem.ERRORS);
+  }
+
+  @Test
+  void anEmptyScanSaysWhatWasThere() {
+    ScanState nothing = state(new GoStream());
+    assertThat(detail(nothing)).isEqualTo("there is no package in it");
+    assertThat(nothing.cgo()).isEqualTo(Cgo.UNKNOWN);
+    ScanState line = Fingerprints.of(GoStream.read("go: no such tool\n").getFirst(), ASSUMED);
+    assertThat(detail(line)).isEqualTo("there is no package in it, only 'go: no such tool'");
+  }
+
+  @Test
+  void damageAndErrorsAreSaidTogether() {
+    String text = good().add(own("example.com/app/bad").error("", "e")).text() + "{";
+    ScanState state = Fingerprints.of(GoStream.read(text).getFirst(), Known.NOTHING);
+    assertThat(problems(state)).containsExactly(Problem.DAMAGED, Problem.ERRORS);
+  }
+
+  // A stream of go list -json=FIELDS.
+
+  private static GoStream filtered() {
+    GoStream stream = good();
+    stream.find("runtime").without("Doc").without("HFiles").without("Deps");
+    return stream;
+  }
+
+  private static @Nullable String missing(ScanState state) {
+    return state.faults().stream()
+        .filter(fault -> fault.problem() == Problem.FIELDS)
+        .map(Fault::detail)
+        .map(text -> text.replaceAll(".*nothing in it has (.*): whether.*", "$1"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void aFilteredStreamMustShowThatItHasWhatIsNeeded() {
+    assertThat(missing(state(filtered()))).isEqualTo("CgoFiles, SysoFiles, SwigFiles");
+    GoStream cgo = filtered().add(own("example.com/app/c").cgo("c.go").imports("C"));
+    assertThat(missing(state(cgo))).isEqualTo("SysoFiles, SwigFiles");
+    GoStream all =
+        filtered()
+            .add(
+                own("example.com/app/c")
+                    .cgo("c.go")
+                    .imports("C")
+                    .list("SysoFiles", "a.syso")
+                    .list("SwigFiles", "a.swig"));
+    assertThat(missing(state(all))).isNull();
+    assertThat(state(all).isConclusive()).isTrue();
+    assertThat(assumed(filtered()).isConclusive()).isTrue();
+  }
+
+  /** Whoever vouches cannot vouch for what can be seen to be missing. */
+  @Test
+  void someFieldsMustBeThereInAnyCase() {
+    GoStream stream = good();
+    stream.objects().forEach(one -> one.without("Imports"));
+    assertThat(missing(assumed(stream))).isEqualTo("Imports");
+    GoStream standard = good();
+    standard.objects().forEach(one -> one.without("Standard"));
+    assertThat(missing(assumed(standard))).isEqualTo("Standard");
+  }
+
+  @Test
+  void theRuntimeOfCgoAlwaysHasCgoFiles() {
+    GoStream stream = good();
+    stream.objects().addFirst(std("runtime/cgo").imports("unsafe"));
+    assertThat(missing(assumed(stream))).isEqualTo("CgoFiles");
+    assertThat(missing(state(stream))).isEqualTo("CgoFiles");
+    GoStream windows = open("windows", "arm64");
+    windows.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
+    windows.objects().addFirst(std("runtime/cgo").imports("unsafe"));
+    assertThat(missing(state(windows))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Dir", "Name", "Doc", "GoFiles", "HFiles", "Imports", "Deps"})
+  void aFilterIsSeenByEachFieldThatTheRuntimeAlwaysHas(String field) {
+    GoStream stream = good();
+    stream.find("runtime").without(field);
+    assertThat(missing(state(stream))).isEqualTo("CgoFiles, SysoFiles, SwigFiles");
+  }
+
+  @Test
+  void withoutTheRuntimeAFilterCannotBeExcluded() {
+    GoStream stream = new GoStream();
+    stream.add(
+        std("unsafe").list("GoFiles", "unsafe.go"),
+        own("example.com/app").program().cgo("c.go").imports("C", "unsafe"));
+    ScanState state = state(stream);
+    assertThat(state.cgo()).isEqualTo(Cgo.ON);
+    assertThat(problems(state)).containsExactly(Problem.TARGET, Problem.FIELDS);
+  }
+
+  @Test
+  void aFaultMoreIsAddedToTheState() {
+    ScanState state = state(good());
+    ScanState more = state.with(new Fault(Problem.DAMAGED, "x"));
+    assertThat(state.isConclusive()).isTrue();
+    assertThat(detail(more)).isEqualTo("x");
+    assertThat(more.target()).isEqualTo(state.target());
+  }
+}
