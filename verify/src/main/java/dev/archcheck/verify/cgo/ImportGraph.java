@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,16 +69,28 @@ final class ImportGraph {
     int[][] all = new int[packages.length][];
     for (int i = 0; i < all.length; i++) {
       GoPackage one = packages[i];
-      all[i] =
-          one == null
-              ? NOBODY
-              : IntStream.of(one.imports().numbers())
-                  .map(number -> number == c ? runtimeCgo : number)
-                  .filter(number -> number >= 0 && packages[number] != null)
-                  .distinct()
-                  .toArray();
+      all[i] = one == null ? NOBODY : imports(one.imports().numbers(), c, runtimeCgo);
     }
     return all;
+  }
+
+  private int[] imports(int[] numbers, int c, int runtimeCgo) {
+    int[] kept = new int[numbers.length];
+    int count = 0;
+    for (int number : numbers) {
+      int meant = number == c ? runtimeCgo : number;
+      if (meant >= 0 && packages[meant] != null) {
+        kept[count++] = meant;
+      }
+    }
+    Arrays.sort(kept, 0, count);
+    int different = 0;
+    for (int i = 0; i < count; i++) {
+      if (different == 0 || kept[i] != kept[different - 1]) {
+        kept[different++] = kept[i];
+      }
+    }
+    return Arrays.copyOf(kept, different);
   }
 
   private int[][] importers() {
