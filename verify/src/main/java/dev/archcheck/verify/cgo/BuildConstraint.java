@@ -2,16 +2,21 @@ package dev.archcheck.verify.cgo;
 
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a Go file would belong to a build without cgo: its {@code //go:build} line, as {@code go
- * help buildconstraint} describes it, and the target in its name.
+ * Whether a Go file would belong to a build without cgo: its {@code //go:build} line, or the {@code
+ * // +build} lines of old ones, as {@code go help buildconstraint} describes them, and the target in
+ * its name.
  */
 final class BuildConstraint {
 
-  private static final String LINE = "//go:build ";
+  private static final String LINE = "//go:build";
+  private static final Pattern OLD_LINE = Pattern.compile("//\\s*\\+build\\s+(\\S.*)");
   private static final int MAX_DEPTH = 100;
 
   private static final Set<String> UNIX =
@@ -51,22 +56,32 @@ final class BuildConstraint {
           "windows",
           "zos");
 
-  /** goarchList of internal/syslist, without those that no compiler of Go ever had. */
+  /** goarchList of internal/syslist: names that are reserved count, too. */
   private static final Set<String> ARCHITECTURES =
       Set.of(
           "386",
           "amd64",
+          "amd64p32",
           "arm",
           "arm64",
+          "arm64be",
+          "armbe",
           "loong64",
           "mips",
           "mips64",
           "mips64le",
+          "mips64p32",
+          "mips64p32le",
           "mipsle",
+          "ppc",
           "ppc64",
           "ppc64le",
+          "riscv",
           "riscv64",
+          "s390",
           "s390x",
+          "sparc",
+          "sparc64",
           "wasm");
 
   private final String text;
@@ -102,29 +117,69 @@ final class BuildConstraint {
 
   /** The line stands before the package clause, among comments and blank lines. */
   private static @Nullable String line(String source) {
+    List<String> old = new ArrayList<>();
+    int counting = 0; // of the old ones those that a blank line follows
+    boolean inBlock = false;
     for (String line : (Iterable<String>) source.lines()::iterator) {
-      String stripped = line.strip();
-      if (stripped.startsWith(LINE)) {
-        return stripped.substring(LINE.length()).strip();
+      String rest = line.strip();
+      if (rest.isEmpty()) {
+        counting = inBlock ? counting : old.size();
+      } else if (!inBlock && isLine(rest)) {
+        return rest.substring(LINE.length()).strip();
+      } else if (!inBlock && OLD_LINE.matcher(rest).matches()) {
+        old.add(rest.replaceFirst(OLD_LINE.pattern(), "$1"));
       }
-      if (stripped.startsWith("package ")) {
-        return null;
+      while (!rest.isEmpty()) {
+        int end = rest.indexOf("*/");
+        if (inBlock && end >= 0) {
+          inBlock = false;
+          rest = rest.substring(end + 2).strip();
+        } else if (inBlock || rest.startsWith("//")) {
+          rest = "";
+        } else if (rest.startsWith("/*")) {
+          inBlock = true;
+          rest = rest.substring(2);
+        } else {
+          return joined(old.subList(0, counting));
+        }
       }
     }
     return null;
   }
 
-  private static boolean fitsName(String file, Platform target) {
-    String[] words = file.replaceAll("(_test)?\\.go$", "").split("_", -1);
-    for (int i = Math.max(1, words.length - 2); i < words.length; i++) {
-      boolean wrongSystem = SYSTEMS.contains(words[i]) && !isSystem(words[i], target.os());
-      boolean wrongArch =
-          ARCHITECTURES.contains(words[i]) && !words[i].equals(target.arch().name());
-      if (wrongSystem || wrongArch) {
-        return false;
-      }
+  private static boolean isLine(String text) {
+    return text.startsWith(LINE)
+        && text.length() > LINE.length()
+        && " \t".indexOf(text.charAt(LINE.length())) >= 0;
+  }
+
+  /** Of old lines all must hold, of the words of a line one, and all parts of a word. */
+  private static @Nullable String joined(List<String> lines) {
+    List<String> all = new ArrayList<>();
+    for (String line : lines) {
+      all.add("(" + line.replaceAll("\\s+", " || ").replace(",", " && ") + ")");
     }
-    return true;
+    return all.isEmpty() ? null : String.join(" && ", all);
+  }
+
+  /** goodOSArchFile of go/build: the last word, or the last two if they are system and machine. */
+  private static boolean fitsName(String file, Platform target) {
+    int dot = file.indexOf('.');
+    String name = dot < 0 ? file : file.substring(0, dot);
+    List<String> words = List.of(name.split("_", -1));
+    if (words.getLast().equals("test")) {
+      words = words.subList(0, words.size() - 1);
+    }
+    if (words.size() < 2) {
+      return true;
+    }
+    String last = words.getLast();
+    String before = words.size() > 2 ? words.get(words.size() - 2) : "";
+    if (ARCHITECTURES.contains(last)) {
+      return last.equals(target.arch().name())
+          && (!SYSTEMS.contains(before) || isSystem(before, target.os()));
+    }
+    return !SYSTEMS.contains(last) || isSystem(last, target.os());
   }
 
   private static boolean isSystem(String word, Os os) {
@@ -156,6 +211,9 @@ final class BuildConstraint {
     }
     boolean value;
     if (take("!")) {
+      if (text.startsWith("!", at)) {
+        throw new IllegalArgumentException("two !");
+      }
       value = !not();
     } else if (take("(")) {
       value = or();

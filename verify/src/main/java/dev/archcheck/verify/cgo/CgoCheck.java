@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The CGO gate: holds scans of {@code go list} against a policy. */
@@ -41,17 +42,27 @@ public final class CgoCheck {
   private final List<Subject> subjects = new ArrayList<>();
   private final List<Subject> open = new ArrayList<>();
 
-  /** One use on the first target that has it, and what became of it on all of them. */
+  /** One use on each target that has it, and what became of it there. */
   private static final class Group {
 
-    final Understood target;
-    final Use use;
+    final Map<Understood, Use> uses = new LinkedHashMap<>();
     final Map<String, PackageUse.OnTarget> outcomes = new LinkedHashMap<>();
     Severity severity = Severity.NOTE;
 
-    Group(Understood target, Use use) {
-      this.target = target;
-      this.use = use;
+    boolean isDenied(Understood target) {
+      PackageUse.OnTarget outcome = outcomes.get(target.name());
+      return outcome != null && outcome.outcome() == PackageUse.Outcome.DENIED;
+    }
+
+    /** {@return the target to show it on: the first where it is a finding, else the first of all} */
+    Understood target() {
+      Set<Understood> all = uses.keySet();
+      return all.stream().filter(this::isDenied).findFirst().orElseGet(all.iterator()::next);
+    }
+
+    /** {@return it on that target} */
+    Use use() {
+      return Objects.requireNonNull(uses.get(target()));
     }
 
     List<String> denied() {
@@ -86,8 +97,8 @@ public final class CgoCheck {
       uses.add(use);
       if (!group.denied().isEmpty()) {
         findings.add(finding(group, use));
-        if (group.severity != Severity.NOTE && !group.use.found().standard()) {
-          wanted.computeIfAbsent(group.target, _ -> new LinkedHashSet<>()).add(toBeCutOff(group));
+        if (group.severity != Severity.NOTE) {
+          toBeCutOff(group, wanted);
         }
       }
     }
@@ -170,9 +181,12 @@ public final class CgoCheck {
     ImportGraph graph = new ImportGraph(scan);
     Platform platform = state.target();
     String name = platform == null ? scan.source() : platform.toString();
-    if (!names.add(name)) {
+    if (names.contains(name)) {
       name = name + " (" + scan.source() + ")";
-      names.add(name);
+    }
+    String first = name;
+    for (int i = 2; !names.add(name); i++) {
+      name = first + " #" + i;
     }
     List<Use> uses = new Classifier(scan, graph, platform, request.sources(), known).uses();
     return new Understood(
@@ -184,8 +198,8 @@ public final class CgoCheck {
     for (Understood target : targets) {
       for (Use use : target.uses()) {
         Group group =
-            groups.computeIfAbsent(
-                use.rule().id() + ' ' + use.artifact(), _ -> new Group(target, use));
+            groups.computeIfAbsent(use.rule().id() + ' ' + use.artifact(), _ -> new Group());
+        group.uses.put(target, use);
         group.outcomes.put(target.name(), judge(target, use, group));
       }
     }
@@ -240,8 +254,10 @@ public final class CgoCheck {
   }
 
   private PackageUse packageUse(Group group) {
-    ImportGraph graph = group.target.graph();
-    GoPackage found = group.use.found();
+    Understood target = group.target();
+    Use use = group.use();
+    ImportGraph graph = target.graph();
+    GoPackage found = use.found();
     Chains chains = graph.chains(graph.number(found));
     List<Evidence.Chain> first = chains.first(1);
     Evidence.Chain chain =
@@ -249,26 +265,34 @@ public final class CgoCheck {
     boolean own = graph.isOwn(graph.number(found));
     int entry = chain.cut() + 1;
     GoPackage through =
-        chain.cut() < 0 || own ? null : group.target.scan().find(chain.packages().get(entry));
+        chain.cut() < 0 || own ? null : target.scan().find(chain.packages().get(entry));
     return new PackageUse(
-        group.use.rule(),
-        group.use.artifact(),
+        use.rule(),
+        use.artifact(),
         found.module(),
         through == null || !through.module().exists() ? "" : through.module().toString(),
         own || isImportedByOwn(graph, graph.number(found)),
-        group.use.shown(),
+        use.shown(),
         chain,
         chains.count(),
         Collections.unmodifiableMap(group.outcomes));
   }
 
+  /** Adds what is to be cut off on each target; the user cannot change the standard library. */
+  private static void toBeCutOff(Group group, Map<Understood, Set<Integer>> wanted) {
+    group.uses.forEach((target, use) -> {
+      if (group.isDenied(target) && !use.found().standard()) {
+        wanted.computeIfAbsent(target, _ -> new LinkedHashSet<>()).add(toBeCutOff(target, use));
+      }
+    });
+  }
+
   /** Of what loads plugins it is the package of the standard library that is to be cut off. */
-  private static int toBeCutOff(Group group) {
-    ImportGraph graph = group.target.graph();
-    int plugin = group.target.scan().names().find(Classifier.PLUGIN);
-    return group.use.rule() == Rule.PLUGIN_PACKAGE && plugin >= 0
+  private static int toBeCutOff(Understood target, Use use) {
+    int plugin = target.scan().names().find(Classifier.PLUGIN);
+    return use.rule() == Rule.PLUGIN_PACKAGE && plugin >= 0
         ? plugin
-        : graph.number(group.use.found());
+        : target.graph().number(use.found());
   }
 
   private static boolean isImportedByOwn(ImportGraph graph, int number) {
@@ -284,7 +308,8 @@ public final class CgoCheck {
     List<String> denied = group.denied();
     boolean everywhere = denied.size() == targets.size();
     String where = everywhere ? "" : " on " + String.join(", ", denied);
-    List<Evidence> evidence = new ArrayList<>(group.target.places().of(group.use, use.chain()));
+    List<Evidence> evidence =
+        new ArrayList<>(group.target().places().of(group.use(), use.chain()));
     if (use.chain().packages().size() > 1) {
       evidence.add(use.chain());
     }
@@ -319,11 +344,13 @@ public final class CgoCheck {
 
   private Scanned scanned() {
     Set<String> whole = new LinkedHashSet<>();
+    Set<String> notWhole = new LinkedHashSet<>();
     for (Understood target : targets) {
-      if (target.state().isConclusive() && target.state().target() != null) {
-        whole.add(String.valueOf(target.state().target()));
+      if (target.state().target() != null) {
+        (target.state().isConclusive() ? whole : notWhole).add(target.state().target().toString());
       }
     }
+    whole.removeAll(notWhole);
     return new Scanned(EnumSet.copyOf(PackageRules.ALL), whole);
   }
 

@@ -1,20 +1,31 @@
 package dev.archcheck.verify.cgo;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Lines of a {@code go.mod} (https://go.dev/ref/mod#go-mod-file), as far as they place a finding.
  */
 final class GoMod {
 
+  /** They are words even where no blank is before them. */
+  private static final Pattern PARENTHESES = Pattern.compile("[()]");
+
   private GoMod() {}
 
   /** {@return the path of the module directive, or the empty string} */
   static String modulePath(String text) {
+    boolean inBlock = false;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       List<String> words = words(line);
+      if (inBlock && words.size() == 1) {
+        return words.getFirst().equals(")") ? "" : words.getFirst();
+      }
       if (words.size() == 2 && words.getFirst().equals("module")) {
-        return words.get(1);
+        if (!words.get(1).equals("(")) {
+          return words.get(1);
+        }
+        inBlock = true;
       }
     }
     return "";
@@ -47,7 +58,9 @@ final class GoMod {
 
   private static List<String> words(String line) {
     int comment = line.indexOf("//");
-    String bare = (comment < 0 ? line : line.substring(0, comment)).strip();
+    String bare =
+        PARENTHESES.matcher(comment < 0 ? line : line.substring(0, comment)).replaceAll(" $0 ");
+    bare = bare.strip();
     return bare.isEmpty()
         ? List.of()
         : List.of(bare.split("\\s+")).stream().map(GoMod::unquoted).toList();
