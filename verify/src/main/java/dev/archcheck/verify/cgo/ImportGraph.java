@@ -22,9 +22,9 @@ final class ImportGraph {
   private final @Nullable GoPackage[] packages;
   private final int[][] imports;
   private final int[][] importers;
-  private final BitSet shipped;
-  private final BitSet fromMains;
-  private final BitSet fromRoots;
+  private final Distances fromMains;
+  private final Distances fromRoots;
+  private final Distances fromTests;
   private final List<Integer> roots = new ArrayList<>();
   private final List<Integer> mains = new ArrayList<>();
   private final List<Integer> testRoots = new ArrayList<>();
@@ -38,9 +38,9 @@ final class ImportGraph {
     imports = imports();
     importers = importers();
     roots(scan.all());
-    fromRoots = reachable(roots);
-    fromMains = reachable(mains);
-    shipped = fromRoots;
+    fromRoots = new Distances(this, roots);
+    fromMains = new Distances(this, mains);
+    fromTests = new Distances(this, testRoots);
   }
 
   private void roots(Collection<GoPackage> all) {
@@ -161,7 +161,7 @@ final class ImportGraph {
 
   /** {@return whether something that is no test needs it} */
   boolean isShipped(int number) {
-    return shipped.get(number);
+    return fromRoots.to(number) >= 0;
   }
 
   /** {@return whether its source is that of the user, who can change its imports} */
@@ -172,15 +172,17 @@ final class ImportGraph {
 
   /** {@return the packages that chains to it begin at: programs, or else whatever was asked for} */
   List<Integer> startsFor(int number) {
-    if (fromMains.get(number)) {
+    if (fromMains.to(number) >= 0) {
       return Collections.unmodifiableList(mains);
     }
-    return Collections.unmodifiableList(fromRoots.get(number) ? roots : testRoots);
+    return Collections.unmodifiableList(isShipped(number) ? roots : testRoots);
   }
 
   /** {@return all shortest chains to a package} */
   Chains chains(int number) {
-    return new Chains(this, number, startsFor(number));
+    Distances distances =
+        fromMains.to(number) >= 0 ? fromMains : isShipped(number) ? fromRoots : fromTests;
+    return new Chains(this, distances, number);
   }
 
   int[] importersOf(int number) {

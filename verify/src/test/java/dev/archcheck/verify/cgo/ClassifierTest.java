@@ -41,7 +41,7 @@ class ClassifierTest {
             new ImportGraph(scan),
             target,
             Sources.ofModule(folder),
-            KnownPackages.load())
+            new KnownPackages())
         .uses();
   }
 
@@ -348,7 +348,7 @@ class ClassifierTest {
                 new ImportGraph(scan),
                 LINUX,
                 Sources.ofModule(folder.resolve("here")),
-                KnownPackages.load())
+                new KnownPackages())
             .uses();
     assertThat(uses).extracting(Use::rule).containsExactly(Rule.CGO_PACKAGE);
   }
