@@ -192,9 +192,9 @@ class CiTemplatesTest {
 
   // All of them
 
-  private record Program(String name, String shell, String text) {}
+  record Program(String name, String shell, String text) {}
 
-  private static Stream<Program> programs() throws IOException {
+  static Stream<Program> programs() throws IOException {
     Stream.Builder<Program> programs = Stream.builder();
     for (String name : List.of(CiFile.ACTION, CiFile.WORKFLOW)) {
       for (JsonNode step : CiFile.of(name).steps()) {
