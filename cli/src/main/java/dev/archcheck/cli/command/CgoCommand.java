@@ -79,7 +79,8 @@ final class CgoCommand implements Command {
             "  archcheck cgo",
             "  archcheck cgo --target linux/arm64,darwin/arm64,windows/arm64 ./cmd/...",
             "  archcheck cgo --why github.com/mattn/go-sqlite3",
-            "  archcheck cgo --input scan.json.gz --format sarif --output cgo.sarif");
+            "  archcheck cgo --input scan.json.gz --format sarif --output cgo.sarif",
+            "  archcheck cgo --format github --report sarif=cgo.sarif --report junit=cgo.xml");
     return spec;
   }
 
@@ -104,6 +105,17 @@ final class CgoCommand implements Command {
     }
     String format =
         Options.choice(arguments, "--format", words(ReportFormat.words(), DOT, MERMAID));
+    boolean isGraph = format.equals(DOT) || format.equals(MERMAID);
+    if (Options.isSet(arguments, ReportFile.OPTION)
+        && (isGraph
+            || Options.isSet(arguments, "--why")
+            || Options.isSet(arguments, "--update-baseline"))) {
+      throw new UsageException(
+          ReportFile.OPTION
+              + " needs a report: neither graphs nor --why nor --update-baseline"
+              + " make one",
+          "");
+    }
     CgoOptions options =
         new CgoOptions(
             packages,
@@ -124,11 +136,10 @@ final class CgoCommand implements Command {
                 ? CgoOptions.Graph.DOT
                 : format.equals(MERMAID) ? CgoOptions.Graph.MERMAID : CgoOptions.Graph.NONE,
             new Reporting(
-                format.equals(DOT) || format.equals(MERMAID)
-                    ? ReportFormat.TEXT
-                    : ReportFormat.of(format),
+                isGraph ? ReportFormat.TEXT : ReportFormat.of(format),
                 Options.colour(arguments, surroundings),
-                Options.isSet(arguments, "--quiet")),
+                Options.isSet(arguments, "--quiet"),
+                ReportFile.all(arguments)),
             Options.isSet(arguments, "--verbose"));
     return new CgoGate(options, surroundings)
         .run(new Result(Options.text(arguments, "--output", "")));
