@@ -210,8 +210,7 @@ final class CgoGate {
     } catch (IOException e) {
       throw new UnreadableException(name + ": " + Failures.message(e), "");
     } catch (InvalidPathException e) {
-      throw new UnreadableException(
-          "'" + name + "' cannot name a file: " + e.getReason(), "");
+      throw new UnreadableException("'" + name + "' cannot name a file: " + e.getReason(), "");
     }
   }
 }

@@ -62,8 +62,7 @@ final class PolicyOption {
     } catch (IOException e) {
       throw new UnreadableException(name + ": " + Failures.message(e), "");
     } catch (InvalidPathException e) {
-      throw new UnreadableException(
-          "'" + name + "' cannot name a file: " + e.getReason(), "");
+      throw new UnreadableException("'" + name + "' cannot name a file: " + e.getReason(), "");
     }
   }
 }

@@ -250,8 +250,7 @@ public final class CgoText {
       switch (one.outcome()) {
         case PASSED -> page.line("as the scan says");
         case FAILED -> page.line("not as the scan says");
-        case NOT_CHECKED, UNCLAIMED ->
-            page.text(Style.WARNING, "not checked: ").line(one.detail());
+        case NOT_CHECKED, UNCLAIMED -> page.text(Style.WARNING, "not checked: ").line(one.detail());
       }
     }
   }

@@ -90,8 +90,8 @@ public final class GoList implements Closeable {
     return start(machine, go, folder, request, "-json");
   }
 
-  private static GoList start(
-      Machine machine, Path go, Path folder, Request request, String json) throws IOException {
+  private static GoList start(Machine machine, Path go, Path folder, Request request, String json)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of(go.toString(), "list", "-e", "-deps", json));
     if (request.tests()) {
       words.add("-test");

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 
-/** How far every package is from some others by its shortest chain, and how many of these it has. */
+/**
+ * How far every package is from some others by its shortest chain, and how many of these it has.
+ */
 final class Distances {
 
   private final int[] distance;

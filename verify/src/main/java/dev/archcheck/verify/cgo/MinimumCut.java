@@ -31,7 +31,9 @@ final class MinimumCut {
   private final int source;
   private final int sink;
 
-  /** Where each edge leads, and how much can still flow; its reverse is the next one, an odd one. */
+  /**
+   * Where each edge leads, and how much can still flow; its reverse is the next one, an odd one.
+   */
   private int[] to = new int[1024];
 
   private int[] room = new int[1024];
