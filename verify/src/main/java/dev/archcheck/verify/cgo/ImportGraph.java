@@ -41,7 +41,9 @@ final class ImportGraph {
     roots(scan.all());
     fromRoots = reachable(roots);
     fromMains = reachable(mains);
-    shipped = fromRoots;
+    shipped = reachable(testRoots);
+    shipped.flip(0, packages.length);
+    shipped.or(fromRoots); // what nothing imports, as go adds runtime/cgo, counts, too
   }
 
   private void roots(Collection<GoPackage> all) {
@@ -148,7 +150,7 @@ final class ImportGraph {
     return null;
   }
 
-  /** {@return whether something that is no test needs it} */
+  /** {@return whether it is not only tests that need it} */
   boolean isShipped(int number) {
     return shipped.get(number);
   }
