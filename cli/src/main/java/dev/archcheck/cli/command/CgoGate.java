@@ -15,6 +15,8 @@ import dev.archcheck.cli.render.ReportFormat;
 import dev.archcheck.cli.render.SourceTree;
 import dev.archcheck.cli.render.Verdict;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.cgo.CgoCheck;
 import dev.archcheck.verify.cgo.CgoReport;
@@ -34,6 +36,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +95,7 @@ final class CgoGate {
       return why(check.why(options.why()), report, result);
     }
     if (!options.binaries().isEmpty()) {
-      report = check.join(report, options.binaries().stream().map(Path::of).toList());
+      report = check.join(report, binaries());
     }
     if (options.updateBaseline()) {
       return update(baseline, report);
@@ -164,22 +167,36 @@ final class CgoGate {
 
   private Baseline baseline() throws UnreadableException, BaselineException {
     String name = options.baseline();
-    if (name.isEmpty() || (options.updateBaseline() && !Files.exists(Path.of(name)))) {
+    if (name.isEmpty() || (options.updateBaseline() && !Files.exists(path(name)))) {
       return Baseline.EMPTY;
     }
     return Baseline.parse(name, PolicyOption.bytes(name));
   }
 
+  private List<Path> binaries() throws UnreadableException {
+    List<Path> paths = new ArrayList<>();
+    for (String name : options.binaries()) {
+      paths.add(path(name));
+    }
+    return paths;
+  }
+
+  private static Path path(String name) throws UnreadableException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new UnreadableException(
+          "'" + name + "' cannot name a file: " + e.getReason(), "");
+    }
+  }
+
   /** What could not be looked at must not become what is known. */
   private int update(Baseline baseline, CgoReport report) throws IOException {
-    for (CgoReport.Target target : report.targets()) {
-      if (!target.state().isConclusive()) {
+    for (Checked one : report.report().checked()) {
+      if (one.outcome() == Outcome.NOT_CHECKED) {
         Messages.error(
             surroundings.err(),
-            target.name()
-                + ": "
-                + target.state().faults().getFirst().detail()
-                + "; the baseline is as it was");
+            one.artifact() + ": " + one.detail() + "; the baseline is as it was");
         return ExitCode.INCONCLUSIVE;
       }
     }
@@ -205,12 +222,10 @@ final class CgoGate {
     if (name.isEmpty()) {
       return CgoDifference.NONE;
     }
-    try (InputStream in = Files.newInputStream(Path.of(name))) {
+    try (InputStream in = Files.newInputStream(path(name))) {
       return CgoDifference.between(name, in, report);
     } catch (IOException e) {
       throw new UnreadableException(name + ": " + Failures.message(e), "");
-    } catch (InvalidPathException e) {
-      throw new UnreadableException("'" + name + "' cannot name a file: " + e.getReason(), "");
     }
   }
 }

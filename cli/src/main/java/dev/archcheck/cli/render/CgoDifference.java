@@ -7,6 +7,7 @@ import dev.archcheck.verify.cgo.CgoReport;
 import dev.archcheck.verify.cgo.PackageUse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,35 +44,57 @@ public record CgoDifference(String since, List<String> added, List<String> remov
   /**
    * Compares with an earlier run. Targets that only one of them has are no difference.
    *
-   * @throws IOException if it cannot be read, or is no such document
+   * @throws IOException if it cannot be read, is no such document, or has none of the targets
    */
   public static CgoDifference between(String name, InputStream earlier, CgoReport now)
       throws IOException {
     Set<String> targetsThen = new TreeSet<>();
-    Set<String> then = new TreeSet<>();
+    Set<Line> then = new TreeSet<>();
     try (JsonParser json = new JsonFactory().createParser(earlier)) {
       read(json, then, targetsThen);
     }
-    Set<String> targetsNow = new TreeSet<>();
-    now.targets().forEach(target -> targetsNow.add(target.name()));
-    Set<String> there = new TreeSet<>();
-    for (PackageUse use : now.uses()) {
-      use.targets().keySet().stream()
-          .filter(targetsThen::contains)
-          .forEach(target -> there.add(line(use.artifact(), use.rule().id(), target)));
+    Set<String> common = new TreeSet<>();
+    now.targets().forEach(target -> common.add(target.name()));
+    common.retainAll(targetsThen);
+    if (common.isEmpty()) {
+      throw new IOException("it has no target of this run to compare with");
     }
-    then.removeIf(line -> !targetsNow.contains(line.substring(line.lastIndexOf(' ') + 1)));
-    Set<String> added = new TreeSet<>(there);
+    Set<Line> there = new TreeSet<>();
+    for (PackageUse use : now.uses()) {
+      use.targets()
+          .keySet()
+          .forEach(target -> there.add(new Line(use.artifact(), use.rule().id(), target)));
+    }
+    there.removeIf(line -> !common.contains(line.target()));
+    then.removeIf(line -> !common.contains(line.target()));
+    Set<Line> added = new TreeSet<>(there);
     added.removeAll(then);
     then.removeAll(there);
-    return new CgoDifference(name, List.copyOf(added), List.copyOf(then));
+    return new CgoDifference(name, texts(added), texts(then));
   }
 
-  private static String line(String artifact, String rule, String target) {
-    return artifact + "  [" + rule + "] on " + target;
+  private static List<String> texts(Set<Line> lines) {
+    return lines.stream().map(Line::toString).toList();
   }
 
-  private static void read(JsonParser json, Set<String> uses, Set<String> targets)
+  /** One use on one target. */
+  private record Line(String artifact, String rule, String target) implements Comparable<Line> {
+
+    @Override
+    public int compareTo(Line other) {
+      return Comparator.comparing(Line::artifact)
+          .thenComparing(Line::rule)
+          .thenComparing(Line::target)
+          .compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+      return artifact + "  [" + rule + "] on " + target;
+    }
+  }
+
+  private static void read(JsonParser json, Set<Line> uses, Set<String> targets)
       throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new IOException("it is no document of archcheck cgo --format json");
@@ -79,12 +102,11 @@ public record CgoDifference(String since, List<String> added, List<String> remov
     boolean right = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      JsonToken value = json.nextToken();
+      json.nextToken();
       switch (name) {
-        case "schema" -> right = CgoJson.SCHEMA.equals(json.getText());
-        case "targets" ->
-            objects(json, value, () -> targets.add(String.valueOf(field(json, "name"))));
-        case "uses" -> objects(json, value, () -> use(json, uses));
+        case "schema" -> right = CgoJson.SCHEMA.equals(text(json));
+        case "targets" -> objects(json, () -> targets.add(field(json, "name")));
+        case "uses" -> objects(json, () -> use(json, uses));
         default -> json.skipChildren();
       }
     }
@@ -93,15 +115,26 @@ public record CgoDifference(String since, List<String> added, List<String> remov
     }
   }
 
+  private static String text(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw new IOException(json.currentName() + " is no string");
+    }
+    return json.getText();
+  }
+
   private interface Reader {
     void read() throws IOException;
   }
 
-  private static void objects(JsonParser json, JsonToken start, Reader reader) throws IOException {
-    if (start != JsonToken.START_ARRAY) {
-      throw new IOException("targets and uses are no arrays");
+  private static void objects(JsonParser json, Reader reader) throws IOException {
+    String name = json.currentName();
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw new IOException(name + " is no array");
     }
-    while (json.nextToken() == JsonToken.START_OBJECT) {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw new IOException(name + " has something that is no object");
+      }
       reader.read();
     }
   }
@@ -113,7 +146,7 @@ public record CgoDifference(String since, List<String> added, List<String> remov
       String name = json.currentName();
       json.nextToken();
       if (name.equals(wanted)) {
-        found = json.getText();
+        found = text(json);
       } else {
         json.skipChildren();
       }
@@ -121,22 +154,22 @@ public record CgoDifference(String since, List<String> added, List<String> remov
     return found;
   }
 
-  private static void use(JsonParser json, Set<String> uses) throws IOException {
+  private static void use(JsonParser json, Set<Line> uses) throws IOException {
     String rule = "";
     String artifact = "";
     Set<String> targets = new TreeSet<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      JsonToken value = json.nextToken();
+      json.nextToken();
       switch (name) {
-        case "rule" -> rule = json.getText();
-        case "package" -> artifact = json.getText();
-        case "targets" -> objects(json, value, () -> targets.add(field(json, "target")));
+        case "rule" -> rule = text(json);
+        case "package" -> artifact = text(json);
+        case "targets" -> objects(json, () -> targets.add(field(json, "target")));
         default -> json.skipChildren();
       }
     }
     for (String target : targets) {
-      uses.add(line(artifact, rule, target));
+      uses.add(new Line(artifact, rule, target));
     }
   }
 }

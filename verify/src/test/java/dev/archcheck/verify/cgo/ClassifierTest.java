@@ -130,6 +130,15 @@ class ClassifierTest {
         .containsExactly("cgo-package a/shipped: x.go", "cgo-package a/tested (tests): x.go");
   }
 
+  /** The linker adds runtime/cgo without an import: that is for everything and not for tests. */
+  @Test
+  void whatNothingImportsIsNotForTests() {
+    GoStream stream = app().add(std("runtime/cgo").cgo("cgo.go").imports("C"));
+    assertThat(lines(stream)).containsExactly("std-cgo runtime/cgo: cgo.go");
+    stream.add(pkg("example.com/app.test").program().imports("runtime/cgo"));
+    assertThat(lines(stream)).containsExactly("std-cgo runtime/cgo (tests): cgo.go");
+  }
+
   /** A package counts once, however many variants of it tests have. */
   @Test
   void variantsForTestsAreOnePackage() {
