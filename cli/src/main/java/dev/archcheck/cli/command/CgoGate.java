@@ -185,8 +185,7 @@ final class CgoGate {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
-      throw new UnreadableException(
-          "'" + name + "' cannot name a file: " + e.getReason(), "");
+      throw new UnreadableException("'" + name + "' cannot name a file: " + e.getReason(), "");
     }
   }
 
