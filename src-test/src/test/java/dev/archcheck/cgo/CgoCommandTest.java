@@ -131,7 +131,8 @@ class CgoCommandTest {
     assertThat(result.code()).isZero();
     assertThat(result.out())
         .contains("note: is of the standard library and uses cgo: cgo.go  [std-cgo]")
-        .contains("linux/amd64: 6 packages, cgo on (runtime: crash_cgo_test.go is among TestGoFiles)");
+        .contains(
+            "linux/amd64: 6 packages, cgo on (runtime: crash_cgo_test.go is among TestGoFiles)");
   }
 
   @Test
@@ -156,10 +157,8 @@ class CgoCommandTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .isEqualTo("archcheck: failed: 1 error, 1 note; the report is in " + file + "\n");
-    assertThat(MAPPER.readTree(file.toFile()).path("schema").asText())
-        .isEqualTo("archcheck.cgo/1");
-    Result none =
-        input(linux(), "--output", folder.resolve("no/such/folder/result").toString());
+    assertThat(MAPPER.readTree(file.toFile()).path("schema").asText()).isEqualTo("archcheck.cgo/1");
+    Result none = input(linux(), "--output", folder.resolve("no/such/folder/result").toString());
     assertThat(none.code()).isEqualTo(4);
     assertThat(none.err()).contains("result");
   }
@@ -177,8 +176,7 @@ class CgoCommandTest {
 
   @Test
   void thePolicySaysTheSeverityUnlessAnOptionDoes() throws IOException {
-    String policy =
-        write("p.yaml", "version: 1\ncgo: {fail-on: note}\n").toString();
+    String policy = write("p.yaml", "version: 1\ncgo: {fail-on: note}\n").toString();
     assertThat(input(pure(), "--policy", policy).code()).isEqualTo(1);
     assertThat(input(pure(), "--policy", policy, "--fail-on", "error").code()).isZero();
   }
@@ -249,14 +247,21 @@ class CgoCommandTest {
     String pure = pure().text();
     return List.of(
         Map.entry("there is no package in it", ""),
-        Map.entry("there is no package in it, only 'go: cannot find main module'", "go: cannot find main module\n"),
-        Map.entry("an object has Path and no ImportPath, as those of go list -m", "{\"Path\":\"x\"}\n"),
+        Map.entry(
+            "there is no package in it, only 'go: cannot find main module'",
+            "go: cannot find main module\n"),
+        Map.entry(
+            "an object has Path and no ImportPath, as those of go list -m", "{\"Path\":\"x\"}\n"),
         Map.entry("the JSON breaks off or is damaged", pure.substring(0, pure.length() - 5)),
         Map.entry("nothing in it needs example.org/next", pure().dep("example.org/next").text()),
         Map.entry("between two packages stands 'exit status 1'", pure + "exit status 1\n"),
         Map.entry("go list ended with an error", pure + "# exit 1\n"),
-        Map.entry("cgo was off when it was made", GoListText.off("linux", "amd64").program("example.com/app", "runtime").text()),
-        Map.entry("which is not in it: was it made without -deps", pure.replace("\"runtime\" ]", "\"runtime\", \"gone\" ]")));
+        Map.entry(
+            "cgo was off when it was made",
+            GoListText.off("linux", "amd64").program("example.com/app", "runtime").text()),
+        Map.entry(
+            "which is not in it: was it made without -deps",
+            pure.replace("\"runtime\" ]", "\"runtime\", \"gone\" ]")));
   }
 
   @ParameterizedTest
@@ -462,8 +467,7 @@ class CgoCommandTest {
     Result fewer = input(pure(), "--baseline", baseline.toString(), "-v");
     assertThat(fewer.code()).isZero();
     assertThat(fewer.out()).contains("the baseline has what is no longer found: cgo-package");
-    assertThat(
-            input(pure(), "--baseline", baseline.toString(), "--update-baseline", "-q").err())
+    assertThat(input(pure(), "--baseline", baseline.toString(), "--update-baseline", "-q").err())
         .isEmpty();
     assertThat(Files.readString(baseline)).doesNotContain("example.org/c");
   }
@@ -480,11 +484,7 @@ class CgoCommandTest {
     assertThat(result.err()).contains("the baseline is as it was");
     assertThat(baseline).doesNotExist();
     Result none =
-        input(
-            linux(),
-            "--baseline",
-            folder.resolve("no/base.txt").toString(),
-            "--update-baseline");
+        input(linux(), "--baseline", folder.resolve("no/base.txt").toString(), "--update-baseline");
     assertThat(none.code()).isEqualTo(4);
   }
 
@@ -758,7 +758,17 @@ class CgoCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text", "json", "sarif", "junit", "github", "gitlab", "markdown", "dot", "mermaid"})
+      strings = {
+        "text",
+        "json",
+        "sarif",
+        "junit",
+        "github",
+        "gitlab",
+        "markdown",
+        "dot",
+        "mermaid"
+      })
   void theExitCodeIsTheSameForEachForm(String format) throws IOException {
     Consumer<Result> quiet = result -> assertThat(result.err()).isEmpty();
     Result failed = input(linux(), "--format", format);

@@ -190,8 +190,7 @@ class HostilePackagesTest {
         result -> {
           assertThat(result.out().lines()).allMatch(line -> statement.matcher(line).matches());
           assertThat(result.out()).doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
-          assertThat(result.out().lines().filter(line -> line.contains("color=red]")))
-              .isNotEmpty();
+          assertThat(result.out().lines().filter(line -> line.contains("color=red]"))).isNotEmpty();
         },
         "--format",
         "dot");
@@ -264,13 +263,7 @@ class HostilePackagesTest {
     for (String name : names().subList(0, 20)) {
       Result why =
           Runs.here(
-              "cgo",
-              "--input",
-              input.toString(),
-              "--policy",
-              policy.toString(),
-              "--why",
-              name);
+              "cgo", "--input", input.toString(), "--policy", policy.toString(), "--why", name);
       assertThat(why.code()).as(name).isZero();
       assertThat(why.out().replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");
     }

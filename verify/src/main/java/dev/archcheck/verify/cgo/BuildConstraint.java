@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a Go file would belong to a build without cgo: its {@code //go:build} line, or the {@code
- * // +build} lines of old ones, as {@code go help buildconstraint} describes them, and the target in
- * its name.
+ * // +build} lines of old ones, as {@code go help buildconstraint} describes them, and the target
+ * in its name.
  */
 final class BuildConstraint {
 

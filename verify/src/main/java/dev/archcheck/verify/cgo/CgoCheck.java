@@ -54,7 +54,9 @@ public final class CgoCheck {
       return outcome != null && outcome.outcome() == PackageUse.Outcome.DENIED;
     }
 
-    /** {@return the target to show it on: the first where it is a finding, else the first of all} */
+    /**
+     * {@return the target to show it on: the first where it is a finding, else the first of all}
+     */
     Understood target() {
       Set<Understood> all = uses.keySet();
       return all.stream().filter(this::isDenied).findFirst().orElseGet(all.iterator()::next);
@@ -308,8 +310,7 @@ public final class CgoCheck {
     List<String> denied = group.denied();
     boolean everywhere = denied.size() == targets.size();
     String where = everywhere ? "" : " on " + String.join(", ", denied);
-    List<Evidence> evidence =
-        new ArrayList<>(group.target().places().of(group.use(), use.chain()));
+    List<Evidence> evidence = new ArrayList<>(group.target().places().of(group.use(), use.chain()));
     if (use.chain().packages().size() > 1) {
       evidence.add(use.chain());
     }

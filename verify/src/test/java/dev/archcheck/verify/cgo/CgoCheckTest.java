@@ -156,10 +156,7 @@ class CgoCheckTest {
         .containsExactly(
             new Evidence.Chain(
                 List.of(
-                    "example.com/app",
-                    "example.com/app/lib",
-                    "example.org/mid",
-                    "example.org/c"),
+                    "example.com/app", "example.com/app/lib", "example.org/mid", "example.org/c"),
                 1),
             new Evidence.Declared("module", "example.org/c@v1.2.3"),
             new Evidence.Declared("through", "example.org/mid@v1.2.3"));
@@ -227,8 +224,7 @@ class CgoCheckTest {
             new Evidence.Source("go.mod", 3, 0, "require example.org/c@v1.2.3"),
             new Evidence.Source("lib/lib.go", 5, 4, "import \"example.org/mid\""));
     assertThat(report.cut())
-        .containsExactly(
-            new CutImport("example.com/app/lib", "example.org/mid", "lib/lib.go:5"));
+        .containsExactly(new CutImport("example.com/app/lib", "example.org/mid", "lib/lib.go:5"));
   }
 
   @Test
@@ -236,7 +232,8 @@ class CgoCheckTest {
     Files.writeString(
         folder.resolve("c.go"), "package main\n\n// #include <stdio.h>\nimport \"C\"\n");
     GoStream stream =
-        GoStream.on("linux", "amd64").add(own("example.com/app").program().cgo("c.go").imports("C"));
+        GoStream.on("linux", "amd64")
+            .add(own("example.com/app").program().cgo("c.go").imports("C"));
     CgoReport report = run(stream);
     assertThat(finding(report, Rule.CGO_PACKAGE).evidence())
         .containsExactly(new Evidence.Source("c.go", 4, 8, "import \"C\""));
@@ -317,10 +314,8 @@ class CgoCheckTest {
     CgoReport report = run(stream);
     assertThat(lines(report))
         .contains("warning example.org/p loads plugins of Go: it imports plugin");
-    assertThat(report.cut())
-        .containsExactly(new CutImport("example.com/app", "example.org/p", ""));
-    assertThat(report.cutAnywhere())
-        .containsExactly(new CutImport("example.org/p", "plugin", ""));
+    assertThat(report.cut()).containsExactly(new CutImport("example.com/app", "example.org/p", ""));
+    assertThat(report.cutAnywhere()).containsExactly(new CutImport("example.org/p", "plugin", ""));
   }
 
   // Several targets.
@@ -332,7 +327,8 @@ class CgoCheckTest {
         .containsExactly(
             "error example.org/c uses cgo on linux/amd64: a.go, b.go",
             "error example.org/m uses cgo on darwin/arm64: m_darwin.go");
-    assertThat(lines(report)).contains("note runtime/cgo is of the standard library and uses cgo: cgo.go");
+    assertThat(lines(report))
+        .contains("note runtime/cgo is of the standard library and uses cgo: cgo.go");
     assertThat(report.report().findings())
         .extracting(Finding::identity)
         .contains("example.org/c linux/amd64", "example.org/m darwin/arm64");

@@ -37,11 +37,7 @@ class ClassifierTest {
   private List<Use> uses(GoStream stream, @Nullable Platform target) {
     Scan scan = stream.scan();
     return new Classifier(
-            scan,
-            new ImportGraph(scan),
-            target,
-            Sources.ofModule(folder),
-            KnownPackages.load())
+            scan, new ImportGraph(scan), target, Sources.ofModule(folder), KnownPackages.load())
         .uses();
   }
 
@@ -188,10 +184,7 @@ class ClassifierTest {
   private List<String> object(byte[] bytes) throws IOException {
     write("sub/rsrc_windows_amd64.syso", bytes);
     return lines(
-        app(
-            own("example.com/app/sub")
-                .dep()
-                .list("SysoFiles", "rsrc_windows_amd64.syso")));
+        app(own("example.com/app/sub").dep().list("SysoFiles", "rsrc_windows_amd64.syso")));
   }
 
   @Test
@@ -202,8 +195,7 @@ class ClassifierTest {
 
   @Test
   void allOtherObjectFilesMayHoldCode() throws IOException {
-    List<String> use =
-        List.of("object-package example.com/app/sub: rsrc_windows_amd64.syso");
+    List<String> use = List.of("object-package example.com/app/sub: rsrc_windows_amd64.syso");
     assertThat(object(coff(".rsrc", DATA, ".text", CODE))).isEqualTo(use);
     assertThat(object(coff(".text", CODE))).isEqualTo(use);
     assertThat(object(coff(".rsrc", CODE))).isEqualTo(use);
@@ -345,11 +337,10 @@ class ClassifierTest {
     write("secret/stub.go", source("!cgo", "requires cgo"));
     Files.createDirectories(folder.resolve("here"));
     Scan scan =
-        app(
-                dep("a/b")
-                    .text("Dir", dir)
-                    .cgo("c.go")
-                    .list("IgnoredGoFiles", name, outside.toString()))
+        app(dep("a/b")
+                .text("Dir", dir)
+                .cgo("c.go")
+                .list("IgnoredGoFiles", name, outside.toString()))
             .scan();
     List<Use> uses =
         new Classifier(
