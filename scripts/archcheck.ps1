@@ -239,6 +239,8 @@ if ($args.Count -gt 0 -and $args[0] -ceq 'toolchain') {
     foreach ($class in 'Inflate', 'HuffmanTable') {
         $java += "-XX:CompileCommand=CompileThresholdScaling,dev.archcheck.verify.artifact.${class}::*,0.1"
     }
+} elseif ($args.Count -gt 0 -and $args[0] -ceq 'cgo') {
+    $java += '-Xms64m', '-Xmn48m'
 } else {
     $java += '-Xms16m'
 }

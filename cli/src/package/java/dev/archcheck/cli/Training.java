@@ -46,6 +46,7 @@ public final class Training {
     command("checksum", samples.resolve("hello_linux_amd64").toString());
     command("checksum", "--format", "json", samples.resolve("hello_linux_amd64").toString());
     toolchains(samples);
+    gate();
     command("unknown-command");
     // Ends the process as every run ends: leaving the JVM loads classes of its own.
     Main.main(new String[] {"inspect", samples.resolve("hello_linux_amd64").toString()});
@@ -68,6 +69,35 @@ public final class Training {
         }
       }
     }
+  }
+
+  /**
+   * The CGO gate reads long streams: with enough of one its loops are known to be worth compiling.
+   */
+  private static void gate() throws IOException {
+    Path folder = Files.createTempDirectory("gate");
+    Path stream = folder.resolve("stream.json");
+    Files.writeString(stream, TrainingStream.text());
+    Path policy = folder.resolve("policy.yaml");
+    Files.writeString(
+        policy,
+        """
+        version: 1
+        cgo:
+          allow:
+            - rule: cgo-package
+              module: example.org/m7
+              reason: training
+        """);
+    for (String format :
+        List.of("text", "json", "sarif", "junit", "github", "gitlab", "markdown")) {
+      command("cgo", "--input", stream.toString(), "--format", format);
+    }
+    command("cgo", "--input", stream.toString(), "--policy", policy.toString(), "--quiet");
+    command("cgo", "--input", stream.toString(), "--why", "example.org/m9/p99");
+    Files.delete(stream);
+    Files.delete(policy);
+    Files.delete(folder);
   }
 
   private static void toolchains(Path samples) throws IOException {

@@ -62,7 +62,8 @@ final class AotCache {
         "-cp",
         jar.toString(),
         source.resolve("Training.java").toString(),
-        source.resolve("TrainingSite.java").toString());
+        source.resolve("TrainingSite.java").toString(),
+        source.resolve("TrainingStream.java").toString());
     tool("jar", "--create", "--file", driver.toString(), "-C", classes.toString(), ".");
     return driver;
   }

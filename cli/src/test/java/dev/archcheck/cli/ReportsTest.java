@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** One report in every format: none says anything else than the exit code. */
@@ -154,6 +155,117 @@ class ReportsTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
         .contains("text, json, sarif, junit, github, gitlab, markdown, not 'xml'");
+  }
+
+  // One report in several forms
+
+  private Path made(ReportFormat format) {
+    return temp.resolve("made." + format.word());
+  }
+
+  private String[] reports() {
+    List<String> words = new ArrayList<>();
+    for (ReportFormat format : ReportFormat.values()) {
+      words.addAll(List.of("--report", format.word() + "=" + made(format)));
+    }
+    return words.toArray(new String[0]);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void reportsBesideTheResultAreThoseOfTheirFormat(ReportFormat shown) throws IOException {
+    file("tool_linux_arm64", Samples.elf(AMD64));
+    Result result = verify(shown, reports());
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo(verify(shown).out());
+    for (ReportFormat format : ReportFormat.values()) {
+      assertThat(Files.readString(made(format))).isEqualTo(verify(format).out());
+    }
+  }
+
+  @Test
+  void reportsBesideTheResultHaveNoColour() throws IOException {
+    file("tool_linux_arm64", Samples.elf(AMD64));
+    String plain = verify(ReportFormat.TEXT).out();
+    List<String> words = new ArrayList<>(List.of(reports()));
+    words.addAll(List.of("--color", "always"));
+    Result result = verify(ReportFormat.TEXT, words.toArray(new String[0]));
+
+    assertThat(result.out()).contains("\u001b[");
+    assertThat(Files.readString(made(ReportFormat.TEXT))).isEqualTo(plain);
+  }
+
+  @Test
+  void quietWritesReportsAllTheSame() throws IOException {
+    file("tool_linux_arm64", Samples.elf(AMD64));
+    Result result =
+        verify(ReportFormat.TEXT, "--quiet", "--report", "sarif=" + made(ReportFormat.SARIF));
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out() + result.err()).isEmpty();
+    assertThat(made(ReportFormat.SARIF)).isNotEmptyFile();
+  }
+
+  @Test
+  void reportThatCannotBeWrittenStopsNoOther() throws IOException {
+    file("tool_linux_arm64", Samples.elf(AMD64));
+    String nowhere = "junit=" + temp.resolve("no/folder/x");
+    Result result =
+        verify(
+            ReportFormat.TEXT,
+            "--report",
+            nowhere,
+            "--report",
+            "gitlab=" + made(ReportFormat.GITLAB));
+
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).contains("x: cannot be written: its folder does not exist");
+    assertThat(result.out()).isEqualTo(verify(ReportFormat.TEXT).out());
+    assertThat(made(ReportFormat.GITLAB)).isNotEmptyFile();
+    assertThat(verify(ReportFormat.TEXT, "--quiet", "--report", nowhere).code()).isEqualTo(4);
+    Path output = temp.resolve("output");
+    assertThat(verify(ReportFormat.TEXT, "--output", output.toString(), "--report", nowhere).code())
+        .isEqualTo(4);
+    assertThat(output).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "sarif", "sarif=", "sarif=-", "=x", "xml=x", "SARIF=x", "dot=x"})
+  void refusesAReportThatIsNone(String word) throws IOException {
+    file("tool_linux_amd64", Samples.elf(AMD64));
+    Result result = verify(ReportFormat.TEXT, "--report", word);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("--report");
+  }
+
+  @Test
+  void refusesTwoResultsInOneFile() throws IOException {
+    file("tool_linux_amd64", Samples.elf(AMD64));
+    String one = temp.resolve("x").toString();
+    String same = temp.resolve("dist/../x").toString();
+    String sarif = "sarif=" + one;
+    for (String[] words :
+        new String[][] {
+          {"--report", sarif, "--report", "junit=" + same}, {"--output", same, "--report", sarif}
+        }) {
+      Result result = verify(ReportFormat.TEXT, words);
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err()).contains("is to hold two results");
+    }
+    assertThat(temp.resolve("x")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--format dot", "--format mermaid", "--why a", "--baseline b --update-baseline"})
+  void refusesAReportWhereNoneIsMade(String words) {
+    String[] all = ("cgo --input none --report sarif=x " + words).split(" ");
+    Result result = Cli.cli(all);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("--report needs a report");
   }
 
   // The summary of a step

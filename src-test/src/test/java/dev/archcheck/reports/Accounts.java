@@ -29,6 +29,10 @@ import java.util.List;
 /** Reports for the tests, and what the views make of them. */
 final class Accounts {
 
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+  private static final List<Rule> RULES = List.of(Rule.values());
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
   private Accounts() {}
 
   /** {@return a report with every rule and severity, each text in every place in turn} */
@@ -38,12 +42,12 @@ final class Accounts {
     for (int i = 0; i < texts.size(); i++) {
       String name = texts.get(i);
       String said = texts.get((i * 7 + 3) % texts.size());
-      Outcome outcome = Outcome.values()[i % Outcome.values().length];
+      Outcome outcome = OUTCOMES.get(i % OUTCOMES.size());
       checked.add(checked(name, outcome, outcome == Outcome.NOT_CHECKED ? said : ""));
       findings.add(
           new Finding(
-              Rule.values()[i % Rule.values().length],
-              Severity.values()[i % Severity.values().length],
+              RULES.get(i % RULES.size()),
+              SEVERITIES.get(i % SEVERITIES.size()),
               texts.get((i * 5 + 1) % texts.size()),
               said,
               evidence(name, said),
@@ -84,7 +88,7 @@ final class Accounts {
       findings.add(
           new Finding(
               Rule.WRONG_ARCHITECTURE,
-              Severity.values()[i % 3],
+              SEVERITIES.get(i % SEVERITIES.size()),
               file,
               "is linux/amd64, but should be linux/arm64",
               List.of(new Evidence.Declared("path", "linux_arm64")),

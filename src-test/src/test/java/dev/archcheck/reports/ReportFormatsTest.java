@@ -91,17 +91,35 @@ class ReportFormatsTest {
     for (String level : new String[] {"error", "warning", "notice"}) {
       assertThat(commands.stream().filter(one -> one.name().equals(level))).hasSize(10);
     }
-    for (Command command : commands) {
-      assertThat(command.properties().keySet())
-          .isSubsetOf("file", "line", "col", "title")
-          .contains("title");
-      assertThat(command.data()).isNotBlank();
-    }
+    commands.forEach(ReportFormatsTest::isAnnotation);
     assertThat(log.lines().filter(one -> !one.startsWith("::")))
         .allMatch(one -> one.startsWith("archcheck: "));
     assertThat(log)
         .matches(
             "(?s)[^\\p{Cntrl}\u2028\u2029\u202e\u200b]*(\n[^\\p{Cntrl}\u2028\u2029\u202e\u200b]*)*");
+  }
+
+  private static void isAnnotation(Command command) {
+    assertThat(command.name()).isIn("error", "warning", "notice");
+    assertThat(command.properties().keySet())
+        .isSubsetOf("file", "line", "col", "title")
+        .contains("title");
+    assertThat(command.properties().get("title")).matches("[a-z-]+");
+    assertThat(command.properties().getOrDefault("line", "1")).matches("[1-9][0-9]*");
+    assertThat(command.data()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyHostileTextInAnAnnotation(Subjects subjects) throws IOException {
+    // Few enough that each of them is annotated.
+    for (int i = 0; i < TEXTS.size(); i += 10) {
+      Report report = Accounts.hostile(TEXTS.subList(i, Math.min(i + 10, TEXTS.size())));
+      String log = Accounts.view(ReportFormat.GITHUB, account(report, subjects));
+      List<Command> commands = ActionsLog.commands(log);
+      assertThat(commands).hasSize(report.findings().size() + (int) notChecked(report));
+      commands.forEach(ReportFormatsTest::isAnnotation);
+    }
   }
 
   @ParameterizedTest

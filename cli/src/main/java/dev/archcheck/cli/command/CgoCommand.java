@@ -41,11 +41,7 @@ final class CgoCommand implements Command {
     spec.addOption(Options.flag("What only tests need, too.", "--test"));
     spec.addOption(
         Options.value("PACKAGE", "Show all shortest import chains to a package.", "--why"));
-    spec.addOption(
-        Options.value(
-            "FILE",
-            "What is allowed and waived. Default: .archcheck.yaml, here or above.",
-            "--policy"));
+    PolicyOption.addTo(spec);
     spec.addOption(
         Options.value("FILE", "What is in it is known; only new uses are findings.", "--baseline"));
     spec.addOption(
@@ -83,7 +79,8 @@ final class CgoCommand implements Command {
             "  archcheck cgo",
             "  archcheck cgo --target linux/arm64,darwin/arm64,windows/arm64 ./cmd/...",
             "  archcheck cgo --why github.com/mattn/go-sqlite3",
-            "  archcheck cgo --input scan.json.gz --format sarif --output cgo.sarif");
+            "  archcheck cgo --input scan.json.gz --format sarif --output cgo.sarif",
+            "  archcheck cgo --format github --report sarif=cgo.sarif --report junit=cgo.xml");
     return spec;
   }
 
@@ -108,6 +105,17 @@ final class CgoCommand implements Command {
     }
     String format =
         Options.choice(arguments, "--format", words(ReportFormat.words(), DOT, MERMAID));
+    boolean isGraph = format.equals(DOT) || format.equals(MERMAID);
+    if (Options.isSet(arguments, ReportFile.OPTION)
+        && (isGraph
+            || Options.isSet(arguments, "--why")
+            || Options.isSet(arguments, "--update-baseline"))) {
+      throw new UsageException(
+          ReportFile.OPTION
+              + " needs a report: neither graphs nor --why nor --update-baseline"
+              + " make one",
+          "");
+    }
     CgoOptions options =
         new CgoOptions(
             packages,
@@ -116,7 +124,7 @@ final class CgoCommand implements Command {
             tags,
             tests,
             Options.text(arguments, "--why", ""),
-            Options.text(arguments, "--policy", ""),
+            PolicyOption.read(arguments),
             Options.text(arguments, "--baseline", ""),
             Options.isSet(arguments, "--update-baseline"),
             Options.text(arguments, "--diff", ""),
@@ -128,11 +136,10 @@ final class CgoCommand implements Command {
                 ? CgoOptions.Graph.DOT
                 : format.equals(MERMAID) ? CgoOptions.Graph.MERMAID : CgoOptions.Graph.NONE,
             new Reporting(
-                format.equals(DOT) || format.equals(MERMAID)
-                    ? ReportFormat.TEXT
-                    : ReportFormat.of(format),
+                isGraph ? ReportFormat.TEXT : ReportFormat.of(format),
                 Options.colour(arguments, surroundings),
-                Options.isSet(arguments, "--quiet")),
+                Options.isSet(arguments, "--quiet"),
+                ReportFile.all(arguments)),
             Options.isSet(arguments, "--verbose"));
     return new CgoGate(options, surroundings)
         .run(new Result(Options.text(arguments, "--output", "")));

@@ -33,7 +33,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,8 +43,6 @@ import java.util.Map;
 
 /** Gets scans, holds them against the policy, and shows the report. */
 final class CgoGate {
-
-  private static final String POLICY = ".archcheck.yaml";
 
   private final CgoOptions options;
   private final Surroundings surroundings;
@@ -60,7 +57,7 @@ final class CgoGate {
   int run(Result result) throws IOException {
     try {
       return judge(result);
-    } catch (CgoScans.UnreadableException e) {
+    } catch (UnreadableException e) {
       Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
       Messages.hint(surroundings.err(), e.hint());
       return ExitCode.INCONCLUSIVE;
@@ -71,8 +68,8 @@ final class CgoGate {
   }
 
   private int judge(Result result)
-      throws IOException, CgoScans.UnreadableException, PolicyException, BaselineException {
-    Policy policy = policy();
+      throws IOException, UnreadableException, PolicyException, BaselineException {
+    Policy policy = PolicyOption.policy(options.policy());
     Baseline baseline = baseline();
     boolean live = options.inputs().isEmpty();
     List<Platform> targets =
@@ -168,32 +165,15 @@ final class CgoGate {
         });
   }
 
-  private Policy policy() throws CgoScans.UnreadableException, PolicyException {
-    if (!options.policy().isEmpty()) {
-      return Policy.parse(options.policy(), bytes(options.policy()));
-    }
-    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-      Path file = up.resolve(POLICY);
-      if (Files.exists(file)) {
-        Path here = Path.of("").toAbsolutePath();
-        return Policy.parse(here.relativize(file).toString(), bytes(file.toString()));
-      }
-      if (Files.exists(up.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
-        break;
-      }
-    }
-    return Policy.DEFAULT;
-  }
-
-  private Baseline baseline() throws CgoScans.UnreadableException, BaselineException {
+  private Baseline baseline() throws UnreadableException, BaselineException {
     String name = options.baseline();
     if (name.isEmpty() || (options.updateBaseline() && !Files.exists(path(name)))) {
       return Baseline.EMPTY;
     }
-    return Baseline.parse(name, bytes(name));
+    return Baseline.parse(name, PolicyOption.bytes(name));
   }
 
-  private List<Path> binaries() throws CgoScans.UnreadableException {
+  private List<Path> binaries() throws UnreadableException {
     List<Path> paths = new ArrayList<>();
     for (String name : options.binaries()) {
       paths.add(path(name));
@@ -201,20 +181,12 @@ final class CgoGate {
     return paths;
   }
 
-  private static Path path(String name) throws CgoScans.UnreadableException {
+  private static Path path(String name) throws UnreadableException {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
-      throw new CgoScans.UnreadableException(
+      throw new UnreadableException(
           "'" + name + "' cannot name a file: " + e.getReason(), "");
-    }
-  }
-
-  private static byte[] bytes(String name) throws CgoScans.UnreadableException {
-    try (InputStream in = Files.newInputStream(path(name))) {
-      return in.readNBytes(Baseline.MOST_BYTES + 1);
-    } catch (IOException e) {
-      throw new CgoScans.UnreadableException(name + ": " + Failures.message(e), "");
     }
   }
 
@@ -245,7 +217,7 @@ final class CgoGate {
     return written;
   }
 
-  private CgoDifference difference(CgoReport report) throws CgoScans.UnreadableException {
+  private CgoDifference difference(CgoReport report) throws UnreadableException {
     String name = options.difference();
     if (name.isEmpty()) {
       return CgoDifference.NONE;
@@ -253,7 +225,7 @@ final class CgoGate {
     try (InputStream in = Files.newInputStream(path(name))) {
       return CgoDifference.between(name, in, report);
     } catch (IOException e) {
-      throw new CgoScans.UnreadableException(name + ": " + Failures.message(e), "");
+      throw new UnreadableException(name + ": " + Failures.message(e), "");
     }
   }
 }

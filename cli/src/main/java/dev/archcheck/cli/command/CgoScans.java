@@ -26,22 +26,6 @@ final class CgoScans {
   private final CgoOptions options;
   private final Surroundings surroundings;
 
-  /** Something that was to be read cannot be. */
-  static final class UnreadableException extends Exception {
-
-    private static final long serialVersionUID = 1;
-    private final String hint;
-
-    UnreadableException(String message, String hint) {
-      super(message);
-      this.hint = hint;
-    }
-
-    String hint() {
-      return hint;
-    }
-  }
-
   CgoScans(CgoOptions options, Surroundings surroundings) {
     this.options = options;
     this.surroundings = surroundings;
@@ -109,21 +93,38 @@ final class CgoScans {
   }
 
   private Scan run(Path go, @Nullable Platform target) throws UnreadableException {
-    String name = target == null ? "go list" : "go list for " + target;
     Path folder = Path.of("").toAbsolutePath();
-    try (GoList list = GoList.start(surroundings.machine(), go, folder, request(target))) {
-      List<Scan> scans = GoListReader.read(name, list.output());
-      int code = list.exitCode();
-      Scan scan = scans.getFirst();
-      if (code != 0 || scan.packages().isEmpty()) {
-        String said = list.messages();
-        return scan.ended(code == 0 ? Scan.End.GOOD : Scan.End.BAD, said.replaceAll("\\s+", " "));
+    GoList.Request request = request(target);
+    try (GoList list = GoList.start(surroundings.machine(), go, folder, request)) {
+      Scan scan = scan(list, target);
+      if (!list.refusesFields()) {
+        return scan;
       }
-      return scans.size() > 1
-          ? scan.ended(Scan.End.BAD, "it names a package twice")
-          : scan.ended(Scan.End.GOOD, "");
     } catch (IOException e) {
-      throw new UnreadableException(go + ": " + Failures.message(e), "");
+      throw unreadable(go, e);
     }
+    try (GoList list = GoList.startOfAllFields(surroundings.machine(), go, folder, request)) {
+      return scan(list, target);
+    } catch (IOException e) {
+      throw unreadable(go, e);
+    }
+  }
+
+  private static UnreadableException unreadable(Path go, IOException e) {
+    return new UnreadableException(go + ": " + Failures.message(e), "");
+  }
+
+  private static Scan scan(GoList list, @Nullable Platform target) throws IOException {
+    String name = target == null ? "go list" : "go list for " + target;
+    List<Scan> scans = GoListReader.read(name, list.output());
+    int code = list.exitCode();
+    Scan scan = scans.getFirst();
+    if (code != 0 || scan.packages().isEmpty()) {
+      String said = list.messages().replaceAll("\\s+", " ");
+      return scan.ended(code == 0 ? Scan.End.GOOD : Scan.End.BAD, said);
+    }
+    return scans.size() > 1
+        ? scan.ended(Scan.End.BAD, "it names a package twice")
+        : scan.ended(Scan.End.GOOD, "");
   }
 }

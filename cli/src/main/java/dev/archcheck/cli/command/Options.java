@@ -85,6 +85,11 @@ final class Options {
                 + (more.length == 0 ? "" : ", " + String.join(", ", more))
                 + ". The exit code is the same for each. Default: text.",
             "--format"));
+    spec.addOption(
+        values(
+            "FORMAT=FILE",
+            "Write the same report into FILE, too, in one of the forms of --format. Repeatable.",
+            ReportFile.OPTION));
   }
 
   private static void addCommon(CommandSpec spec, OptionSpec format) {
@@ -105,7 +110,8 @@ final class Options {
     return new Reporting(
         ReportFormat.of(choice(arguments, "--format", ReportFormat.words())),
         colour(arguments, surroundings),
-        isSet(arguments, "--quiet"));
+        isSet(arguments, "--quiet"),
+        ReportFile.all(arguments));
   }
 
   /** Adds what a command has whose result is text for people or a shell. */

@@ -6,6 +6,7 @@ import dev.archcheck.cli.render.Account;
 import dev.archcheck.cli.render.Page;
 import dev.archcheck.cli.render.ReportFormat;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -13,11 +14,12 @@ import java.util.function.Consumer;
  * exit code is made from the verdict alone, so no format changes it.
  *
  * @param quiet nothing on the terminal; a file is written all the same
+ * @param files the same report in other forms
  */
-record Reporting(ReportFormat format, boolean coloured, boolean quiet) {
+record Reporting(ReportFormat format, boolean coloured, boolean quiet, List<ReportFile> files) {
 
   /**
-   * Writes a report.
+   * Writes a report, and all of its files even where one of them cannot be written.
    *
    * @param text prints the view for people
    * @param json writes the command's own document
@@ -35,8 +37,13 @@ record Reporting(ReportFormat format, boolean coloured, boolean quiet) {
       StepSummary.append(account, surroundings.environment(), surroundings.err());
     }
     int code = ExitCode.of(account.verdict());
+    int arrived = code;
+    for (ReportFile file : files) {
+      int written = write(file, account, text, json, surroundings);
+      arrived = written == code ? arrived : written;
+    }
     if (quiet && !result.isFile()) {
-      return code;
+      return arrived;
     }
     int written =
         result.write(
@@ -49,6 +56,22 @@ record Reporting(ReportFormat format, boolean coloured, boolean quiet) {
       Messages.error(
           surroundings.err(), account.verdict().sentence() + "; the report is in " + result.file());
     }
-    return written;
+    return written == code ? arrived : written;
+  }
+
+  private static int write(
+      ReportFile file,
+      Account account,
+      Consumer<Page> text,
+      ReportFormat.View json,
+      Surroundings surroundings)
+      throws IOException {
+    return new Result(file.file())
+        .write(
+            surroundings,
+            out -> {
+              file.format().write(account, page -> text.accept(new Page(page, false)), json, out);
+              return ExitCode.of(account.verdict());
+            });
   }
 }

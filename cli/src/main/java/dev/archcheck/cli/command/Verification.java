@@ -1,5 +1,6 @@
 package dev.archcheck.cli.command;
 
+import dev.archcheck.cli.ExitCode;
 import dev.archcheck.cli.Surroundings;
 import dev.archcheck.cli.render.Account;
 import dev.archcheck.cli.render.MachineText;
@@ -11,8 +12,13 @@ import dev.archcheck.toolchain.MachineCheck;
 import dev.archcheck.toolchain.MachineReport;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.platform.PlatformCheck;
+import dev.archcheck.verify.policy.Policy;
+import dev.archcheck.verify.policy.PolicyException;
+import dev.archcheck.verify.policy.WaivedReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Checks paths, or this machine, and shows the report. */
 final class Verification {
@@ -30,10 +36,18 @@ final class Verification {
   }
 
   private int paths(Result result) throws IOException {
-    Report report;
-    try (Progress progress = progress()) {
-      report = new PlatformCheck(request.check()).run(progress).withoutGuesses();
+    Policy policy;
+    try {
+      policy = PolicyOption.policy(request.policy());
+    } catch (UnreadableException | PolicyException e) {
+      Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
+      return ExitCode.INCONCLUSIVE;
     }
+    Report found;
+    try (Progress progress = progress()) {
+      found = new PlatformCheck(request.check()).run(progress).withoutGuesses();
+    }
+    Report report = WaivedReport.of(found, policy, LocalDate.now(ZoneOffset.UTC));
     Verdict verdict = verdict(report);
     return request
         .reporting()

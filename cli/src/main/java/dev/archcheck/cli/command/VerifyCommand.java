@@ -38,6 +38,7 @@ final class VerifyCommand implements Command {
             "The oldest system that they must run on: macOS=11.0. Repeatable.",
             "--min-os"));
     GoPolicyOptions.addTo(spec);
+    PolicyOption.addTo(spec);
     spec.addOption(
         Options.value(
             "SEVERITY", "Fail from this on: note, warning or error. Default: error.", "--fail-on"));
@@ -70,6 +71,7 @@ final class VerifyCommand implements Command {
         new VerifyRequest(
             check(arguments),
             Options.severity(arguments),
+            PolicyOption.read(arguments),
             Options.isSet(arguments, "--require-claim"),
             Options.reporting(arguments, surroundings),
             Options.isSet(arguments, "--verbose"));

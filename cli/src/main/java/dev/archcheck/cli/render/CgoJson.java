@@ -35,6 +35,7 @@ public final class CgoJson {
     }
     json.writeEndArray();
     VerifyJson.findings(json, cgo.report());
+    VerifyJson.artifacts(json, cgo.report());
     json.writeArrayFieldStart("uses");
     for (PackageUse use : cgo.uses()) {
       use(use);

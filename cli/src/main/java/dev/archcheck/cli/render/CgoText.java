@@ -1,5 +1,6 @@
 package dev.archcheck.cli.render;
 
+import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
@@ -58,6 +59,7 @@ public final class CgoText {
     notes(cgo);
     difference(difference);
     targets(cgo);
+    others(cgo);
     new VerifyText(page, verbose).verdict(verdict);
     page.flush();
   }
@@ -233,6 +235,22 @@ public final class CgoText {
           verbose && !state.evidence().isEmpty() ? " (" + state.evidence().getFirst() + ")" : "");
       for (ScanState.Fault fault : state.faults()) {
         page.text("  ").text(Style.WARNING, "not checked: ").line(fault.detail());
+      }
+    }
+  }
+
+  /** Programs that were held against the scans, and targets that no scan is for. */
+  private void others(CgoReport cgo) {
+    List<String> names = cgo.targets().stream().map(CgoReport.Target::name).toList();
+    for (Checked one : cgo.report().checked()) {
+      if (names.contains(one.artifact())) {
+        continue;
+      }
+      page.text(Style.STRONG, one.artifact()).text(": ");
+      switch (one.outcome()) {
+        case PASSED -> page.line("as the scan says");
+        case FAILED -> page.line("not as the scan says");
+        case NOT_CHECKED, UNCLAIMED -> page.text(Style.WARNING, "not checked: ").line(one.detail());
       }
     }
   }

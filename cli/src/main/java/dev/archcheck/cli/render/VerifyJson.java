@@ -59,11 +59,7 @@ public final class VerifyJson {
   private void body(Report report) throws IOException {
     summary(report);
     findings(json, report);
-    json.writeArrayFieldStart("artifacts");
-    for (Checked one : report.checked()) {
-      artifact(one);
-    }
-    json.writeEndArray();
+    artifacts(json, report);
   }
 
   private void summary(Report report) throws IOException {
@@ -139,7 +135,16 @@ public final class VerifyJson {
     json.writeEndObject();
   }
 
-  private void artifact(Checked one) throws IOException {
+  /** Writes the member {@code artifacts}, which is the same for every command. */
+  static void artifacts(JsonGenerator json, Report report) throws IOException {
+    json.writeArrayFieldStart("artifacts");
+    for (Checked one : report.checked()) {
+      artifact(json, one);
+    }
+    json.writeEndArray();
+  }
+
+  private static void artifact(JsonGenerator json, Checked one) throws IOException {
     json.writeStartObject();
     json.writeStringField("artifact", one.artifact());
     json.writeStringField("outcome", Words.of(one.outcome()));

@@ -16,6 +16,7 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "cgo",
         "inspect",
         "verify",
         "checksum",

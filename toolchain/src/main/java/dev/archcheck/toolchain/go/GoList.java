@@ -77,8 +77,22 @@ public final class GoList implements Closeable {
    */
   public static GoList start(Machine machine, Path go, Path folder, Request request)
       throws IOException {
-    List<String> words = new ArrayList<>(List.of(go.toString(), "list", "-e", "-deps"));
-    words.add("-json=" + FIELDS);
+    return start(machine, go, folder, request, "-json=" + FIELDS);
+  }
+
+  /**
+   * Starts a run that asks for all fields: before Go 1.19 there is no other.
+   *
+   * @throws IOException if it cannot be started
+   */
+  public static GoList startOfAllFields(Machine machine, Path go, Path folder, Request request)
+      throws IOException {
+    return start(machine, go, folder, request, "-json");
+  }
+
+  private static GoList start(Machine machine, Path go, Path folder, Request request, String json)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of(go.toString(), "list", "-e", "-deps", json));
     if (request.tests()) {
       words.add("-test");
     }
@@ -124,6 +138,11 @@ public final class GoList implements Closeable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while go list ended", e);
     }
+  }
+
+  /** {@return whether this go does not know that fields can be asked for} */
+  public boolean refusesFields() {
+    return messages().contains("invalid boolean value");
   }
 
   /** {@return the beginning of what it said on standard error} */

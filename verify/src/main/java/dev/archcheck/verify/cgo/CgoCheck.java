@@ -36,7 +36,7 @@ public final class CgoCheck {
   private static final int SHOWN_FILES = 3;
 
   private final CgoRequest request;
-  private final KnownPackages known = KnownPackages.load();
+  private final KnownPackages known = new KnownPackages();
   private final List<Understood> targets = new ArrayList<>();
   private final List<Judgement> judgements = new ArrayList<>();
   private final List<Subject> subjects = new ArrayList<>();

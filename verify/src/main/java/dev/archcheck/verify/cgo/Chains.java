@@ -3,7 +3,7 @@ package dev.archcheck.verify.cgo;
 import dev.archcheck.verify.Evidence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -13,46 +13,33 @@ import java.util.Objects;
 final class Chains {
 
   private final ImportGraph graph;
+  private final Distances distances;
   private final int to;
 
-  /** How many imports it is from each package to the one asked for; -1 where there is no way. */
-  private final int[] distance;
-
-  /** Every package with a way, the nearest first. */
-  private final List<Integer> order = new ArrayList<>();
+  /** What is on such a chain. */
+  private final BitSet between = new BitSet();
 
   private final List<Integer> starts = new ArrayList<>();
 
-  Chains(ImportGraph graph, int to, List<Integer> from) {
+  Chains(ImportGraph graph, Distances distances, int to) {
     this.graph = graph;
+    this.distances = distances;
     this.to = to;
-    distance = new int[graph.size()];
-    Arrays.fill(distance, -1);
-    distance[to] = 0;
+    if (distances.to(to) < 0) {
+      return;
+    }
+    between.set(to);
     ArrayDeque<Integer> open = new ArrayDeque<>(List.of(to));
     while (!open.isEmpty()) {
       int here = open.remove();
-      order.add(here);
+      if (distances.to(here) == 0) {
+        starts.add(here);
+      }
       for (int importer : graph.importersOf(here)) {
-        if (distance[importer] < 0) {
-          distance[importer] = distance[here] + 1;
+        if (distances.isStep(importer, here) && !between.get(importer)) {
+          between.set(importer);
           open.add(importer);
         }
-      }
-    }
-    starts(from);
-  }
-
-  private void starts(List<Integer> from) {
-    int best = Integer.MAX_VALUE;
-    for (int start : from) {
-      if (distance[start] >= 0) {
-        best = Math.min(best, distance[start]);
-      }
-    }
-    for (int start : from) {
-      if (distance[start] == best) {
-        starts.add(start);
       }
     }
     starts.sort(Comparator.comparing(graph::path));
@@ -60,35 +47,19 @@ final class Chains {
 
   /** {@return how many there are; {@link Long#MAX_VALUE} stands for that many and more} */
   long count() {
-    long[] ways = new long[graph.size()];
-    ways[to] = 1;
-    for (int here : order) {
-      for (int next : nearer(here)) {
-        ways[here] = sum(ways[here], ways[next]);
-      }
-    }
-    long all = 0;
-    for (int start : starts) {
-      all = sum(all, ways[start]);
-    }
-    return all;
+    return distances.ways(to);
   }
 
-  /** {@return the imports of a package that are on a shortest way, in the order of their paths} */
-  private List<Integer> nearer(int here) {
+  /** {@return the imports of a package that are on such a chain, in the order of their paths} */
+  private List<Integer> nexts(int here) {
     List<Integer> nexts = new ArrayList<>(2);
     for (int next : graph.imports(here)) {
-      if (distance[next] >= 0 && distance[next] == distance[here] - 1) {
+      if (between.get(next) && distances.isStep(here, next)) {
         nexts.add(next);
       }
     }
     nexts.sort(Comparator.comparing(graph::path));
     return nexts;
-  }
-
-  private static long sum(long a, long b) {
-    long sum = a + b;
-    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   /** {@return the first of them, in the order of their import paths} */
@@ -104,7 +75,7 @@ final class Chains {
   private void walk(int start, List<Evidence.Chain> found, int limit) {
     List<Integer> chain = new ArrayList<>(List.of(start));
     ArrayDeque<Iterator<Integer>> open = new ArrayDeque<>();
-    open.push(nearer(start).iterator());
+    open.push(nexts(start).iterator());
     while (!open.isEmpty() && found.size() < limit) {
       if (chain.getLast() == to) {
         found.add(made(chain));
@@ -113,7 +84,7 @@ final class Chains {
       if (nexts.hasNext()) {
         int next = nexts.next();
         chain.add(next);
-        open.push(nearer(next).iterator());
+        open.push(nexts(next).iterator());
       } else {
         chain.removeLast();
         open.pop();

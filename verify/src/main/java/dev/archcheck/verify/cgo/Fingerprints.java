@@ -74,6 +74,13 @@ final class Fingerprints {
       faults.add(new Fault(Problem.EMPTY, nothing()));
       return new ScanState(Cgo.UNKNOWN, List.of(), known.target(), "", faults);
     }
+    if (scan.all().stream().allMatch(one -> one.error() != null)) {
+      // Go could load nothing: what else is missing is missing for that reason.
+      damaged();
+      ended();
+      errors();
+      return new ScanState(Cgo.UNKNOWN, List.of(), known.target(), "", faults);
+    }
     target = target();
     collect();
     Cgo cgo = judged();

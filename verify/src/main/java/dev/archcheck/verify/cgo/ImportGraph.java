@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,9 @@ final class ImportGraph {
   private final @Nullable GoPackage[] packages;
   private final int[][] imports;
   private final int[][] importers;
-  private final BitSet shipped;
-  private final BitSet fromMains;
-  private final BitSet fromRoots;
+  private final Distances fromMains;
+  private final Distances fromRoots;
+  private final Distances fromTests;
   private final List<Integer> roots = new ArrayList<>();
   private final List<Integer> mains = new ArrayList<>();
   private final List<Integer> testRoots = new ArrayList<>();
@@ -39,11 +38,9 @@ final class ImportGraph {
     imports = imports();
     importers = importers();
     roots(scan.all());
-    fromRoots = reachable(roots);
-    fromMains = reachable(mains);
-    shipped = reachable(testRoots);
-    shipped.flip(0, packages.length);
-    shipped.or(fromRoots); // what nothing imports, as go adds runtime/cgo, counts, too
+    fromRoots = new Distances(this, roots);
+    fromMains = new Distances(this, mains);
+    fromTests = new Distances(this, testRoots);
   }
 
   private void roots(Collection<GoPackage> all) {
@@ -72,16 +69,28 @@ final class ImportGraph {
     int[][] all = new int[packages.length][];
     for (int i = 0; i < all.length; i++) {
       GoPackage one = packages[i];
-      all[i] =
-          one == null
-              ? NOBODY
-              : IntStream.of(one.imports().numbers())
-                  .map(number -> number == c ? runtimeCgo : number)
-                  .filter(number -> number >= 0 && packages[number] != null)
-                  .distinct()
-                  .toArray();
+      all[i] = one == null ? NOBODY : imports(one.imports().numbers(), c, runtimeCgo);
     }
     return all;
+  }
+
+  private int[] imports(int[] numbers, int c, int runtimeCgo) {
+    int[] kept = new int[numbers.length];
+    int count = 0;
+    for (int number : numbers) {
+      int meant = number == c ? runtimeCgo : number;
+      if (meant >= 0 && packages[meant] != null) {
+        kept[count++] = meant;
+      }
+    }
+    Arrays.sort(kept, 0, count);
+    int different = 0;
+    for (int i = 0; i < count; i++) {
+      if (different == 0 || kept[i] != kept[different - 1]) {
+        kept[different++] = kept[i];
+      }
+    }
+    return Arrays.copyOf(kept, different);
   }
 
   private int[][] importers() {
@@ -152,7 +161,8 @@ final class ImportGraph {
 
   /** {@return whether it is not only tests that need it} */
   boolean isShipped(int number) {
-    return shipped.get(number);
+    // What nothing imports, as go adds runtime/cgo, counts, too.
+    return fromRoots.to(number) >= 0 || fromTests.to(number) < 0;
   }
 
   /** {@return whether its source is that of the user, who can change its imports} */
@@ -163,15 +173,17 @@ final class ImportGraph {
 
   /** {@return the packages that chains to it begin at: programs, or else whatever was asked for} */
   List<Integer> startsFor(int number) {
-    if (fromMains.get(number)) {
+    if (fromMains.to(number) >= 0) {
       return Collections.unmodifiableList(mains);
     }
-    return Collections.unmodifiableList(fromRoots.get(number) ? roots : testRoots);
+    return Collections.unmodifiableList(isShipped(number) ? roots : testRoots);
   }
 
   /** {@return all shortest chains to a package} */
   Chains chains(int number) {
-    return new Chains(this, number, startsFor(number));
+    Distances distances =
+        fromMains.to(number) >= 0 ? fromMains : isShipped(number) ? fromRoots : fromTests;
+    return new Chains(this, distances, number);
   }
 
   int[] importersOf(int number) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of packages that their lists of files do not tell, from {@code packages.tsv}: the
@@ -17,9 +18,7 @@ final class KnownPackages {
 
   private static final String FILE = "packages.tsv";
 
-  private final Map<String, Map<String, String>> byKind = new HashMap<>();
-
-  private KnownPackages() {}
+  private @Nullable Map<String, Map<String, String>> byKind;
 
   /** What can be known. */
   enum Kind {
@@ -31,8 +30,16 @@ final class KnownPackages {
     REPLACEMENT
   }
 
-  static KnownPackages load() {
-    KnownPackages known = new KnownPackages();
+  /** Few programs have a package that is asked about, so the file is read at the first question. */
+  private Map<String, String> sentences(Kind kind) {
+    if (byKind == null) {
+      byKind = load();
+    }
+    return byKind.getOrDefault(word(kind), Map.of());
+  }
+
+  private static Map<String, Map<String, String>> load() {
+    Map<String, Map<String, String>> known = new HashMap<>();
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
@@ -41,7 +48,7 @@ final class KnownPackages {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] words = line.split("\t", 3);
         if (words.length == 3 && !line.startsWith("#")) {
-          known.byKind.computeIfAbsent(words[0], _ -> new HashMap<>()).put(words[1], words[2]);
+          known.computeIfAbsent(words[0], _ -> new HashMap<>()).put(words[1], words[2]);
         }
       }
     } catch (IOException e) {
@@ -52,12 +59,12 @@ final class KnownPackages {
 
   /** {@return the sentence for this very package, or the empty string} */
   String exactly(Kind kind, String importPath) {
-    return byKind.getOrDefault(word(kind), Map.of()).getOrDefault(importPath, "");
+    return sentences(kind).getOrDefault(importPath, "");
   }
 
   /** {@return the sentence for it or for what it is below, or the empty string} */
   String of(Kind kind, String importPath) {
-    Map<String, String> sentences = byKind.getOrDefault(word(kind), Map.of());
+    Map<String, String> sentences = sentences(kind);
     for (String path = importPath; !path.isEmpty(); path = parent(path)) {
       String sentence = sentences.get(path);
       if (sentence != null) {

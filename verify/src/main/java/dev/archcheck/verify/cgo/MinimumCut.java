@@ -30,18 +30,27 @@ final class MinimumCut {
   private final boolean anywhere;
   private final int source;
   private final int sink;
-  private final List<int[]> edges =
-      new ArrayList<>(); // to, capacity left; its reverse is next to it
-  private final List<List<Integer>> leaving = new ArrayList<>();
+
+  /**
+   * Where each edge leads, and how much can still flow; its reverse is the next one, an odd one.
+   */
+  private int[] to = new int[1024];
+
+  private int[] room = new int[1024];
+
+  /** The next edge that leaves the same node, or -1; {@code first} has the first of each node. */
+  private int[] next = new int[1024];
+
+  private final int[] first;
+  private int edges;
 
   private MinimumCut(ImportGraph graph, boolean anywhere) {
     this.graph = graph;
     this.anywhere = anywhere;
     source = graph.size();
     sink = source + 1;
-    for (int i = 0; i <= sink; i++) {
-      leaving.add(new ArrayList<>(0));
-    }
+    first = new int[sink + 1];
+    Arrays.fill(first, -1);
   }
 
   /**
@@ -78,11 +87,21 @@ final class MinimumCut {
     return anywhere || graph.isOwn(number);
   }
 
-  private void add(int from, int to, int capacity) {
-    leaving.get(from).add(edges.size());
-    edges.add(new int[] {to, capacity});
-    leaving.get(to).add(edges.size());
-    edges.add(new int[] {from, 0});
+  private void add(int from, int into, int capacity) {
+    edge(from, into, capacity);
+    edge(into, from, 0);
+  }
+
+  private void edge(int from, int into, int capacity) {
+    if (edges == to.length) {
+      to = Arrays.copyOf(to, 2 * edges);
+      room = Arrays.copyOf(room, 2 * edges);
+      next = Arrays.copyOf(next, 2 * edges);
+    }
+    to[edges] = into;
+    room[edges] = capacity;
+    next[edges] = first[from];
+    first[from] = edges++;
   }
 
   private boolean isPossible() {
@@ -92,15 +111,15 @@ final class MinimumCut {
         return true;
       }
       int least = PLENTY;
-      for (int at = sink; at != source; at = edges.get(by[at] ^ 1)[0]) {
-        least = Math.min(least, edges.get(by[at])[1]);
+      for (int at = sink; at != source; at = to[by[at] ^ 1]) {
+        least = Math.min(least, room[by[at]]);
       }
       if (least > PLENTY / 2) { // nothing on the way can be removed, whatever has flown over it
         return false;
       }
-      for (int at = sink; at != source; at = edges.get(by[at] ^ 1)[0]) {
-        edges.get(by[at])[1] -= least;
-        edges.get(by[at] ^ 1)[1] += least;
+      for (int at = sink; at != source; at = to[by[at] ^ 1]) {
+        room[by[at]] -= least;
+        room[by[at] ^ 1] += least;
       }
     }
   }
@@ -109,13 +128,15 @@ final class MinimumCut {
   private int[] path() {
     int[] by = new int[sink + 1];
     Arrays.fill(by, -1);
-    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(source));
-    while (!open.isEmpty() && by[sink] < 0) {
-      for (int edge : leaving.get(open.remove())) {
-        int to = edges.get(edge)[0];
-        if (edges.get(edge)[1] > 0 && by[to] < 0 && to != source) {
-          by[to] = edge;
-          open.add(to);
+    int[] open = new int[sink + 1];
+    int end = 0;
+    open[end++] = source;
+    for (int at = 0; at < end && by[sink] < 0; at++) {
+      for (int edge = first[open[at]]; edge >= 0; edge = next[edge]) {
+        int into = to[edge];
+        if (room[edge] > 0 && by[into] < 0 && into != source) {
+          by[into] = edge;
+          open[end++] = into;
         }
       }
     }
@@ -128,9 +149,9 @@ final class MinimumCut {
     behind[sink] = true;
     ArrayDeque<Integer> open = new ArrayDeque<>(List.of(sink));
     while (!open.isEmpty()) {
-      for (int edge : leaving.get(open.remove())) {
-        int from = edges.get(edge)[0];
-        if (edges.get(edge ^ 1)[1] > 0 && !behind[from]) {
+      for (int edge = first[open.remove()]; edge >= 0; edge = next[edge]) {
+        int from = to[edge];
+        if (room[edge ^ 1] > 0 && !behind[from]) {
           behind[from] = true;
           open.add(from);
         }
@@ -138,11 +159,10 @@ final class MinimumCut {
     }
     List<Edge> cut = new ArrayList<>();
     for (int from = 0; from < source; from++) {
-      for (int edge : leaving.get(from)) {
-        int to = edges.get(edge)[0];
+      for (int edge = first[from]; edge >= 0; edge = next[edge]) {
         boolean forward = (edge & 1) == 0;
-        if (forward && !behind[from] && behind[to]) {
-          cut.add(new Edge(graph.path(from), to == sink ? "" : graph.path(to)));
+        if (forward && !behind[from] && behind[to[edge]]) {
+          cut.add(new Edge(graph.path(from), to[edge] == sink ? "" : graph.path(to[edge])));
         }
       }
     }

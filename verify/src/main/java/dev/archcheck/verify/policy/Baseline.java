@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The uses of native code that were there when somebody drew a line: what is in it is known, what
@@ -36,6 +37,8 @@ public final class Baseline {
   public static final Baseline EMPTY = new Baseline("", List.of(), new TreeMap<>());
 
   private static final String COMMENT = "#";
+
+  private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
   /**
    * Where a use stands.
@@ -62,7 +65,7 @@ public final class Baseline {
    * @throws BaselineException if it is none, with the line; the only exception that bytes can cause
    */
   public static Baseline parse(String fileName, byte[] bytes) throws BaselineException {
-    String[] lines = text(fileName, bytes).split("\r?\n", -1);
+    String[] lines = LINE_END.split(text(fileName, bytes), -1);
     if (!lines[0].equals(SCHEMA)) {
       throw new BaselineException(fileName, 1, "it does not begin with " + SCHEMA);
     }

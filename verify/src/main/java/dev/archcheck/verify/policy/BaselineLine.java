@@ -5,26 +5,46 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One accepted use as a line: rule, package, module and target, with a blank between them and a
  * hyphen for no module. In a package or module, what is no visible character, and a percent sign,
  * is written as {@code %} and two hexadecimal digits for each of its bytes in UTF-8.
  */
-record BaselineLine(Rule rule, String artifact, String module, String target)
-    implements Comparable<BaselineLine> {
+final class BaselineLine implements Comparable<BaselineLine> {
 
   private static final String NO_MODULE = "-";
   private static final int FIELDS = 4;
+  private static final int REPLACEMENT_CHARACTER = 0xFFFD;
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private final Rule rule;
+  private final String target;
+
+  /** All of it; two uses are the same where their lines are. */
+  private final String line;
+
+  private BaselineLine(Rule rule, String artifact, String module, String target) {
+    this.rule = rule;
+    this.target = target;
+    this.line =
+        rule.id()
+            + " "
+            + escaped(artifact)
+            + " "
+            + (module.isEmpty() ? NO_MODULE : escaped(module))
+            + " "
+            + target;
+  }
 
   static BaselineLine of(Subject subject) {
     if (!PackageRules.ALL.contains(subject.rule())) {
       throw new IllegalArgumentException(subject.rule().id() + " is not about packages");
     }
-    return new BaselineLine(subject.rule(), subject.artifact(), subject.module(), subject.target());
+    return new BaselineLine(
+        subject.rule(), whole(subject.artifact()), whole(subject.module()), subject.target());
   }
 
   /**
@@ -38,16 +58,21 @@ record BaselineLine(Rule rule, String artifact, String module, String target)
       throw new IllegalArgumentException(
           "a line is a rule, a package, a module and a target, with one blank between them");
     }
-    BaselineLine use =
-        new BaselineLine(
-            rule(fields[0]),
-            unescaped(fields[1]),
-            fields[2].equals(NO_MODULE) ? "" : unescaped(fields[2]),
-            target(fields[3]));
-    if (use.artifact.isEmpty() || !use.toString().equals(line)) {
+    String artifact = unescaped(fields[1]);
+    String module = fields[2].equals(NO_MODULE) ? "" : unescaped(fields[2]);
+    BaselineLine use = new BaselineLine(rule(fields[0]), artifact, module, target(fields[3]));
+    if (artifact.isEmpty() || !use.line.equals(line)) {
       throw new IllegalArgumentException("a name is empty, or not escaped as it must be");
     }
     return use;
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  String target() {
+    return target;
   }
 
   private static Rule rule(String id) {
@@ -71,6 +96,15 @@ record BaselineLine(Rule rule, String artifact, String module, String target)
     return target;
   }
 
+  /** {@return a name without halves of characters, which UTF-8 cannot write} */
+  private static String whole(String name) {
+    StringBuilder whole = new StringBuilder(name.length());
+    name.codePoints()
+        .forEach(
+            c -> whole.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? REPLACEMENT_CHARACTER : c));
+    return whole.toString();
+  }
+
   private static boolean isEscaped(int character) {
     return character == '%'
         || Character.isWhitespace(character)
@@ -81,6 +115,9 @@ record BaselineLine(Rule rule, String artifact, String module, String target)
   }
 
   private static String escaped(String name) {
+    if (name.codePoints().noneMatch(BaselineLine::isEscaped)) {
+      return name;
+    }
     StringBuilder out = new StringBuilder();
     name.codePoints()
         .forEach(c -> {
@@ -124,23 +161,31 @@ record BaselineLine(Rule rule, String artifact, String module, String target)
     }
   }
 
-  /** As {@code LC_ALL=C sort} orders the lines. */
+  /** As {@code LC_ALL=C sort} orders the lines: the bytes of UTF-8 are ordered as characters. */
   @Override
   public int compareTo(BaselineLine other) {
-    return Arrays.compareUnsigned(
-        toString().getBytes(StandardCharsets.UTF_8),
-        other.toString().getBytes(StandardCharsets.UTF_8));
+    int shorter = Math.min(line.length(), other.line.length());
+    for (int i = 0; i < shorter; i++) {
+      if (line.charAt(i) != other.line.charAt(i)) {
+        return Integer.compare(line.codePointAt(i), other.line.codePointAt(i));
+      }
+    }
+    return Integer.compare(line.length(), other.line.length());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BaselineLine use && line.equals(use.line);
+  }
+
+  @Override
+  public int hashCode() {
+    return line.hashCode();
   }
 
   /** {@return the line, without its end} */
   @Override
   public String toString() {
-    return rule.id()
-        + " "
-        + escaped(artifact)
-        + " "
-        + (module.isEmpty() ? NO_MODULE : escaped(module))
-        + " "
-        + target;
+    return line;
   }
 }

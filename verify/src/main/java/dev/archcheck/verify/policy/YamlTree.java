@@ -47,6 +47,9 @@ final class YamlTree {
   private final String file;
   private final Iterator<Event> events;
 
+  /** Where the latest event begins. */
+  private Place last = Place.START;
+
   private YamlTree(String file, Iterator<Event> events) {
     this.file = file;
     this.events = events;
@@ -67,13 +70,21 @@ final class YamlTree {
     String text = text(file, bytes);
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(MOST_BYTES).build();
+    YamlTree tree = new YamlTree(file, new Parse(settings).parseString(text).iterator());
     try {
-      return new YamlTree(file, new Parse(settings).parseString(text).iterator()).document();
+      return tree.document();
     } catch (MarkedYamlEngineException e) {
       Place at = place(e.getProblemMark().or(e::getContextMark));
       throw new PolicyException(file, at.line(), at.column(), "this is no YAML: " + problem(e));
     } catch (YamlEngineException e) {
       throw new PolicyException(file, 0, 0, "it is no YAML: " + firstLine(e.getMessage()));
+    } catch (IllegalArgumentException _) {
+      // How the library ends at "\x" before the end and at numbers beyond the last character.
+      throw new PolicyException(
+          file,
+          tree.last.line(),
+          tree.last.column(),
+          "this is no YAML: in the next value, a backslash does not lead to a character");
     }
   }
 
@@ -158,7 +169,9 @@ final class YamlTree {
   }
 
   private Event next() {
-    return events.next();
+    Event event = events.next();
+    last = place(event);
+    return event;
   }
 
   private Node node(Event event, int depth) throws PolicyException {

@@ -37,7 +37,7 @@ class ClassifierTest {
   private List<Use> uses(GoStream stream, @Nullable Platform target) {
     Scan scan = stream.scan();
     return new Classifier(
-            scan, new ImportGraph(scan), target, Sources.ofModule(folder), KnownPackages.load())
+            scan, new ImportGraph(scan), target, Sources.ofModule(folder), new KnownPackages())
         .uses();
   }
 
@@ -348,7 +348,7 @@ class ClassifierTest {
                 new ImportGraph(scan),
                 LINUX,
                 Sources.ofModule(folder.resolve("here")),
-                KnownPackages.load())
+                new KnownPackages())
             .uses();
     assertThat(uses).extracting(Use::rule).containsExactly(Rule.CGO_PACKAGE);
   }

@@ -3,12 +3,14 @@ package dev.archcheck.verify.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -132,6 +134,7 @@ class BaselineTest {
     for (String name :
         List.of(
             "a b",
+            "a\uD800b",
             "a%b",
             "-",
             "#a",
@@ -237,6 +240,16 @@ class BaselineTest {
 
   private static String rules() {
     return String.join(", ", PackageRules.ids(PackageRules.ALL));
+  }
+
+  @Test
+  void aHundredThousandLinesAreNoTrouble() {
+    StringBuilder text = new StringBuilder(Baseline.SCHEMA).append('\n');
+    for (int i = 0; i < 100_000; i++) {
+      text.append("cgo-package a.com/some/module/p").append(i).append(" a.com/some linux/amd64\n");
+    }
+    Baseline read = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> parse(text.toString()));
+    assertThat(read.size()).isEqualTo(100_000);
   }
 
   @Test

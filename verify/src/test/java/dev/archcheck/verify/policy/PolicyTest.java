@@ -6,18 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -373,6 +369,22 @@ class PolicyTest {
         .isEqualTo("p.yaml: it is UTF-16; it must be saved as UTF-8");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\x", "\\xZZ", "\\u12", "\\U00110000", "\\UFFFFFFFF", "\\U7FFFFFFF", "\\q", "\\"})
+  void refusesEscapesThatLeadNowhere(String escape) {
+    for (String end : List.of("", "\"", "\"\n", "x\"\n")) {
+      assertThat(refused("version: 1\ncgo: \"" + escape + end))
+          .matches("p\\.yaml:[23]:[0-9]+: this is no YAML: .+");
+    }
+  }
+
+  @Test
+  void refusesHalvesOfCharacters() {
+    assertThat(refused(waiver("soon", "\"a\\uD83D\""))).contains("U+D83D, which nobody sees");
+    assertThat(refused("version: 1\n\"\\uD83D\": x\n")).contains("'?' is no key");
+  }
+
   /** Each costs next to nothing, however much it would mean to a reader that believes it. */
   @Test
   void refusesHostileTexts() {
@@ -447,48 +459,6 @@ class PolicyTest {
     } catch (PolicyException e) {
       assertThat(e).hasMessageStartingWith("p.yaml:");
       return 0;
-    }
-  }
-
-  /** A run without a policy file pays nothing for the reader of YAML. */
-  @Test
-  void theDefaultNeedsNoLibrary() throws Exception {
-    URL[] house = {
-      Policy.class.getProtectionDomain().getCodeSource().getLocation(),
-      dev.archcheck.inspect.Platform.class.getProtectionDomain().getCodeSource().getLocation(),
-      JudgesByDefault.class.getProtectionDomain().getCodeSource().getLocation()
-    };
-    try (URLClassLoader bare = new URLClassLoader(house, ClassLoader.getPlatformClassLoader())) {
-      assertThat(
-              catchThrowableOfType(
-                  ClassNotFoundException.class,
-                  () -> bare.loadClass("org.snakeyaml.engine.v2.api.LoadSettings")))
-          .isNotNull();
-      Callable<?> judge =
-          (Callable<?>)
-              bare.loadClass(JudgesByDefault.class.getName())
-                  .getDeclaredConstructor()
-                  .newInstance();
-      assertThat(judge.call()).isEqualTo("Denied[severity=ERROR, expired=[]] 0");
-    }
-  }
-
-  /** Runs with nothing on its class path but this program. */
-  public static final class JudgesByDefault implements Callable<String> {
-
-    @Override
-    public String call() {
-      LocalDate day = LocalDate.of(2026, 11, 1);
-      Subject use = new Subject(Rule.CGO_PACKAGE, "a/b", "a", "v1", "linux/amd64", false);
-      Judgement judgement = Policy.DEFAULT.judge(use, day);
-      int findings =
-          Policy.DEFAULT
-              .findings(
-                  List.of(judgement),
-                  day,
-                  new Scanned(java.util.Set.of(Rule.CGO_PACKAGE), java.util.Set.of("linux/amd64")))
-              .size();
-      return String.format(Locale.ROOT, "%s %d", judgement, findings);
     }
   }
 }

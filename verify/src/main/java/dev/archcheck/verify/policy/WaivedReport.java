@@ -1,0 +1,82 @@
+package dev.archcheck.verify.policy;
+
+import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Evidence;
+import dev.archcheck.verify.Finding;
+import dev.archcheck.verify.Report;
+import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.Severity;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Applies the waivers for rules of files to a report. */
+public final class WaivedReport {
+
+  private WaivedReport() {}
+
+  /**
+   * {@return the report under a policy} What is waived becomes a note that says who answers for it;
+   * a file with nothing else against it counts as passed.
+   *
+   * @param today the day, in UTC
+   */
+  public static Report of(Report report, Policy policy, LocalDate today) {
+    if (policy.waivers().isEmpty()) {
+      return report;
+    }
+    List<Judgement> judgements = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    Set<String> failed = new HashSet<>();
+    for (Finding finding : report.findings()) {
+      Judgement judgement =
+          policy.judge(
+              Subject.ofFile(finding.rule(), finding.artifact().replace('\\', '/')), today);
+      judgements.add(judgement);
+      Finding kept =
+          judgement instanceof Judgement.Waived waived ? noted(finding, waived.waiver()) : finding;
+      findings.add(kept);
+      if (kept.severity() != Severity.NOTE) {
+        failed.add(kept.artifact());
+      }
+    }
+    Set<Rule> rules = EnumSet.complementOf(EnumSet.copyOf(PackageRules.ALL));
+    findings.addAll(policy.findings(judgements, today, new Scanned(rules, Set.of())));
+    List<Checked> checked =
+        report.checked().stream()
+            .map(one -> failed.contains(one.artifact()) ? one : cleared(one))
+            .toList();
+    return new Report(checked, List.copyOf(findings), report.otherFiles());
+  }
+
+  private static Finding noted(Finding finding, Waiver waiver) {
+    List<Evidence> evidence = new ArrayList<>(finding.evidence());
+    evidence.add(
+        new Evidence.Declared(
+            "waiver", waiver.owner() + " until " + waiver.expires() + ": " + waiver.reason()));
+    return new Finding(
+        finding.rule(),
+        Severity.NOTE,
+        finding.artifact(),
+        finding.message(),
+        List.copyOf(evidence),
+        finding.identity());
+  }
+
+  private static Checked cleared(Checked one) {
+    return one.outcome() != Outcome.FAILED
+        ? one
+        : new Checked(
+            one.artifact(),
+            Outcome.PASSED,
+            one.format(),
+            one.kind(),
+            one.platforms(),
+            one.claim(),
+            one.detail());
+  }
+}
