@@ -3,6 +3,7 @@ package dev.archcheck.verify.cgo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -65,10 +66,11 @@ final class MinimumCut {
   }
 
   private void build(Collection<Integer> targets) {
-    for (int i = 0; i < graph.size(); i++) {
-      if (graph.isShipped(i)) {
-        int capacity = canChange(i) ? 1 : PLENTY;
-        for (int next : graph.imports(i)) {
+    BitSet leading = leadingTo(targets);
+    for (int i = leading.nextSetBit(0); i >= 0; i = leading.nextSetBit(i + 1)) {
+      int capacity = canChange(i) ? 1 : PLENTY;
+      for (int next : graph.imports(i)) {
+        if (leading.get(next)) {
           add(i, next, capacity);
         }
       }
@@ -81,6 +83,27 @@ final class MinimumCut {
       }
     }
     starts.forEach(start -> add(source, start, PLENTY));
+  }
+
+  /** {@return what some way to a target goes through; nothing else can be in a cut} */
+  private BitSet leadingTo(Collection<Integer> targets) {
+    BitSet leading = new BitSet(graph.size());
+    ArrayDeque<Integer> open = new ArrayDeque<>();
+    for (int target : targets) {
+      if (graph.isShipped(target) && !leading.get(target)) {
+        leading.set(target);
+        open.add(target);
+      }
+    }
+    while (!open.isEmpty()) {
+      for (int importer : graph.importersOf(open.remove())) {
+        if (graph.isShipped(importer) && !leading.get(importer)) {
+          leading.set(importer);
+          open.add(importer);
+        }
+      }
+    }
+    return leading;
   }
 
   private boolean canChange(int number) {
