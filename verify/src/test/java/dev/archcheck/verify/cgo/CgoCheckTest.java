@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -540,8 +541,7 @@ class CgoCheckTest {
         own("example.com/app/three").program().imports("example.org/mid"));
     CgoCheck check = check(stream, mac());
     check.run();
-    Why why = check.why("example.org/c").get("linux/amd64");
-    assertThat(why).isNotNull();
+    Why why = Objects.requireNonNull(check.why("example.org/c").get("linux/amd64"));
     assertThat(why.count()).isEqualTo(2);
     assertThat(why.chains())
         .extracting(chain -> String.join(" ", chain.packages()))
@@ -562,8 +562,7 @@ class CgoCheckTest {
     }
     CgoCheck check = check(stream);
     check.run();
-    Why why = check.why("example.org/c").get("linux/amd64");
-    assertThat(why).isNotNull();
+    Why why = Objects.requireNonNull(check.why("example.org/c").get("linux/amd64"));
     assertThat(why.count()).isEqualTo(150);
     assertThat(why.chains()).hasSize(Why.SHOWN);
   }

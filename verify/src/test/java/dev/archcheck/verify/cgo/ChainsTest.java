@@ -70,7 +70,7 @@ class ChainsTest {
       for (Evidence.Chain chain : found) {
         int cut = -1;
         for (int i = 0; i + 1 < chain.packages().size(); i++) {
-          cut = graph.own()[Integer.parseInt(chain.packages().get(i).substring(1))] ? i : cut;
+          cut = graph.own().get(Integer.parseInt(chain.packages().get(i).substring(1))) ? i : cut;
         }
         assertThat(chain.cut()).isEqualTo(cut);
       }

@@ -629,6 +629,12 @@ class GoListReaderTest {
               }
               return bytes[at++] & 0xFF;
             }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+              to[offset] = (byte) read();
+              return 1;
+            }
           };
       assertThatThrownBy(() -> GoListReader.read("x", in))
           .isInstanceOf(IOException.class)

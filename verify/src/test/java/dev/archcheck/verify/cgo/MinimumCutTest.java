@@ -59,12 +59,12 @@ class MinimumCutTest {
   private static List<Edge> removable(Plain graph, List<Integer> targets, boolean anywhere) {
     List<Edge> all = new ArrayList<>();
     for (int i = 0; i < graph.size(); i++) {
-      if (anywhere || graph.own()[i]) {
+      if (anywhere || graph.own().get(i)) {
         for (int next : graph.imports().get(i)) {
           all.add(new Edge(Plain.path(i), Plain.path(next)));
         }
       }
-      if (graph.own()[i] && targets.contains(i)) {
+      if (graph.own().get(i) && targets.contains(i)) {
         all.add(new Edge(Plain.path(i), ""));
       }
     }

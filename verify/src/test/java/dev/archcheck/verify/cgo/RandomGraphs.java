@@ -4,6 +4,7 @@ import static dev.archcheck.verify.cgo.GoStream.dep;
 import static dev.archcheck.verify.cgo.GoStream.own;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -19,7 +20,7 @@ final class RandomGraphs {
    * @param imports of each package, by number
    * @param own which ones are the user's
    */
-  record Plain(List<List<Integer>> imports, boolean[] own, List<Integer> roots, Scan scan) {
+  record Plain(List<List<Integer>> imports, BitSet own, List<Integer> roots, Scan scan) {
 
     int size() {
       return imports.size();
@@ -39,7 +40,7 @@ final class RandomGraphs {
     int size = 2 + random.nextInt(7);
     boolean circles = random.nextInt(4) == 0;
     List<List<Integer>> imports = new ArrayList<>();
-    boolean[] own = new boolean[size];
+    BitSet own = new BitSet(size);
     List<Integer> roots = new ArrayList<>();
     int density = 2 + random.nextInt(4);
     for (int i = 0; i < size; i++) {
@@ -50,7 +51,7 @@ final class RandomGraphs {
         }
       }
       imports.add(List.copyOf(some));
-      own[i] = i < size - 1 && random.nextInt(3) > 0;
+      own.set(i, i < size - 1 && random.nextInt(3) > 0);
       if (i == 0 || random.nextInt(6) == 0) {
         roots.add(i);
       }
@@ -58,11 +59,11 @@ final class RandomGraphs {
     return new Plain(imports, own, roots, scan(imports, own, roots));
   }
 
-  private static Scan scan(List<List<Integer>> imports, boolean[] own, List<Integer> roots) {
+  private static Scan scan(List<List<Integer>> imports, BitSet own, List<Integer> roots) {
     GoStream stream = new GoStream();
     for (int i = imports.size() - 1; i >= 0; i--) {
       String path = Plain.path(i);
-      GoStream.Obj object = own[i] ? own(GoStream.MAIN).text("ImportPath", path) : dep(path);
+      GoStream.Obj object = own.get(i) ? own(GoStream.MAIN).text("ImportPath", path) : dep(path);
       if (roots.contains(i)) {
         object.without("DepOnly");
       } else {
