@@ -6,7 +6,6 @@ import dev.archcheck.verify.Checked.Outcome;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.cgo.CgoReport;
 import dev.archcheck.verify.cgo.ScanState;
-import dev.archcheck.verify.cgo.ScanState.Fault;
 import dev.archcheck.verify.cgo.ScanState.Problem;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,10 +19,6 @@ public final class CgoVerdict {
   /** What a new run of go list would mend. */
   private static final Set<Problem> OF_THE_STREAM =
       EnumSet.complementOf(EnumSet.of(Problem.ERRORS));
-
-  /** The same where packages do not load, by which a target and fields can be missing, too. */
-  private static final Set<Problem> OF_THE_STREAM_ALONE =
-      EnumSet.of(Problem.CGO_OFF, Problem.CGO_UNKNOWN, Problem.DAMAGED);
 
   private CgoVerdict() {}
 
@@ -55,9 +50,7 @@ public final class CgoVerdict {
   private static String hint(CgoReport cgo, Function<@Nullable Platform, String> command) {
     for (CgoReport.Target target : cgo.targets()) {
       ScanState state = target.state();
-      List<Problem> problems = state.faults().stream().map(Fault::problem).toList();
-      Set<Problem> mended = problems.contains(Problem.ERRORS) ? OF_THE_STREAM_ALONE : OF_THE_STREAM;
-      if (problems.stream().anyMatch(mended::contains)) {
+      if (state.faults().stream().anyMatch(fault -> OF_THE_STREAM.contains(fault.problem()))) {
         return "a good stream is made by: " + command.apply(state.target());
       }
     }
