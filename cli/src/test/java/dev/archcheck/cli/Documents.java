@@ -37,6 +37,11 @@ public final class Documents {
     return valid(document, "verify-1.json");
   }
 
+  /** Reads a document of {@code cgo}. */
+  public static JsonNode cgo(String document) {
+    return valid(document, "cgo-1.json");
+  }
+
   /** Reads a document of {@code checksum}. */
   public static JsonNode checksum(String document) {
     return valid(document, "checksum-1.json");

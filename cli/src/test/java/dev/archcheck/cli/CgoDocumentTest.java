@@ -1,0 +1,110 @@
+package dev.archcheck.cli;
+
+import static dev.archcheck.cli.Cli.cli;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.archcheck.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents of {@code cgo}, and waivers in those of {@code verify}. */
+class CgoDocumentTest {
+
+  private static final String RUNTIME =
+      """
+      {"Dir": "/go/src/runtime", "ImportPath": "runtime", "Name": "runtime", "Doc": "Package.",
+       "Standard": true, "DepOnly": true, "GoFiles": ["a.go"], "HFiles": ["a.h"],
+       "SFiles": ["rt0_linux_amd64.s"], "Imports": ["unsafe"], "Deps": ["unsafe"],
+       "XTestGoFiles": ["crash_cgo_test.go"]}
+      {"ImportPath": "unsafe", "Standard": true, "DepOnly": true}
+      """;
+
+  private static final String USER =
+      """
+      {"ImportPath": "example.org/c", "DepOnly": true, "CgoFiles": ["c.go"], "SFiles": ["a.s"],
+       "Imports": ["C", "runtime"], "Module": {"Path": "example.org/c", "Version": "v1.2.3"}}
+      {"ImportPath": "example.com/app", "Name": "main", "Imports": ["example.org/c"],
+       "Module": {"Path": "example.com/app", "Main": true}, "SysoFiles": ["x.syso"]}
+      """;
+
+  @TempDir private Path temp;
+
+  private String stream(String text) throws IOException {
+    return Files.writeString(temp.resolve("stream.json"), text).toString();
+  }
+
+  @Test
+  void whatIsFoundFitsTheSchema() throws IOException {
+    Result result = cli("cgo", "--input", stream(RUNTIME + USER), "--format", "json");
+    assertThat(result.code()).isEqualTo(ExitCode.FINDINGS);
+    JsonNode document = Documents.cgo(result.out());
+    assertThat(document.at("/uses/0/package").asText()).isEqualTo("example.org/c");
+    assertThat(document.at("/uses/0/targets/0/outcome").asText()).isEqualTo("denied");
+    assertThat(document.at("/cut/0/imported").asText()).isEqualTo("example.org/c");
+  }
+
+  @Test
+  void whatIsInconclusiveFitsTheSchema() throws IOException {
+    String off = RUNTIME.replace("XTestGoFiles", "IgnoredGoFiles");
+    Result result = cli("cgo", "--input", stream(off), "--format", "json");
+    assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    JsonNode document = Documents.cgo(result.out());
+    assertThat(document.at("/targets/0/cgo").asText()).isEqualTo("off");
+    assertThat(document.at("/targets/0/faults/0/problem").asText()).isEqualTo("cgo-off");
+  }
+
+  @Test
+  void aComparisonFitsTheSchema() throws IOException {
+    Path before = temp.resolve("before.json");
+    String alone = RUNTIME + USER.replace("\"SysoFiles\"", "\"Syso\"");
+    cli("cgo", "--input", stream(alone), "--format", "json", "--output", before.toString());
+    Result result =
+        cli(
+            "cgo",
+            "--input",
+            stream(RUNTIME + USER),
+            "--format",
+            "json",
+            "--diff",
+            before.toString());
+    JsonNode document = Documents.cgo(result.out());
+    assertThat(document.at("/difference/added/0").asText())
+        .isEqualTo("example.com/app  [object-package] on linux/amd64");
+    assertThat(document.at("/difference/removed")).isEmpty();
+  }
+
+  @Test
+  void verifyKeepsToTheWaiversOfThePolicy() throws IOException {
+    Path dist = Files.createDirectories(temp.resolve("dist"));
+    Files.writeString(dist.resolve("app_linux_amd64.exe"), "text");
+    Path policy = temp.resolve("policy.yaml");
+    String waiver =
+        """
+        version: 1
+        waivers:
+          - rule: not-a-binary
+            artifact: '**/app_linux_amd64.exe'
+            reason: a placeholder of the installer
+            owner: release@example.org
+            expires: %s
+        """;
+    Files.writeString(policy, waiver.formatted("2999-12-31"));
+    String[] words = {
+      "verify", "--format", "json", "--policy", policy.toString(), dist.toString()
+    };
+    Result waived = cli(words);
+    assertThat(waived.code()).as(waived.out()).isEqualTo(ExitCode.OK);
+    assertThat(Documents.verify(waived.out()).at("/findings/0/severity").asText())
+        .isEqualTo("note");
+    Files.writeString(policy, waiver.formatted("2020-01-31"));
+    Result expired = cli(words);
+    assertThat(expired.code()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(expired.out()).contains("waiver-expired");
+    Files.writeString(policy, waiver.formatted("2020-02-31"));
+    assertThat(cli(words).code()).isEqualTo(ExitCode.INCONCLUSIVE);
+  }
+}
