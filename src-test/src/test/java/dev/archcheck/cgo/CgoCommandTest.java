@@ -430,8 +430,15 @@ class CgoCommandTest {
   void aWaiverHoldsUntilItsDay() throws IOException {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     String waiver =
-        "version: 1\nwaivers:\n  - rule: cgo-package\n    package: example.org/c\n"
-            + "    reason: until it is replaced\n    owner: somebody\n    expires: %s\n";
+        """
+        version: 1
+        waivers:
+          - rule: cgo-package
+            package: example.org/c
+            reason: until it is replaced
+            owner: somebody
+            expires: %s
+        """;
     String good = write("p.yaml", waiver.formatted(today.plusDays(40))).toString();
     Result waived = input(linux(), "--policy", good);
     assertThat(waived.code()).isZero();

@@ -46,7 +46,11 @@ public final class GoListReader {
   private GoListReader(String source, InputStream in) {
     this.source = source;
     this.in = new RewindableStream(in);
-    this.factory = new JsonFactoryBuilder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
+    this.factory =
+        new JsonFactoryBuilder()
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION) // it is UTF-8 by now
+            .build();
   }
 
   /**

@@ -650,6 +650,17 @@ class GoListReaderTest {
     assertThat(scan.packages()).isEmpty();
   }
 
+  /** Text is UTF-8 once it is expanded, whatever its bytes look like at any place. */
+  @Test
+  void bytesThatLookLikeAnotherEncodingAreDamage() {
+    for (String strange : List.of("\0\0{\0", "\0{\0\0", "{\0\0\0", "\0\0\0{", "\0{\0}", "{\0}\0")) {
+      assertThat(isConclusive(one("x\n" + strange))).isFalse();
+      Scan scan = one(stream().text() + strange);
+      assertThat(scan.packages()).hasSize(7);
+      assertThat(scan.damage()).isNotEmpty();
+    }
+  }
+
   @Test
   void aSecondInputOfAnotherEncodingIsNeverLostInSilence() {
     byte[] utf16 = stream().text().getBytes(StandardCharsets.UTF_16LE);
