@@ -2,6 +2,7 @@ package dev.archcheck.cli.render;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.archcheck.verify.cgo.CgoReport;
 import dev.archcheck.verify.cgo.PackageUse;
@@ -52,6 +53,8 @@ public record CgoDifference(String since, List<String> added, List<String> remov
     Set<Line> then = new TreeSet<>();
     try (JsonParser json = new JsonFactory().createParser(earlier)) {
       read(json, then, targetsThen);
+    } catch (JsonProcessingException e) {
+      throw new IOException("it is no whole JSON document", e);
     }
     Set<String> common = new TreeSet<>();
     now.targets().forEach(target -> common.add(target.name()));

@@ -153,11 +153,15 @@ final class BinaryJoin implements ArtifactVisitor {
       Understood scan,
       BitSet needed) {
     Set<String> scanned = new TreeSet<>();
+    Set<String> stubs = new TreeSet<>();
     boolean other = false;
     for (Use use : scan.uses()) {
       if (needed.get(scan.graph().number(use.found()))) {
         if (use.rule() == Rule.CGO_PACKAGE || use.rule() == Rule.SWIG_PACKAGE) {
           scanned.add(use.artifact());
+        }
+        if (use.rule() == Rule.CGO_STUB) {
+          stubs.add(use.artifact());
         }
         other |= WITHOUT_CGO.contains(use.rule());
       }
@@ -184,9 +188,11 @@ final class BinaryJoin implements ArtifactVisitor {
               contradiction(
                   path,
                   verdict,
-                  Severity.WARNING,
+                  stubs.isEmpty() ? Severity.WARNING : Severity.ERROR,
                   "it was built without cgo",
-                  "with cgo it needs " + String.join(", ", scanned)));
+                  stubs.isEmpty()
+                      ? "with cgo it needs " + String.join(", ", scanned)
+                      : "without cgo " + String.join(", ", stubs) + " fails when it runs"));
         }
       }
       case RUNTIME_ONLY -> {} // what is not called the linker leaves out

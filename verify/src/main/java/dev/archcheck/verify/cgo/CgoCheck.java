@@ -17,6 +17,7 @@ import dev.archcheck.verify.policy.Judgement;
 import dev.archcheck.verify.policy.PackageRules;
 import dev.archcheck.verify.policy.Scanned;
 import dev.archcheck.verify.policy.Subject;
+import dev.archcheck.verify.policy.WaivedReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -139,15 +140,9 @@ public final class CgoCheck {
     findings.addAll(join.findings());
     findings.sort(Comparator.comparing(Finding::severity).reversed());
     Report report = new Report(List.copyOf(checked), List.copyOf(findings), join.otherFiles());
-    return new CgoReport(
-        report,
-        cgo.targets(),
-        cgo.uses(),
-        cgo.mainModules(),
-        cgo.cut(),
-        cgo.cutAnywhere(),
-        cgo.open(),
-        cgo.scanned());
+    return cgo.with(
+        WaivedReport.of(
+            report, request.policy(), Set.of(Rule.SCAN_CONTRADICTION), request.today()));
   }
 
   /** {@return the shortest chains to a package on each target that has it} */

@@ -27,6 +27,12 @@ public record CgoReport(
     List<Subject> open,
     Scanned scanned) {
 
+  /** {@return the same with another report} */
+  public CgoReport with(Report other) {
+    return new CgoReport(
+        other, targets, uses, mainModules, cut, cutAnywhere, open, scanned);
+  }
+
   /**
    * One scan.
    *

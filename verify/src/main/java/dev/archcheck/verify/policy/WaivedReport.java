@@ -19,13 +19,21 @@ public final class WaivedReport {
 
   private WaivedReport() {}
 
+  /** {@return the rules of files that {@code verify} judges} */
+  public static Set<Rule> ofVerify() {
+    Set<Rule> rules = EnumSet.complementOf(EnumSet.copyOf(PackageRules.ALL));
+    rules.remove(Rule.SCAN_CONTRADICTION);
+    return rules;
+  }
+
   /**
    * {@return the report under a policy} What is waived becomes a note that says who answers for it;
    * a file with nothing else against it counts as passed.
    *
+   * @param rules the rules of files that the command judges
    * @param today the day, in UTC
    */
-  public static Report of(Report report, Policy policy, LocalDate today) {
+  public static Report of(Report report, Policy policy, Set<Rule> rules, LocalDate today) {
     if (policy.waivers().isEmpty()) {
       return report;
     }
@@ -33,6 +41,11 @@ public final class WaivedReport {
     List<Finding> findings = new ArrayList<>();
     Set<String> failed = new HashSet<>();
     for (Finding finding : report.findings()) {
+      if (!rules.contains(finding.rule())) {
+        findings.add(finding);
+        failed.add(finding.artifact());
+        continue;
+      }
       Judgement judgement =
           policy.judge(
               Subject.ofFile(finding.rule(), finding.artifact().replace('\\', '/')), today);
@@ -44,7 +57,6 @@ public final class WaivedReport {
         failed.add(kept.artifact());
       }
     }
-    Set<Rule> rules = EnumSet.complementOf(EnumSet.copyOf(PackageRules.ALL));
     findings.addAll(policy.findings(judgements, today, new Scanned(rules, Set.of())));
     List<Checked> checked =
         report.checked().stream()
