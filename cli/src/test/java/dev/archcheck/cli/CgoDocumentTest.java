@@ -95,9 +95,7 @@ class CgoDocumentTest {
             expires: %s
         """;
     Files.writeString(policy, waiver.formatted("2999-12-31"));
-    String[] words = {
-      "verify", "--format", "json", "--policy", policy.toString(), dist.toString()
-    };
+    String[] words = {"verify", "--format", "json", "--policy", policy.toString(), dist.toString()};
     Result waived = cli(words);
     assertThat(waived.code()).as(waived.out()).isEqualTo(ExitCode.OK);
     assertThat(Documents.verify(waived.out()).at("/findings/0/severity").asText())

@@ -119,10 +119,9 @@ final class CgoScans {
     List<Scan> scans = GoListReader.read(name, list.output());
     int code = list.exitCode();
     Scan scan = scans.getFirst();
-    if (code != 0 || scan.packages().isEmpty() || list.refusesTarget()) {
+    if (code != 0 || scan.packages().isEmpty()) {
       String said = list.messages().replaceAll("\\s+", " ");
-      boolean good = code == 0 && !list.refusesTarget();
-      return scan.ended(good ? Scan.End.GOOD : Scan.End.BAD, said);
+      return scan.ended(code == 0 ? Scan.End.GOOD : Scan.End.BAD, said);
     }
     return scans.size() > 1
         ? scan.ended(Scan.End.BAD, "it names a package twice")

@@ -47,8 +47,8 @@ final class Verification {
     try (Progress progress = progress()) {
       found = new PlatformCheck(request.check()).run(progress).withoutGuesses();
     }
-    Report report = WaivedReport.of(
-            found, policy, WaivedReport.ofVerify(), LocalDate.now(ZoneOffset.UTC));
+    Report report =
+        WaivedReport.of(found, policy, WaivedReport.ofVerify(), LocalDate.now(ZoneOffset.UTC));
     Verdict verdict = verdict(report);
     return request
         .reporting()

@@ -145,11 +145,6 @@ public final class GoList implements Closeable {
     return messages().contains("invalid boolean value");
   }
 
-  /** {@return whether there is no such target, which go says and then lists on all the same} */
-  public boolean refusesTarget() {
-    return messages().contains("unsupported GOOS/GOARCH pair");
-  }
-
   /** {@return the beginning of what it said on standard error} */
   public String messages() {
     synchronized (said) {

@@ -29,8 +29,7 @@ public record CgoReport(
 
   /** {@return the same with another report} */
   public CgoReport with(Report other) {
-    return new CgoReport(
-        other, targets, uses, mainModules, cut, cutAnywhere, open, scanned);
+    return new CgoReport(other, targets, uses, mainModules, cut, cutAnywhere, open, scanned);
   }
 
   /**

@@ -189,6 +189,16 @@ final class Fingerprints {
     return "";
   }
 
+  /** Go lists for any words; only a target that it has brings {@code rt0_GOOS_GOARCH.s}. */
+  private boolean lacksStart() {
+    boolean told =
+        scan.marks().fields(RUNTIME).contains(Field.S_FILES)
+            || (scan.marks().has(RUNTIME) && (known.fieldsAsked() || isUnfiltered()));
+    return told
+        && scan.marks().files(RUNTIME, Field.S_FILES).stream()
+            .noneMatch(file -> file.startsWith("rt0_"));
+  }
+
   /** {@return the start-up file of the runtime, which is called after the target} */
   private String rt0() {
     String best = "";
@@ -221,6 +231,14 @@ final class Fingerprints {
   }
 
   private void compareTarget() {
+    if (lacksStart()) {
+      faults.add(
+          new Fault(
+              Problem.TARGET,
+              "runtime has no start-up code: Go has no target"
+                  + (known.target() == null ? " like this" : " " + known.target())));
+      return;
+    }
     if (target == null && known.target() == null) {
       faults.add(new Fault(Problem.TARGET, "nothing in it shows GOOS and GOARCH"));
     } else if (target != null && known.target() != null && !target.equals(known.target())) {

@@ -240,7 +240,8 @@ class FingerprintsTest {
   })
   void theGeneratedFilesShowTheTarget(String os, String arch) {
     GoStream stream = open(os, arch);
-    stream.find("runtime").without("SFiles").list("TestGoFiles", "crash_cgo_test.go");
+    // Of two architectures, so that the file alone shows neither.
+    stream.find("runtime").list("SFiles", "rt0_" + os + "_anyx.s").list("TestGoFiles", "crash_cgo_test.go");
     ScanState state = state(stream);
     assertThat(state.target()).isEqualTo(platform(os, arch));
     assertThat(state.targetEvidence())
@@ -277,9 +278,7 @@ class FingerprintsTest {
         "rt0_linux_mipsx.s",
         "rt0_linux_mips64x.s",
         "rt0_linux_ppc64le_x.s",
-        "rt0_linux.s",
-        "asm_amd64.s",
-        "prt0_linux_amd64.s"
+        "rt0_linux.s"
       })
   void otherFilesDoNotShowTheTarget(String file) {
     GoStream stream = good();
@@ -294,6 +293,20 @@ class FingerprintsTest {
     assertThat(known.target()).isEqualTo(platform("linux", "mips"));
     assertThat(known.targetEvidence()).isEmpty();
     assertThat(known.isConclusive()).isTrue();
+  }
+
+  /** Go lists for GOARCH=amd46 and GOOS=darwin GOARCH=386, too, and says nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"asm_amd64.s", "prt0_linux_amd64.s"})
+  void aTargetWithoutStartUpCodeIsNone(String file) {
+    GoStream stream = good();
+    stream.find("runtime").list("SFiles", file);
+    assertThat(detail(state(stream)))
+        .isEqualTo("runtime has no start-up code: Go has no target like this");
+    ScanState known =
+        Fingerprints.of(stream.scan(), new Known(true, true, platform("linux", "amd46")));
+    assertThat(detail(known))
+        .isEqualTo("runtime has no start-up code: Go has no target linux/amd46");
   }
 
   @Test
