@@ -241,7 +241,10 @@ class FingerprintsTest {
   void theGeneratedFilesShowTheTarget(String os, String arch) {
     GoStream stream = open(os, arch);
     // Of two architectures, so that the file alone shows neither.
-    stream.find("runtime").list("SFiles", "rt0_" + os + "_anyx.s").list("TestGoFiles", "crash_cgo_test.go");
+    stream
+        .find("runtime")
+        .list("SFiles", "rt0_" + os + "_anyx.s")
+        .list("TestGoFiles", "crash_cgo_test.go");
     ScanState state = state(stream);
     assertThat(state.target()).isEqualTo(platform(os, arch));
     assertThat(state.targetEvidence())
