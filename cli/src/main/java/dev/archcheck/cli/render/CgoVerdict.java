@@ -20,6 +20,9 @@ public final class CgoVerdict {
   private static final Set<Problem> OF_THE_STREAM =
       EnumSet.complementOf(EnumSet.of(Problem.ERRORS));
 
+  /** How go refuses {@code ./...} beside a go.work. */
+  private static final String OF_A_WORKSPACE = "does not contain modules listed in go.work";
+
   private CgoVerdict() {}
 
   /**
@@ -53,6 +56,11 @@ public final class CgoVerdict {
       if (state.faults().stream().anyMatch(fault -> OF_THE_STREAM.contains(fault.problem()))) {
         return "a good stream is made by: " + command.apply(state.target());
       }
+    }
+    if (cgo.targets().stream()
+        .flatMap(target -> target.state().faults().stream())
+        .anyMatch(fault -> fault.detail().contains(OF_A_WORKSPACE))) {
+      return "in a workspace name the packages of each module: archcheck cgo ./a/... ./b/...";
     }
     return cgo.targets().stream().allMatch(target -> target.state().isConclusive())
         ? ""
