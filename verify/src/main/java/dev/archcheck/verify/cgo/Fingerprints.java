@@ -79,6 +79,9 @@ final class Fingerprints {
       damaged();
       ended();
       errors();
+      if (faults.isEmpty()) {
+        faults.add(new Fault(Problem.ERRORS, "go could load no package"));
+      }
       return new ScanState(Cgo.UNKNOWN, List.of(), known.target(), "", faults);
     }
     target = target();
