@@ -252,7 +252,7 @@ class CgoCommandTest {
         Map.entry(
             "an object has Path and no ImportPath, as those of go list -m", "{\"Path\":\"x\"}\n"),
         Map.entry("the JSON breaks off or is damaged", pure.substring(0, pure.length() - 5)),
-        Map.entry("nothing in it needs example.org/next", pure().dep("example.org/next").text()),
+        Map.entry("it ends with example.org/next", pure().dep("example.org/next").text()),
         Map.entry("between two packages stands 'exit status 1'", pure + "exit status 1\n"),
         Map.entry("go list ended with an error", pure + "# exit 1\n"),
         Map.entry(
@@ -698,6 +698,21 @@ class CgoCommandTest {
     GoListText text = scanOf("syso", false);
     GoListText.list(text.find("example.test/syso"), "SysoFiles", "x.syso");
     assertThat(input(text, "--binary", syso).out()).doesNotContain("scan-contradiction");
+  }
+
+  /** Modules or tags that were scanned apart: a program is as one of them says. */
+  @Test
+  void aProgramAmongSeveralScansOfItsTarget() throws IOException {
+    String dep = build("dep").file().toString();
+    String pure = scanOf("pure", false).in(folder, "pure.json").toString();
+    String without = scanOf("dep", false).in(folder, "without.json").toString();
+    String with = scanOf("dep", true).in(folder, "with.json").toString();
+    for (String first : List.of(pure, without)) {
+      Result result = cgo("--input", first, "--input", with, "--binary", dep);
+      assertThat(result.out()).contains(dep + ": as the scan says");
+    }
+    Result none = cgo("--input", pure, "--input", without, "--binary", dep);
+    assertThat(none.out()).contains("[scan-contradiction]");
   }
 
   @Test

@@ -469,4 +469,72 @@ class RealModulesTest {
                     .equals(
                         "it was built without cgo, but with cgo it needs example.com/app/native"));
   }
+
+  /** Without an import there is nothing of Go's own in the stream that shows the target. */
+  @Test
+  void aPackageThatImportsNothing() throws Exception {
+    write("go.mod", module("example.com/leaf"));
+    write("leaf.go", "package leaf\n");
+    Result result = cgo("--target", "linux/riscv64,darwin/arm64");
+    assertThat(result.out()).contains("linux/riscv64: ").contains("darwin/arm64: ");
+    assertThat(result.code()).as(result.out()).isZero();
+    assertThat(cgo("--target", "linux/amd46").code()).isEqualTo(3);
+    assertThat(cgo("--test").code()).isZero();
+  }
+
+  /** Go warns, and ends with 0. */
+  @Test
+  void aPatternThatMatchesNothingIsInconclusive() throws Exception {
+    write("go.mod", module("example.com/app"));
+    write("main.go", "package main\n\nimport _ \"net\"\n\nfunc main() {}\n");
+    Files.createDirectories(folder.resolve("empty"));
+    assertThat(cgo(".").code()).isZero();
+    Result result = cgo(".", "./empty/...");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).contains("\"./empty/...\" matched no packages");
+  }
+
+  /** As go names the programs that it makes of tests. */
+  @ParameterizedTest
+  @ValueSource(strings = {"acme.test", "example.com/x.test"})
+  void aModuleByTheNameOfATest(String path) throws Exception {
+    write("go.mod", module(path));
+    nativePackage("native/native.go", "native");
+    write("main.go", program(path + "/native"));
+    write("more/main.go", "package main\n\nimport \"C\"\n\nfunc main() {}\n");
+    for (List<String> words : List.of(List.<String>of(), List.of("--test"), List.of("."))) {
+      Result result = cgo(words.toArray(new String[0]));
+      assertThat(result.code()).as(result.out()).isEqualTo(1);
+    }
+  }
+
+  /** No program of people: what it needs only tests need. */
+  @Test
+  void theProgramThatGoMakesOfTestsIsOne() throws Exception {
+    write("go.mod", module("example.com/app"));
+    nativePackage("native/native.go", "native");
+    write("lib/lib.go", "package lib\n");
+    write("lib/lib_test.go", "package lib\n\nimport _ \"example.com/app/native\"\n");
+    JsonNode tree = json(0, "--test", "./lib");
+    assertThat(uses(tree, "cgo-package")).containsExactly("example.com/app/native");
+    assertThat(tree.at("/uses/1/targets/0/testOnly").asBoolean()).isTrue();
+  }
+
+  /** Two programs, one of them with a profile: go has what it needs once more for it. */
+  @Test
+  void aProgramWithAProfile() throws Exception {
+    write("go.mod", module("example.com/app"));
+    nativePackage("native/native.go", "native");
+    write("a/main.go", program("example.com/app/native"));
+    write("b/main.go", program("example.com/app/native"));
+    write("a/default.pgo", "");
+    String listed = run(folder, Map.of("CGO_ENABLED", "1"), "", "go", "list", "-deps", "./...");
+    assertThat(listed).contains("example.com/app/native [example.com/app/a]");
+    JsonNode tree = json(1);
+    assertThat(uses(tree, "cgo-package")).containsExactly("example.com/app/native");
+    assertThat(tree.at("/targets/0/faults")).isEmpty();
+    assertThat(tree.toString()).doesNotContain(" [example.com");
+    Result only = cgo("./a");
+    assertThat(only.code()).as(only.out()).isEqualTo(1);
+  }
 }

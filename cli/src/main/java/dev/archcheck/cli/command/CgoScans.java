@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CgoScans {
 
   private static final String STANDARD_INPUT = "-";
+  private static final String RUNTIME = "runtime";
 
   private final CgoOptions options;
   private final Surroundings surroundings;
@@ -93,25 +94,33 @@ final class CgoScans {
   }
 
   private Scan run(Path go, @Nullable Platform target) throws UnreadableException {
-    Path folder = Path.of("").toAbsolutePath();
     GoList.Request request = request(target);
+    try {
+      Scan scan = scan(go, request, target);
+      // What imports nothing at all comes without the package that shows the target.
+      return isGood(scan) && scan.find(RUNTIME) == null
+          ? scan(go, request.withRuntime(), target)
+          : scan;
+    } catch (IOException e) {
+      throw new UnreadableException(go + ": " + Failures.message(e), "");
+    }
+  }
+
+  private static boolean isGood(Scan scan) {
+    return scan.end() == Scan.End.GOOD && !scan.packages().isEmpty();
+  }
+
+  private Scan scan(Path go, GoList.Request request, @Nullable Platform target) throws IOException {
+    Path folder = Path.of("").toAbsolutePath();
     try (GoList list = GoList.start(surroundings.machine(), go, folder, request)) {
       Scan scan = scan(list, target);
       if (!list.refusesFields()) {
         return scan;
       }
-    } catch (IOException e) {
-      throw unreadable(go, e);
     }
     try (GoList list = GoList.startOfAllFields(surroundings.machine(), go, folder, request)) {
       return scan(list, target);
-    } catch (IOException e) {
-      throw unreadable(go, e);
     }
-  }
-
-  private static UnreadableException unreadable(Path go, IOException e) {
-    return new UnreadableException(go + ": " + Failures.message(e), "");
   }
 
   private static Scan scan(GoList list, @Nullable Platform target) throws IOException {
@@ -125,6 +134,6 @@ final class CgoScans {
     }
     return scans.size() > 1
         ? scan.ended(Scan.End.BAD, "it names a package twice")
-        : scan.ended(Scan.End.GOOD, "");
+        : scan.ended(Scan.End.GOOD, list.unmatched());
   }
 }

@@ -27,11 +27,14 @@ public final class GoList implements Closeable {
           + "Imports,Incomplete,Error";
 
   private static final int KEPT = 4 << 10;
+  private static final String DOWNLOADING = "go: downloading ";
+  private static final String MATCHED_NOTHING = "matched no packages";
   private static final int SECONDS_TO_END = 10;
 
   private final Process process;
   private final Thread listener;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final StringBuilder said = new StringBuilder();
+  private String unmatched = "";
 
   /**
    * What to list.
@@ -42,6 +45,19 @@ public final class GoList implements Closeable {
    */
   public record Request(
       @Nullable Target target, String tags, boolean tests, List<String> packages) {
+
+    private static final String EVERYTHING_HERE = "./...";
+
+    /** {@return the same and the package {@code runtime}, whose files show how go sees itself} */
+    public Request withRuntime() {
+      List<String> more = new ArrayList<>(patterns());
+      more.add("runtime");
+      return new Request(target, tags, false, more);
+    }
+
+    private List<String> patterns() {
+      return packages.isEmpty() ? List.of(EVERYTHING_HERE) : packages;
+    }
 
     /** A system and an architecture, as Go spells them. */
     public record Target(String os, String arch) {}
@@ -58,7 +74,7 @@ public final class GoList implements Closeable {
       }
       line.append("go list -e -deps -json ").append(tests ? "-test " : "");
       line.append(tags.isEmpty() ? "" : "-tags " + tags + " ");
-      line.append(String.join(" ", packages.isEmpty() ? List.of("./...") : packages));
+      line.append(String.join(" ", patterns()));
       return line.append("; echo \"# exit $?\") | gzip > ").append(file).toString();
     }
   }
@@ -100,7 +116,7 @@ public final class GoList implements Closeable {
       words.add("-tags=" + request.tags());
     }
     words.add("--");
-    words.addAll(request.packages().isEmpty() ? List.of("./...") : request.packages());
+    words.addAll(request.patterns());
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.directory(folder.toFile());
     Map<String, String> variables = builder.environment();
@@ -148,20 +164,51 @@ public final class GoList implements Closeable {
   /** {@return the beginning of what it said on standard error} */
   public String messages() {
     synchronized (said) {
-      return said.toString(StandardCharsets.UTF_8).strip();
+      return said.toString().strip();
     }
   }
 
+  /**
+   * {@return what it said of a pattern that no package matches, or the empty string} It only warns
+   * of that, and ends with 0 where another pattern matches something.
+   */
+  public String unmatched() {
+    synchronized (said) {
+      return unmatched;
+    }
+  }
+
+  /** Downloads are not kept: there may be so many that what matters would have no room. */
   private void listen() {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
     byte[] block = new byte[KEPT];
     try (InputStream err = process.getErrorStream()) {
       for (int got = err.read(block); got >= 0; got = err.read(block)) {
-        synchronized (said) {
-          said.write(block, 0, Math.min(got, KEPT - Math.min(KEPT, said.size())));
+        for (int i = 0; i < got; i++) {
+          if (line.size() < KEPT) {
+            line.write(block[i]);
+          }
+          if (block[i] == '\n') {
+            keep(line);
+          }
         }
       }
+      keep(line);
     } catch (IOException _) {
       // The process was ended; what it said is not asked for any more.
+    }
+  }
+
+  private void keep(ByteArrayOutputStream line) {
+    String text = line.toString(StandardCharsets.UTF_8);
+    line.reset();
+    synchronized (said) {
+      if (text.contains(MATCHED_NOTHING)) {
+        unmatched = unmatched.isEmpty() ? text.strip() : unmatched;
+      }
+      if (!text.startsWith(DOWNLOADING) && said.length() + text.length() <= KEPT) {
+        said.append(text);
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,46 +113,65 @@ final class BinaryJoin implements ArtifactVisitor {
       add(path, slice, Outcome.NOT_CHECKED, "it does not say which package it was built from");
       return;
     }
-    Understood scan = scan(slice.platforms());
-    if (scan == null) {
+    List<Understood> scans = scans(slice.platforms());
+    if (scans.isEmpty()) {
       add(path, slice, Outcome.NOT_CHECKED, "no scan is for " + text(slice.platforms()));
       return;
     }
-    BitSet needed = scan.graph().neededBy(info.get().path());
-    if (needed == null) {
+    List<Understood> having =
+        scans.stream().filter(one -> one.graph().neededBy(info.get().path()) != null).toList();
+    if (having.isEmpty()) {
       add(
           path,
           slice,
           Outcome.NOT_CHECKED,
-          "its package " + info.get().path() + " is not in the scan for " + scan.name());
+          "its package "
+              + info.get().path()
+              + " is not in the scan for "
+              + scans.getFirst().name());
       return;
     }
-    compare(path, slice, program.get().cgo(), info.get(), scan, needed);
+    compare(path, slice, program.get().cgo(), info.get(), having);
   }
 
-  private @Nullable Understood scan(List<Platform> platforms) {
-    for (Understood scan : scans) {
-      Platform target = scan.state().target();
-      if (target != null
-          && platforms.stream()
-              .anyMatch(one -> one.os().equals(target.os()) && one.arch().equals(target.arch()))) {
-        return scan;
-      }
-    }
-    return null;
+  /** {@return those for a platform: there are several where modules or tags were scanned apart} */
+  private List<Understood> scans(List<Platform> platforms) {
+    return scans.stream()
+        .filter(scan -> {
+          Platform target = scan.state().target();
+          return target != null
+              && platforms.stream()
+                  .anyMatch(
+                      one -> one.os().equals(target.os()) && one.arch().equals(target.arch()));
+        })
+        .toList();
   }
 
   private static String text(List<Platform> platforms) {
     return String.join(", ", platforms.stream().map(Platform::toString).toList());
   }
 
+  /** It was built as one of them says: with the same tags, or in the same workspace. */
   private void compare(
-      String path,
-      Binary slice,
-      CgoVerdict verdict,
-      GoBuildInfo info,
-      Understood scan,
-      BitSet needed) {
+      String path, Binary slice, CgoVerdict verdict, GoBuildInfo info, List<Understood> scans) {
+    if (verdict.kind() == CgoVerdict.Kind.INCONCLUSIVE) {
+      String open = "whether it has C code is open: " + verdict.reason();
+      add(path, slice, Outcome.NOT_CHECKED, open);
+      return;
+    }
+    List<List<Finding>> all =
+        scans.stream().map(scan -> contradictions(path, verdict, info, scan)).toList();
+    if (all.stream().anyMatch(List::isEmpty)) {
+      add(path, slice, Outcome.PASSED, "");
+    } else {
+      findings.addAll(all.getFirst());
+      add(path, slice, Outcome.FAILED, "");
+    }
+  }
+
+  private static List<Finding> contradictions(
+      String path, CgoVerdict verdict, GoBuildInfo info, Understood scan) {
+    BitSet needed = Objects.requireNonNull(scan.graph().neededBy(info.path()));
     Set<String> scanned = new TreeSet<>();
     Set<String> stubs = new TreeSet<>();
     boolean other = false;
@@ -166,14 +186,12 @@ final class BinaryJoin implements ArtifactVisitor {
         other |= WITHOUT_CGO.contains(use.rule());
       }
     }
-    List<Finding> mine = new ArrayList<>();
-    String open = "";
+    List<Finding> found = new ArrayList<>();
     switch (verdict.kind()) {
-      case INCONCLUSIVE -> open = "whether it has C code is open: " + verdict.reason();
-      case USER_CGO -> extra(path, verdict, info, scan, scanned, mine);
+      case USER_CGO -> extra(path, verdict, info, scan, scanned, found);
       case C_WITHOUT_CGO -> {
         if (!other && scanned.isEmpty()) {
-          mine.add(
+          found.add(
               contradiction(
                   path,
                   verdict,
@@ -184,7 +202,7 @@ final class BinaryJoin implements ArtifactVisitor {
       }
       case NONE -> {
         if (!scanned.isEmpty()) {
-          mine.add(
+          found.add(
               contradiction(
                   path,
                   verdict,
@@ -195,12 +213,9 @@ final class BinaryJoin implements ArtifactVisitor {
                       : "without cgo " + String.join(", ", stubs) + " fails when it runs"));
         }
       }
-      case RUNTIME_ONLY -> {} // what is not called the linker leaves out
+      case RUNTIME_ONLY, INCONCLUSIVE -> {} // what is not called the linker leaves out
     }
-    findings.addAll(mine);
-    Outcome outcome =
-        mine.isEmpty() ? open.isEmpty() ? Outcome.PASSED : Outcome.NOT_CHECKED : Outcome.FAILED;
-    add(path, slice, outcome, mine.isEmpty() ? open : "");
+    return found;
   }
 
   private static void extra(
@@ -209,7 +224,7 @@ final class BinaryJoin implements ArtifactVisitor {
       GoBuildInfo info,
       Understood scan,
       Set<String> scanned,
-      List<Finding> mine) {
+      List<Finding> found) {
     Set<String> extra = new TreeSet<>();
     for (CgoPackage one : verdict.packages()) {
       String name = one.path().equals("main") ? info.path() : one.path();
@@ -218,7 +233,7 @@ final class BinaryJoin implements ArtifactVisitor {
       }
     }
     if (!extra.isEmpty()) {
-      mine.add(
+      found.add(
           contradiction(
               path,
               verdict,

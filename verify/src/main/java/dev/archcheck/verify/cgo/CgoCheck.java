@@ -185,9 +185,9 @@ public final class CgoCheck {
     for (int i = 2; !names.add(name); i++) {
       name = first + " #" + i;
     }
-    List<Use> uses = new Classifier(scan, graph, platform, request.sources(), known).uses();
-    return new Understood(
-        name, scan, state, graph, new Places(scan, graph, request.sources()), uses);
+    Sources sources = request.sources().of(scan);
+    List<Use> uses = new Classifier(scan, graph, platform, sources, known).uses();
+    return new Understood(name, scan, state, graph, new Places(scan, graph, sources), uses);
   }
 
   private Map<String, Group> groups() {
@@ -361,7 +361,9 @@ public final class CgoCheck {
                   group.severity != Severity.NOTE && group.denied().contains(target.name()));
       List<String> faults = target.state().faults().stream().map(Fault::detail).toList();
       Outcome outcome =
-          !faults.isEmpty() ? Outcome.NOT_CHECKED : failed ? Outcome.FAILED : Outcome.PASSED;
+          !target.state().isConclusive()
+              ? Outcome.NOT_CHECKED
+              : failed ? Outcome.FAILED : Outcome.PASSED;
       checked.add(
           checked(target.name(), target.scan().source(), outcome, String.join("; ", faults)));
     }

@@ -43,7 +43,6 @@ final class Classifier {
   private final @Nullable Platform target;
   private final Sources sources;
   private final KnownPackages known;
-  private final String root;
   private final Map<String, Use> uses = new LinkedHashMap<>();
 
   Classifier(
@@ -57,18 +56,6 @@ final class Classifier {
     this.target = target;
     this.sources = sources;
     this.known = known;
-    this.root = root(scan);
-  }
-
-  /** {@return the folder of the main module on the machine where the stream was made} */
-  static String root(Scan scan) {
-    for (GoPackage one : scan.all()) {
-      String goMod = one.module().goMod();
-      if (one.module().main() && (goMod.endsWith("/go.mod") || goMod.endsWith("\\go.mod"))) {
-        return goMod.substring(0, goMod.length() - "/go.mod".length());
-      }
-    }
-    return "";
   }
 
   List<Use> uses() {
@@ -99,7 +86,7 @@ final class Classifier {
 
   /** A package counts once, however many variants of it were made for tests. */
   private void add(Rule rule, GoPackage one, List<String> shown) {
-    if (shown.isEmpty() || one.isTestMain()) {
+    if (shown.isEmpty()) {
       return;
     }
     boolean testOnly = !graph.isShipped(graph.number(one));
@@ -138,7 +125,7 @@ final class Classifier {
   }
 
   private @Nullable String source(GoPackage one, String name) {
-    return Sources.text(sources.file(one, root, name));
+    return Sources.text(sources.file(one, name));
   }
 
   private void stub(GoPackage one) {
@@ -180,7 +167,7 @@ final class Classifier {
 
   /** Version numbers and icons of Windows programs are object files, too, but hold no code. */
   private boolean mayHoldCode(GoPackage one, String name) {
-    Path file = sources.file(one, root, name);
+    Path file = sources.file(one, name);
     byte[] bytes = Sources.bytes(file);
     return bytes == null || !SysoFile.isResourcesOnly(new BytesSource(name, bytes));
   }

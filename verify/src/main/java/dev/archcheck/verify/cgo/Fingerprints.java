@@ -23,6 +23,7 @@ final class Fingerprints {
   private static final int SHOWN = 5;
   private static final String RUNTIME = "runtime";
   private static final String RUNTIME_CGO = "runtime/cgo";
+  private static final String MATCHED_NOTHING = "matched no packages";
 
   /** What go adds to the imports of a package: LinkerDeps of cmd/go/internal/load, and for cgo. */
   private static final Set<String> IMPLICIT =
@@ -260,13 +261,17 @@ final class Fingerprints {
     if (scan.end() == Scan.End.BAD) {
       faults.add(new Fault(Problem.ERRORS, "go list ended with an error"));
     }
+    // Go only warns of it, and ends with 0 where another pattern matches something.
+    scan.remarks().stream()
+        .filter(line -> line.contains(MATCHED_NOTHING))
+        .forEach(line -> faults.add(new Fault(Problem.ERRORS, "'" + line + "'")));
   }
 
   private void errors() {
     int count = 0;
     String first = "";
     for (GoPackage one : scan.all()) {
-      if (one.importPath().equals(GoPackage.C) || (one.error() == null && !one.incomplete())) {
+      if (one.error() == null && !one.incomplete()) {
         continue;
       }
       count++;
@@ -295,6 +300,7 @@ final class Fingerprints {
     boolean[] there = new boolean[scan.names().size()];
     boolean[] imported = new boolean[scan.names().size()];
     boolean roots = false;
+    GoPackage last = null;
     for (String path : scan.packages().keySet()) {
       int number = scan.names().find(path);
       if (number >= 0) {
@@ -304,6 +310,7 @@ final class Fingerprints {
     String lost = "";
     for (GoPackage one : scan.all()) {
       roots |= !one.depOnly();
+      last = one;
       for (int number : one.imports().numbers()) {
         imported[number] = true;
         if (!there[number] && !scan.names().text(number).equals(GoPackage.C) && lost.isEmpty()) {
@@ -319,6 +326,14 @@ final class Fingerprints {
     } else if (!roots) {
       faults.add(
           new Fault(Problem.DAMAGED, "none of its packages was asked for: its end is missing"));
+    } else if (last != null && last.depOnly()) {
+      // What go adds without an import comes before what it is added to, too.
+      faults.add(
+          new Fault(
+              Problem.DAMAGED,
+              "it ends with "
+                  + last.importPath()
+                  + ", which was not asked for: what needs it is missing"));
     } else {
       unused(imported);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,10 +29,12 @@ public final class GoListReader {
 
   private static final int MAX_REMARKS = 20;
 
+  /** Characters; the longest that Go writes is a message about an import cycle. */
+  private static final int MAX_STRING = 1 << 20;
+
   private final String source;
   private final RewindableStream in;
   private final JsonFactory factory;
-  private final Names names = new Names();
   private final List<Scan> scans = new ArrayList<>();
   private List<String> remarks = new ArrayList<>();
   private Scan.Builder scan = new Scan.Builder();
@@ -48,6 +51,8 @@ public final class GoListReader {
     this.in = new RewindableStream(in);
     this.factory =
         new JsonFactoryBuilder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .disable(JsonFactory.Feature.CHARSET_DETECTION) // it is UTF-8 by now
             .build();
@@ -118,16 +123,29 @@ public final class GoListReader {
 
   private void object(JsonParser json) throws IOException {
     try {
-      ObjectReader reader = new ObjectReader(json, names);
+      ObjectReader reader = new ObjectReader(json, scan.names);
       GoPackage one = reader.read();
-      if (scan.packages.containsKey(one.importPath())) {
+      if (scan.paths.contains(reader.path())) {
+        Names before = scan.names;
         finish(); // no run names a package twice: here the next one begins
+        one = one.in(before, scan.names);
       }
-      scan.packages.put(one.importPath(), one);
-      reader.keepIn(scan);
+      keep(json, reader, one);
     } catch (ObjectReader.NoPackageException e) {
       damage = where(json) + e.getMessage();
     }
+  }
+
+  /** What is compiled for one program's profile is the same package once more. */
+  private void keep(JsonParser json, ObjectReader reader, GoPackage one) {
+    scan.paths.add(reader.path());
+    GoPackage other = scan.packages.get(one.importPath());
+    if (other != null && !other.isLike(one)) {
+      damage = where(json) + one.importPath() + " stands in it twice, with other files or imports";
+      return;
+    }
+    scan.packages.put(one.importPath(), other == null ? one : other.with(one));
+    reader.keepIn(scan);
   }
 
   private String where(JsonParser json) {
@@ -162,7 +180,7 @@ public final class GoListReader {
     boolean nothing =
         scan.packages.isEmpty() && remarks.isEmpty() && damage.isEmpty() && end == Scan.End.UNKNOWN;
     if (scans.isEmpty() || !nothing) {
-      scans.add(scan.build(source, names, damage, end, remarks));
+      scans.add(scan.build(source, damage, end, remarks));
     }
     scan = new Scan.Builder();
     remarks = new ArrayList<>();

@@ -171,12 +171,9 @@ final class ImportGraph {
     return one != null && !one.standard() && (one.module().main() || !one.module().exists());
   }
 
-  /** {@return the packages that chains to it begin at: programs, or else whatever was asked for} */
-  List<Integer> startsFor(int number) {
-    if (fromMains.to(number) >= 0) {
-      return Collections.unmodifiableList(mains);
-    }
-    return Collections.unmodifiableList(isShipped(number) ? roots : testRoots);
+  /** {@return whatever was asked for, but for tests} */
+  List<Integer> roots() {
+    return Collections.unmodifiableList(roots);
   }
 
   /** {@return all shortest chains to a package} */

@@ -6,15 +6,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * The fewest imports whose removal leaves no way from the programs to any of some packages. What
- * can be removed has the capacity 1, all else as much as there is, and the cut of least capacity is
- * the answer (Ford and Fulkerson; the flow is found by shortest augmenting paths, Edmonds and
- * Karp).
+ * The fewest imports whose removal leaves no way from what was asked for to any of some packages.
+ * What can be removed has the capacity 1, all else as much as there is, and the cut of least
+ * capacity is the answer (Ford and Fulkerson; the flow is found by shortest augmenting paths,
+ * Edmonds and Karp).
  */
 final class MinimumCut {
 
@@ -75,14 +73,12 @@ final class MinimumCut {
         }
       }
     }
-    Set<Integer> starts = new LinkedHashSet<>();
     for (int target : targets) {
       if (graph.isShipped(target)) {
         add(target, sink, graph.isOwn(target) ? 1 : PLENTY);
-        starts.addAll(graph.startsFor(target));
       }
     }
-    starts.forEach(start -> add(source, start, PLENTY));
+    graph.roots().stream().filter(leading::get).forEach(start -> add(source, start, PLENTY));
   }
 
   /** {@return what some way to a target goes through; nothing else can be in a cut} */

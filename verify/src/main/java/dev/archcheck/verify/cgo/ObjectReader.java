@@ -37,6 +37,7 @@ final class ObjectReader {
   private final Names names;
   private final Map<Field, List<String>> lists = new EnumMap<>(Field.class);
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
+  private String path = "";
   private String importPath = "";
   private String name = "";
   private String dir = "";
@@ -74,6 +75,11 @@ final class ObjectReader {
     return made();
   }
 
+  /** {@return the import path as the object has it, with any brackets} */
+  String path() {
+    return path;
+  }
+
   /** Adds to a scan what else was seen of the object. */
   void keepIn(Scan.Builder scan) {
     scan.fields.addAll(seen);
@@ -92,7 +98,10 @@ final class ObjectReader {
 
   private void field(Field field, JsonToken value) throws IOException {
     switch (field) {
-      case IMPORT_PATH -> importPath = text(field, value);
+      case IMPORT_PATH -> {
+        path = text(field, value);
+        importPath = GoPackage.withoutProgram(path);
+      }
       case NAME -> name = text(field, value);
       case DIR -> dir = text(field, value);
       case FOR_TEST -> forTest = text(field, value);
@@ -179,7 +188,7 @@ final class ObjectReader {
       if (count == more.length) {
         more = Arrays.copyOf(more, 2 * count);
       }
-      more[count++] = names.number(text(Field.IMPORTS, one));
+      more[count++] = names.number(GoPackage.withoutProgram(text(Field.IMPORTS, one)));
     }
     int[] all = Arrays.copyOf(imports, imports.length + count);
     System.arraycopy(more, 0, all, imports.length, count);

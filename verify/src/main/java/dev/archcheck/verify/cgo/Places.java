@@ -14,13 +14,11 @@ final class Places {
   private final Scan scan;
   private final ImportGraph graph;
   private final Sources sources;
-  private final String root;
 
   Places(Scan scan, ImportGraph graph, Sources sources) {
     this.scan = scan;
     this.graph = graph;
     this.sources = sources;
-    this.root = Classifier.root(scan);
   }
 
   /** {@return where the user comes upon a use, the best place first} */
@@ -51,7 +49,7 @@ final class Places {
       }
     }
     for (String name : use.shown()) {
-      Path file = sources.file(one, root, name);
+      Path file = sources.file(one, name);
       if (Sources.bytes(file) != null && file != null) {
         return new Evidence.Source(sources.shown(file), 1, 0, name);
       }
@@ -77,7 +75,7 @@ final class Places {
                 + Pattern.quote(imported)
                 + "[\"`])");
     for (String name : files) {
-      Path file = sources.file(one, root, name);
+      Path file = sources.file(one, name);
       String text = Sources.text(file);
       if (text == null || file == null) {
         continue;

@@ -2,6 +2,7 @@ package dev.archcheck.verify.cgo;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,15 @@ public record Scan(
   static final class Builder {
 
     final Map<String, GoPackage> packages = new LinkedHashMap<>();
+
+    /** The import paths as they stand in the stream. */
+    final Set<String> paths = new HashSet<>();
+
+    final Names names = new Names();
     final Set<Field> fields = EnumSet.noneOf(Field.class);
     final Marks marks = new Marks();
 
-    Scan build(String source, Names names, String damage, End end, List<String> remarks) {
+    Scan build(String source, String damage, End end, List<String> remarks) {
       return new Scan(source, packages, names, fields, marks, damage, end, List.copyOf(remarks));
     }
   }

@@ -69,6 +69,6 @@ public record ScanState(
 
   /** {@return whether the absence of a finding means something} */
   public boolean isConclusive() {
-    return faults.isEmpty();
+    return faults.isEmpty() && cgo == Cgo.ON && target != null;
   }
 }

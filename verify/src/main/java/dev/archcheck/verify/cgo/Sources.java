@@ -20,37 +20,61 @@ public final class Sources {
   private final Path base;
   private final boolean everything;
 
-  private Sources(Path base, boolean everything) {
+  /** Where the module of the base was when the stream was made; empty where it is another one. */
+  private final String root;
+
+  private Sources(Path base, boolean everything, String root) {
     this.base = base;
     this.everything = everything;
+    this.root = root;
   }
 
   /** {@return whatever go just named, with paths shown as seen from a folder} */
   public static Sources ofRun(Path folder) {
-    return new Sources(folder.toAbsolutePath().normalize(), true);
+    return new Sources(folder.toAbsolutePath().normalize(), true, "");
   }
 
   /** {@return the module in a folder, whatever its path was where the stream was made} */
   public static Sources ofModule(Path folder) {
-    return new Sources(folder.toAbsolutePath().normalize(), false);
+    return new Sources(folder.toAbsolutePath().normalize(), false, "");
+  }
+
+  /** {@return those that one scan speaks of} */
+  Sources of(Scan scan) {
+    if (everything) {
+      return this;
+    }
+    for (GoModule module :
+        scan.all().stream().map(GoPackage::module).filter(GoModule::main).distinct().toList()) {
+      String goMod = module.goMod();
+      if ((goMod.endsWith("/go.mod") || goMod.endsWith("\\go.mod")) && goMod(module) != null) {
+        return new Sources(base, false, goMod.substring(0, goMod.length() - "/go.mod".length()));
+      }
+    }
+    return new Sources(base, false, "");
   }
 
   /** {@return a file of a package, or null where it cannot be read} */
-  @Nullable Path file(GoPackage one, String root, String name) {
+  @Nullable Path file(GoPackage one, String name) {
     try {
-      Path named = Path.of(one.dir()).resolve(name);
       if (everything) {
-        return one.dir().isEmpty() ? null : named;
+        return one.dir().isEmpty() ? null : Path.of(one.dir()).resolve(name);
       }
-      if (root.isEmpty() || !one.dir().startsWith(root)) {
+      if (root.isEmpty() || !isBelowRoot(one.dir())) {
         return null;
       }
       String below = one.dir().substring(root.length()).replace('\\', '/');
-      Path here = base.resolve("." + below).resolve(name).normalize();
-      return here.startsWith(base) ? here : null;
-    } catch (InvalidPathException _) {
+      Path here = base.resolve("." + below).resolve(name);
+      // Links in the module may lead anywhere, too.
+      return here.toRealPath().startsWith(base.toRealPath()) ? here.normalize() : null;
+    } catch (InvalidPathException | IOException _) {
       return null;
     }
+  }
+
+  private boolean isBelowRoot(String folder) {
+    return folder.startsWith(root)
+        && (folder.length() == root.length() || "/\\".indexOf(folder.charAt(root.length())) >= 0);
   }
 
   /** {@return the go.mod of a main module, or null where that module is not here} */

@@ -2,8 +2,8 @@ package dev.archcheck.verify.cgo;
 
 import static dev.archcheck.verify.cgo.GoStream.dep;
 import static dev.archcheck.verify.cgo.GoStream.own;
-import static dev.archcheck.verify.cgo.GoStream.pkg;
 import static dev.archcheck.verify.cgo.GoStream.std;
+import static dev.archcheck.verify.cgo.GoStream.testMain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.inspect.Arch;
@@ -230,6 +230,7 @@ class CgoCheckTest {
 
   @Test
   void ownCodeIsPlacedAtItsImportOfC() throws IOException {
+    Files.writeString(folder.resolve("go.mod"), "module example.com/app\n");
     Files.writeString(
         folder.resolve("c.go"), "package main\n\n// #include <stdio.h>\nimport \"C\"\n");
     GoStream stream =
@@ -289,7 +290,7 @@ class CgoCheckTest {
             .add(
                 own("example.com/app").program().imports("runtime"),
                 dep("example.org/c").cgo("c.go").imports("C"),
-                pkg("example.com/app.test").program().imports("example.org/c"));
+                testMain("example.com/app").imports("example.org/c"));
     CgoReport report = run(stream);
     assertThat(lines(report))
         .containsExactly("note example.org/c uses cgo: c.go; only tests need it");
@@ -394,7 +395,7 @@ class CgoCheckTest {
             .add(
                 own("example.com/app").imports(),
                 dep("example.org/c").cgo("c.go").imports("C"),
-                pkg("example.com/app.test").program().imports("example.org/c"));
+                testMain("example.com/app").imports("example.org/c"));
     CgoReport report = run(mac(), linux(), linux(), tests);
     assertThat(report.targets())
         .extracting(CgoReport.Target::name)

@@ -2,7 +2,7 @@ package dev.archcheck.verify.cgo;
 
 import static dev.archcheck.verify.cgo.GoStream.dep;
 import static dev.archcheck.verify.cgo.GoStream.own;
-import static dev.archcheck.verify.cgo.GoStream.pkg;
+import static dev.archcheck.verify.cgo.GoStream.testMain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.verify.Evidence;
@@ -125,7 +125,7 @@ class ChainsTest {
         dep("m").imports("c"),
         own("example.com/app/lib").imports("c"),
         own("example.com/app/cmd").program().imports("m"),
-        pkg("example.com/app/lib.test").program().imports("example.com/app/lib", "t"),
+        testMain("example.com/app/lib").imports("example.com/app/lib", "t"),
         dep("t").imports());
     assertThat(chains(stream.scan(), "c").first(9))
         .containsExactly(new Evidence.Chain(List.of("example.com/app/cmd", "m", "c"), 0));

@@ -4,6 +4,7 @@ import static dev.archcheck.verify.cgo.GoStream.dep;
 import static dev.archcheck.verify.cgo.GoStream.own;
 import static dev.archcheck.verify.cgo.GoStream.pkg;
 import static dev.archcheck.verify.cgo.GoStream.std;
+import static dev.archcheck.verify.cgo.GoStream.testMain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.archcheck.inspect.Arch;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +36,19 @@ class ClassifierTest {
 
   @TempDir private Path folder;
 
+  @BeforeEach
+  void theModuleIsHere() throws IOException {
+    write("go.mod", "module example.com/app\n");
+  }
+
   private List<Use> uses(GoStream stream, @Nullable Platform target) {
     Scan scan = stream.scan();
     return new Classifier(
-            scan, new ImportGraph(scan), target, Sources.ofModule(folder), new KnownPackages())
+            scan,
+            new ImportGraph(scan),
+            target,
+            Sources.ofModule(folder).of(scan),
+            new KnownPackages())
         .uses();
   }
 
@@ -125,7 +136,7 @@ class ClassifierTest {
         app(dep("a/shipped").cgo("x.go"))
             .add(
                 dep("a/tested").cgo("x.go"),
-                pkg("example.com/app.test").program().imports("a/tested", "a/shipped"));
+                testMain("example.com/app").imports("a/tested", "a/shipped"));
     assertThat(lines(stream))
         .containsExactly("cgo-package a/shipped: x.go", "cgo-package a/tested (tests): x.go");
   }
@@ -135,7 +146,7 @@ class ClassifierTest {
   void whatNothingImportsIsNotForTests() {
     GoStream stream = app().add(std("runtime/cgo").cgo("cgo.go").imports("C"));
     assertThat(lines(stream)).containsExactly("std-cgo runtime/cgo: cgo.go");
-    stream.add(pkg("example.com/app.test").program().imports("runtime/cgo"));
+    stream.add(testMain("example.com/app").imports("runtime/cgo"));
     assertThat(lines(stream)).containsExactly("std-cgo runtime/cgo (tests): cgo.go");
   }
 
@@ -152,9 +163,7 @@ class ClassifierTest {
         app(own("example.com/app/c").dep().cgo("x.go").imports("C"))
             .add(
                 variant,
-                pkg("example.com/app/c.test")
-                    .program()
-                    .cgo("_testmain.go")
+                testMain("example.com/app/c")
                     .imports("example.com/app/c [example.com/app/c.test]"));
     assertThat(lines(both)).containsExactly("cgo-package example.com/app/c: x.go");
 
@@ -330,12 +339,18 @@ class ClassifierTest {
     "/src/app, ../secret/stub.go",
     "/src/app/vendor/../../secret, stub.go",
     "/elsewhere/secret, stub.go",
+    "/src/application, stub.go",
+    "/src/app/link, stub.go",
+    "/src/app, stub.go",
     "'', stub.go"
   })
   void nothingOutsideOfTheModuleIsOpened(String dir, String name) throws IOException {
     Path outside = folder.resolve("secret/stub.go");
     write("secret/stub.go", source("!cgo", "requires cgo"));
-    Files.createDirectories(folder.resolve("here"));
+    write("here/go.mod", "module example.com/app\n");
+    Files.createDirectories(folder.resolve("here/vendor"));
+    Files.createSymbolicLink(folder.resolve("here/link"), folder.resolve("secret"));
+    Files.createSymbolicLink(folder.resolve("here/stub.go"), outside);
     Scan scan =
         app(dep("a/b")
                 .text("Dir", dir)
@@ -347,10 +362,65 @@ class ClassifierTest {
                 scan,
                 new ImportGraph(scan),
                 LINUX,
-                Sources.ofModule(folder.resolve("here")),
+                Sources.ofModule(folder.resolve("here")).of(scan),
                 new KnownPackages())
             .uses();
     assertThat(uses).extracting(Use::rule).containsExactly(Rule.CGO_PACKAGE);
+  }
+
+  /** The stream is of another module than the one that is here, though its folders are alike. */
+  @Test
+  void filesOfAnotherModuleAreNotThoseOfTheStream() throws IOException {
+    write("sub/stub.go", source("!cgo", "requires cgo"));
+    GoStream stream =
+        new GoStream()
+            .add(
+                own("example.com/app/sub")
+                    .cgo("c.go")
+                    .list("IgnoredGoFiles", "stub.go")
+                    .imports("C"));
+    assertThat(uses(stream, LINUX)).extracting(Use::rule).contains(Rule.CGO_STUB);
+    write("go.mod", "module example.com/other\n");
+    assertThat(uses(stream, LINUX)).extracting(Use::rule).containsExactly(Rule.CGO_PACKAGE);
+    Files.delete(folder.resolve("go.mod"));
+    assertThat(uses(stream, LINUX)).extracting(Use::rule).containsExactly(Rule.CGO_PACKAGE);
+  }
+
+  /** In a workspace the module that is here need not be the first of the stream. */
+  @Test
+  void theModuleThatIsHereMayBeAnyOfTheStream() throws IOException {
+    write("sub/stub.go", source("!cgo", "requires cgo"));
+    GoStream stream =
+        new GoStream()
+            .add(
+                own("example.com/first")
+                    .raw(
+                        "Module",
+                        "{\"Path\": \"example.com/first\", \"Main\": true,"
+                            + " \"GoMod\": \"/src/first/go.mod\"}"),
+                own("example.com/app/sub")
+                    .cgo("c.go")
+                    .list("IgnoredGoFiles", "stub.go")
+                    .imports("C"));
+    assertThat(uses(stream, LINUX)).extracting(Use::rule).contains(Rule.CGO_STUB);
+  }
+
+  /** A module may be called as the programs that go makes of tests. */
+  @Test
+  void aProgramByTheNameOfATestIsNone() {
+    Obj program = pkg("acme.test").own().program().cgo("c.go").imports("C", "a/b");
+    GoStream stream = new GoStream().add(dep("a/b").cgo("x.go").imports("C"), program);
+    assertThat(lines(stream))
+        .containsExactly("cgo-package a/b: x.go", "cgo-package acme.test: c.go");
+    program.without("CgoFiles").list("GoFiles", "main.go");
+    assertThat(lines(stream)).containsExactly("cgo-package a/b: x.go");
+    for (String made :
+        List.of("_testmain.go", "C:\\cache\\go-build\\ab\\abcd-d", "/cache/abcd-d")) {
+      program.list("GoFiles", made);
+      assertThat(lines(stream)).containsExactly("cgo-package a/b (tests): x.go");
+    }
+    program.list("GoFiles", "/cache/abcd-d", "main.go");
+    assertThat(lines(stream)).containsExactly("cgo-package a/b: x.go");
   }
 
   @Test

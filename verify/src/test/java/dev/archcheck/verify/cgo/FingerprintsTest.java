@@ -373,21 +373,57 @@ class FingerprintsTest {
     assertThat(state(stream).isConclusive()).isTrue();
   }
 
+  /** Go has an object for it where a test imports "C", which it does not support, and says so. */
   @Test
-  void anObjectOfThePackageCIsNoPackage() {
+  void anObjectOfThePackageCNeedsNoImportButItsErrorsCount() {
     GoStream stream = good();
-    stream.objects().addFirst(pkg("C").dep().standard().incomplete());
+    stream.objects().addFirst(pkg("C").dep().standard());
     assertThat(state(stream).isConclusive()).isTrue();
+    stream.find("C").incomplete();
+    assertThat(problems(state(stream))).containsExactly(Problem.ERRORS);
+  }
+
+  @Test
+  void aModuleMayBeCalledC() {
+    GoStream stream = good().add(pkg("C").own().error("c.go:3:1", "expected 'package'"));
+    assertThat(detail(state(stream)))
+        .isEqualTo("1 package could not be loaded whole, the first: c.go:3:1: expected 'package'");
+  }
+
+  /** Whatever go adds without an import, too, comes before what it is added to. */
+  @ParameterizedTest
+  @ValueSource(strings = {"example.org/next", "runtime/cgo", "syscall", "math", "unsafe", "sync"})
+  void aDependencyAtTheEndIsAnEndThatIsMissing(String path) {
+    GoStream stream = good();
+    if (path.equals("unsafe")) {
+      stream.without("unsafe");
+    }
+    stream.add(path.contains(".") ? dep(path) : std(path).cgo("x.go"));
+    for (Known known : List.of(Known.NOTHING, ASSUMED)) {
+      assertThat(detail(Fingerprints.of(stream.scan(), known)))
+          .isEqualTo("it ends with %s, which was not asked for: what needs it is missing", path);
+    }
+  }
+
+  @Test
+  void aPatternThatMatchesNothingIsAnError() {
+    String warning = "go: warning: \"./nothing/...\" matched no packages";
+    ScanState state =
+        Fingerprints.of(GoStream.read(warning + "\n" + good().text()).getFirst(), Known.NOTHING);
+    assertThat(problems(state)).containsExactly(Problem.ERRORS);
+    assertThat(detail(state)).isEqualTo("'" + warning + "'");
   }
 
   @Test
   void aDependencyThatNobodyNeedsIsAnEndThatIsMissing() {
-    GoStream stream = good().add(dep("example.org/next"));
+    GoStream stream = good();
+    stream.objects().addFirst(dep("example.org/next"));
     assertThat(detail(state(stream)))
         .isEqualTo(
             "nothing in it needs example.org/next, which was not asked for: its end is missing");
     assertThat(problems(assumed(stream))).containsExactly(Problem.DAMAGED);
-    GoStream standard = good().add(std("os"));
+    GoStream standard = good();
+    standard.objects().addFirst(std("os"));
     assertThat(detail(state(standard))).contains("nothing in it needs os,");
   }
 
@@ -412,7 +448,8 @@ class FingerprintsTest {
 
   @Test
   void thePackagesOfGoByThatNameOfOthersNeedAnImport() {
-    GoStream stream = good().add(dep("math").imports("unsafe"));
+    GoStream stream = good();
+    stream.objects().addFirst(dep("math").imports("unsafe"));
     assertThat(detail(state(stream))).contains("nothing in it needs math,");
   }
 
@@ -427,7 +464,8 @@ class FingerprintsTest {
   @Test
   void theStandardLibraryItselfMayBeAskedFor() {
     GoStream stream = GoStream.on("linux", "amd64");
-    stream.find("runtime").without("DepOnly");
+    stream.objects().add(stream.find("runtime").without("DepOnly"));
+    stream.objects().remove(stream.objects().indexOf(stream.find("runtime")));
     assertThat(state(stream).isConclusive()).isTrue();
   }
 

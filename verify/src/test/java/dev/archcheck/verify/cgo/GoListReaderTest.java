@@ -458,6 +458,80 @@ class GoListReaderTest {
     }
   }
 
+  /** For a program with a profile go has all that it needs once more: {@code p [cmd/a]}. */
+  @Test
+  void whatIsCompiledForOneProgramIsTheSamePackage() {
+    GoStream stream = new GoStream();
+    for (String variant : new String[] {" [example.com/app/a]", " [example.com/app/b]", ""}) {
+      for (Obj object : GoStream.standard("linux", "amd64", true)) {
+        stream.add(object.forProgram(variant));
+      }
+      stream.add(
+          dep("example.org/c")
+              .cgo("c.go")
+              .list("GoFiles", "d.go")
+              .imports("C", "unsafe")
+              .forProgram(variant));
+    }
+    stream.add(
+        own("example.com/app").program().list("GoFiles", "main.go").imports("example.org/c"));
+    isWhole(one(stream.text()));
+
+    GoStream only = new GoStream();
+    stream().objects().forEach(object -> only.add(object.forProgram(" [example.com/app]")));
+    only.find("example.com/app [example.com/app]").text("ImportPath", "example.com/app");
+    isWhole(one(only.text()));
+    List<Scan> twice = GoStream.read(only.text() + only.text());
+    assertThat(twice).hasSize(2);
+    twice.forEach(GoListReaderTest::isWhole);
+    assertThat(imports(twice.getLast(), "example.com/app")).containsExactly("example.org/c");
+  }
+
+  @Test
+  void aVariantOfAPackageWithOtherFilesIsDamage() {
+    for (Obj other :
+        List.of(
+            dep("example.org/c [a]").cgo("c.go").list("GoFiles", "d.go").imports("C"),
+            dep("example.org/c [a]").list("GoFiles", "d.go").imports("C", "unsafe"),
+            dep("example.org/c [a]").cgo("c.go").imports("C", "unsafe"))) {
+      Scan scan = one(stream().text() + other.json());
+      assertThat(scan.damage())
+          .endsWith("example.org/c stands in it twice, with other files or imports");
+    }
+  }
+
+  /** Whichever of them could not be loaded, or was asked for. */
+  @Test
+  void theWorseOfTheVariantsCounts() {
+    GoStream stream = stream();
+    stream
+        .objects()
+        .add(
+            5,
+            dep("example.org/c [a]")
+                .cgo("c.go")
+                .list("GoFiles", "d.go")
+                .imports("unsafe", "C")
+                .error("x.go:1", "bad")
+                .without("DepOnly"));
+    GoPackage found = found(one(stream.text()), "example.org/c");
+    assertThat(found.depOnly()).isFalse();
+    assertThat(Objects.requireNonNull(found.error()).message()).isEqualTo("bad");
+  }
+
+  @Test
+  void variantsForTestsStandForThemselves() {
+    Scan scan = one(stream().text() + own("example.com/app [example.com/app.test]").json());
+    assertThat(scan.packages())
+        .containsKeys("example.com/app", "example.com/app [example.com/app.test]");
+  }
+
+  @Test
+  void aPathWithoutEndIsDamage() {
+    Scan scan = one(stream().text() + own("example.com/app/" + "x".repeat(2 << 20)).json());
+    assertThat(scan.damage()).contains("String value length");
+  }
+
   @Test
   void eachRunHasItsOwnEnd() {
     String text = stream().text();

@@ -53,6 +53,19 @@ final class GoStream {
       return list("Imports", paths);
     }
 
+    /**
+     * As go has it once more for a program with a profile: also what it imports is of that kind.
+     */
+    Obj forProgram(String brackets) {
+      for (String field : List.of("ImportPath", "Imports")) {
+        String json = fields.get(field);
+        if (json != null) {
+          raw(field, json.replaceAll("(?<=[a-z])\"", brackets + "\""));
+        }
+      }
+      return this;
+    }
+
     Obj cgo(String... files) {
       return list("CgoFiles", files);
     }
@@ -112,6 +125,11 @@ final class GoStream {
   static Obj pkg(String importPath) {
     String name = importPath.substring(importPath.lastIndexOf('/') + 1);
     return new Obj(importPath).text("Name", name.isEmpty() ? "p" : name);
+  }
+
+  /** {@return the program that go makes of a package's tests} */
+  static Obj testMain(String importPath) {
+    return pkg(importPath + ".test").program().list("GoFiles", "/cache/go-build/ab/abcd-d");
   }
 
   /** {@return a dependency of a module of its own name} */

@@ -161,6 +161,19 @@ class MinimumCutTest {
         .isEmpty();
   }
 
+  /** The gate looks at all that was asked for, and not only at programs. */
+  @Test
+  void isForWhateverWasAskedFor() {
+    GoStream stream =
+        new GoStream()
+            .add(
+                dep("c").cgo("c.go"),
+                own("example.com/app/lib").imports("c"),
+                own("example.com/app").program().imports("example.com/app/lib", "c"));
+    assertThat(cut(stream, false, "c"))
+        .containsExactly(new Edge("example.com/app", "c"), new Edge("example.com/app/lib", "c"));
+  }
+
   @Test
   void whatOnlyTestsNeedIsNotCut() {
     GoStream stream =
