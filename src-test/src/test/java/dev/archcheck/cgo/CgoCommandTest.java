@@ -117,6 +117,22 @@ class CgoCommandTest {
             """);
   }
 
+  /** Of a chain as long as a stream the tree would be as large as its square. */
+  @Test
+  void theMiddleOfALongChainIsLeftOut() throws IOException {
+    GoListText text = GoListText.on("linux", "amd64").cgo("example.org/p0", "c.go");
+    for (int i = 1; i < 5000; i++) {
+      text.dep("example.org/p" + i, "example.org/p" + (i - 1));
+    }
+    Result result = input(text.program("example.com/app", "example.org/p4999"));
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("✂ example.org/p4999\n", "└─ example.org/p4981\n", "└─ … 4961 packages\n")
+        .contains("└─ example.org/p19\n", "└─ example.org/p0  cgo\n")
+        .doesNotContain("example.org/p4980");
+    assertThat(result.out().lines()).hasSizeLessThan(70);
+  }
+
   @Test
   void nothingToFind() throws IOException {
     Result result = input(pure());

@@ -10,6 +10,7 @@ import dev.archcheck.verify.cgo.PackageUse;
 import dev.archcheck.verify.cgo.ScanState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,10 @@ public final class CgoText {
         byArtifact.computeIfAbsent(finding.artifact(), _ -> new ArrayList<>()).add(finding);
       }
     }
-    byArtifact.forEach((artifact, findings) -> findings(artifact, findings, cgo));
+    Map<String, String> versions = new HashMap<>();
+    cgo.uses().forEach(use -> versions.putIfAbsent(use.artifact(), use.module().version()));
+    byArtifact.forEach((artifact, findings) ->
+        findings(artifact, versions.getOrDefault(artifact, ""), findings));
     List<PackageUse> denied = cgo.uses().stream().filter(CgoTree::isShown).toList();
     if (!denied.isEmpty()) {
       page.text(Style.STRONG, "imported by").end();
@@ -64,13 +68,7 @@ public final class CgoText {
     page.flush();
   }
 
-  private void findings(String artifact, List<Finding> findings, CgoReport cgo) {
-    String version =
-        cgo.uses().stream()
-            .filter(use -> use.artifact().equals(artifact))
-            .map(use -> use.module().version())
-            .findFirst()
-            .orElse("");
+  private void findings(String artifact, String version, List<Finding> findings) {
     page.text(Style.STRONG, artifact);
     page.text(Style.FAINT, version.isEmpty() ? "" : " " + version).end();
     Set<String> places = new HashSet<>();

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 final class CgoTree {
 
+  /** So many packages of a chain are shown at either end. */
+  private static final int LONG = 20;
+
   /** A node, with what is below it. */
   private static final class Node {
 
@@ -71,13 +74,28 @@ final class CgoTree {
     for (PackageUse use : uses) {
       Node at = top;
       List<String> packages = use.chain().packages();
+      int cut = use.chain().cut();
       for (int i = 0; i < packages.size(); i++) {
-        at = at.below(packages.get(i));
-        at.cut |= i == use.chain().cut() + 1 && use.chain().cut() >= 0;
+        int end = middle(packages.size(), i, cut);
+        at = at.below(end == i ? packages.get(i) : "… " + (end - i) + " packages");
+        at.cut |= i == cut + 1 && cut >= 0;
+        i = Math.max(i, end - 1);
       }
       at.label = at.label.isEmpty() ? word(use.rule()) : at.label + ", " + word(use.rule());
     }
     top.below.forEach((name, node) -> root(page, name, node));
+  }
+
+  /** {@return where the part of a long chain ends that begins here and is left out} */
+  private static int middle(int size, int from, int cut) {
+    if (size <= 2 * LONG || from < LONG) {
+      return from;
+    }
+    int end = size - LONG;
+    if (from <= cut) {
+      end = Math.min(end, cut);
+    }
+    return from > cut && from <= cut + 1 ? from : Math.max(from, end);
   }
 
   private void root(Page page, String name, Node node) {

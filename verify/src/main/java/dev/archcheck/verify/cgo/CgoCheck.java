@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class CgoCheck {
   private final List<Judgement> judgements = new ArrayList<>();
   private final List<Subject> subjects = new ArrayList<>();
   private final List<Subject> open = new ArrayList<>();
+
+  /** How often the name of a scan was wanted again. */
+  private final Map<String, Integer> repeated = new HashMap<>();
 
   /** One use on each target that has it, and what became of it there. */
   private static final class Group {
@@ -182,8 +186,8 @@ public final class CgoCheck {
       name = name + " (" + scan.source() + ")";
     }
     String first = name;
-    for (int i = 2; !names.add(name); i++) {
-      name = first + " #" + i;
+    while (!names.add(name)) {
+      name = first + " #" + repeated.merge(first, 2, (number, _) -> number + 1);
     }
     Sources sources = request.sources().of(scan);
     List<Use> uses = new Classifier(scan, graph, platform, sources, known).uses();

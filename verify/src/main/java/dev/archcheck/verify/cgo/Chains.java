@@ -3,10 +3,11 @@ package dev.archcheck.verify.cgo;
 import dev.archcheck.verify.Evidence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** All shortest chains of imports that lead to one package. */
@@ -16,8 +17,8 @@ final class Chains {
   private final Distances distances;
   private final int to;
 
-  /** What is on such a chain. */
-  private final BitSet between = new BitSet();
+  /** What follows each package on such a chain. */
+  private final Map<Integer, List<Integer>> nexts = new HashMap<>();
 
   private final List<Integer> starts = new ArrayList<>();
 
@@ -28,7 +29,6 @@ final class Chains {
     if (distances.to(to) < 0) {
       return;
     }
-    between.set(to);
     ArrayDeque<Integer> open = new ArrayDeque<>(List.of(to));
     while (!open.isEmpty()) {
       int here = open.remove();
@@ -36,13 +36,19 @@ final class Chains {
         starts.add(here);
       }
       for (int importer : graph.importersOf(here)) {
-        if (distances.isStep(importer, here) && !between.get(importer)) {
-          between.set(importer);
-          open.add(importer);
+        if (distances.isStep(importer, here)) {
+          List<Integer> known = nexts.get(importer);
+          if (known == null) {
+            known = new ArrayList<>(2);
+            nexts.put(importer, known);
+            open.add(importer);
+          }
+          known.add(here);
         }
       }
     }
     starts.sort(Comparator.comparing(graph::path));
+    nexts.values().forEach(some -> some.sort(Comparator.comparing(graph::path)));
   }
 
   /** {@return how many there are; {@link Long#MAX_VALUE} stands for that many and more} */
@@ -52,14 +58,7 @@ final class Chains {
 
   /** {@return the imports of a package that are on such a chain, in the order of their paths} */
   private List<Integer> nexts(int here) {
-    List<Integer> nexts = new ArrayList<>(2);
-    for (int next : graph.imports(here)) {
-      if (between.get(next) && distances.isStep(here, next)) {
-        nexts.add(next);
-      }
-    }
-    nexts.sort(Comparator.comparing(graph::path));
-    return nexts;
+    return nexts.getOrDefault(here, List.of());
   }
 
   /** {@return the first of them, in the order of their import paths} */

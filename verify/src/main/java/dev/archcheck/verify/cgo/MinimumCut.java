@@ -124,42 +124,71 @@ final class MinimumCut {
   }
 
   private boolean isPossible() {
-    while (true) {
-      int[] by = path();
-      if (by[sink] < 0) {
-        return true;
-      }
-      int least = PLENTY;
-      for (int at = sink; at != source; at = to[by[at] ^ 1]) {
-        least = Math.min(least, room[by[at]]);
-      }
-      if (least > PLENTY / 2) { // nothing on the way can be removed, whatever has flown over it
-        return false;
-      }
-      for (int at = sink; at != source; at = to[by[at] ^ 1]) {
-        room[by[at]] -= least;
-        room[by[at] ^ 1] += least;
+    int[] way = new int[sink + 1];
+    for (int[] level = levels(); level[sink] >= 0; level = levels()) {
+      int[] at = first.clone();
+      for (int flow = augment(level, at, way); flow > 0; flow = augment(level, at, way)) {
+        if (flow > PLENTY / 2) { // nothing on the way can be removed, whatever has flown over it
+          return false;
+        }
       }
     }
+    return true;
   }
 
-  /** {@return by which edge each node is come to on shortest ways with room, or -1} */
-  private int[] path() {
-    int[] by = new int[sink + 1];
-    Arrays.fill(by, -1);
+  /** {@return how far each node is from the source by edges with room, or -1} */
+  private int[] levels() {
+    int[] level = new int[sink + 1];
+    Arrays.fill(level, -1);
+    level[source] = 0;
     int[] open = new int[sink + 1];
     int end = 0;
     open[end++] = source;
-    for (int at = 0; at < end && by[sink] < 0; at++) {
-      for (int edge = first[open[at]]; edge >= 0; edge = next[edge]) {
+    for (int i = 0; i < end && level[sink] < 0; i++) {
+      for (int edge = first[open[i]]; edge >= 0; edge = next[edge]) {
         int into = to[edge];
-        if (room[edge] > 0 && by[into] < 0 && into != source) {
-          by[into] = edge;
+        if (room[edge] > 0 && level[into] < 0) {
+          level[into] = level[open[i]] + 1;
           open[end++] = into;
         }
       }
     }
-    return by;
+    return level;
+  }
+
+  /**
+   * Lets as much flow as one more shortest way has room for.
+   *
+   * @param at the edge of each node that is to be tried next: those before it lead nowhere
+   * @param way room for the edges of the way
+   * @return how much, 0 where there is no such way any more
+   */
+  private int augment(int[] level, int[] at, int[] way) {
+    int length = 0;
+    int node = source;
+    while (node != sink) {
+      int edge = at[node];
+      if (edge >= 0 && room[edge] > 0 && level[to[edge]] == level[node] + 1) {
+        way[length++] = edge;
+        node = to[edge];
+      } else if (edge >= 0) {
+        at[node] = next[edge];
+      } else if (length == 0) {
+        return 0;
+      } else {
+        node = to[way[--length] ^ 1];
+        at[node] = next[at[node]];
+      }
+    }
+    int least = PLENTY;
+    for (int i = 0; i < length; i++) {
+      least = Math.min(least, room[way[i]]);
+    }
+    for (int i = 0; i < length; i++) {
+      room[way[i]] -= least;
+      room[way[i] ^ 1] += least;
+    }
+    return least;
   }
 
   /** Of several smallest cuts the one next to the targets: where the user's code is left. */
