@@ -39,6 +39,10 @@ final class Fingerprints {
           "syscall",
           "unsafe");
 
+  /** Needed fields that a whole and good stream of all fields may not have. */
+  private static final List<Field> MAY_BE_NOWHERE =
+      List.of(Field.CGO_FILES, Field.SYSO_FILES, Field.SWIG_FILES, Field.INCOMPLETE);
+
   private final Scan scan;
   private final Known known;
   private final List<String> on = new ArrayList<>();
@@ -373,11 +377,14 @@ final class Fingerprints {
         absent.add(field.word());
       }
     }
+    if (!scan.fields().contains(Field.DEP_ONLY) && anEndCouldBeMissing()) {
+      absent.add(Field.DEP_ONLY.word());
+    }
     if (!scan.fields().contains(Field.CGO_FILES) && cgoFilesAreMissing()) {
       absent.add(Field.CGO_FILES.word());
     }
     if (!known.fieldsAsked() && !isUnfiltered()) {
-      for (Field field : List.of(Field.CGO_FILES, Field.SYSO_FILES, Field.SWIG_FILES)) {
+      for (Field field : MAY_BE_NOWHERE) {
         if (!scan.fields().contains(field) && !absent.contains(field.word())) {
           absent.add(field.word());
         }
@@ -391,6 +398,13 @@ final class Fingerprints {
                   + String.join(", ", absent)
                   + ": whether these were asked for cannot be seen"));
     }
+  }
+
+  /** Without the field a stream that is cut looks as if its last package had been asked for. */
+  private boolean anEndCouldBeMissing() {
+    return scan.end() != Scan.End.GOOD
+        && !isUnfiltered()
+        && scan.all().stream().anyMatch(one -> !one.standard());
   }
 
   /** runtime/cgo always has them with cgo on, but on Windows. */

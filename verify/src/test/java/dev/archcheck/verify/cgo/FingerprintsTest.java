@@ -513,9 +513,9 @@ class FingerprintsTest {
 
   @Test
   void aFilteredStreamMustShowThatItHasWhatIsNeeded() {
-    assertThat(missing(state(filtered()))).isEqualTo("CgoFiles, SysoFiles, SwigFiles");
+    assertThat(missing(state(filtered()))).isEqualTo("CgoFiles, SysoFiles, SwigFiles, Incomplete");
     GoStream cgo = filtered().add(own("example.com/app/c").cgo("c.go").imports("C"));
-    assertThat(missing(state(cgo))).isEqualTo("SysoFiles, SwigFiles");
+    assertThat(missing(state(cgo))).isEqualTo("SysoFiles, SwigFiles, Incomplete");
     GoStream all =
         filtered()
             .add(
@@ -523,7 +523,8 @@ class FingerprintsTest {
                     .cgo("c.go")
                     .imports("C")
                     .list("SysoFiles", "a.syso")
-                    .list("SwigFiles", "a.swig"));
+                    .list("SwigFiles", "a.swig")
+                    .raw("Incomplete", "false"));
     assertThat(missing(state(all))).isNull();
     assertThat(state(all).isConclusive()).isTrue();
     assertThat(assumed(filtered()).isConclusive()).isTrue();
@@ -538,6 +539,18 @@ class FingerprintsTest {
     GoStream standard = good();
     standard.objects().forEach(one -> one.without("Standard"));
     assertThat(missing(assumed(standard))).isEqualTo("Standard");
+  }
+
+  /** Without it a stream that is cut ends with a package that seems to have been asked for. */
+  @Test
+  void aFilteredStreamMustShowWhatWasAskedFor() {
+    GoStream stream = filtered();
+    stream.objects().forEach(one -> one.without("DepOnly"));
+    assertThat(missing(assumed(stream))).isEqualTo("DepOnly");
+    assertThat(Fingerprints.of(stream.scan().ended(Scan.End.GOOD, ""), ASSUMED).isConclusive())
+        .isTrue();
+    stream.without("example.com/app");
+    assertThat(missing(assumed(stream))).isNull();
   }
 
   @Test
@@ -557,7 +570,7 @@ class FingerprintsTest {
   void aFilterIsSeenByEachFieldThatTheRuntimeAlwaysHas(String field) {
     GoStream stream = good();
     stream.find("runtime").without(field);
-    assertThat(missing(state(stream))).isEqualTo("CgoFiles, SysoFiles, SwigFiles");
+    assertThat(missing(state(stream))).isEqualTo("CgoFiles, SysoFiles, SwigFiles, Incomplete");
   }
 
   @Test
