@@ -50,8 +50,8 @@ public final class CgoText {
     }
     Map<String, String> versions = new HashMap<>();
     cgo.uses().forEach(use -> versions.putIfAbsent(use.artifact(), use.module().version()));
-    byArtifact.forEach((artifact, findings) ->
-        findings(artifact, versions.getOrDefault(artifact, ""), findings));
+    byArtifact.forEach(
+        (artifact, findings) -> findings(artifact, versions.getOrDefault(artifact, ""), findings));
     List<PackageUse> denied = cgo.uses().stream().filter(CgoTree::isShown).toList();
     if (!denied.isEmpty()) {
       page.text(Style.STRONG, "imported by").end();

@@ -2,6 +2,7 @@ package dev.archcheck.verify.cgo;
 
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.policy.GoTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,56 +34,6 @@ final class BuildConstraint {
           "netbsd",
           "openbsd",
           "solaris");
-
-  /** goosList of internal/syslist. */
-  private static final Set<String> SYSTEMS =
-      Set.of(
-          "aix",
-          "android",
-          "darwin",
-          "dragonfly",
-          "freebsd",
-          "hurd",
-          "illumos",
-          "ios",
-          "js",
-          "linux",
-          "nacl",
-          "netbsd",
-          "openbsd",
-          "plan9",
-          "solaris",
-          "wasip1",
-          "windows",
-          "zos");
-
-  /** goarchList of internal/syslist: names that are reserved count, too. */
-  private static final Set<String> ARCHITECTURES =
-      Set.of(
-          "386",
-          "amd64",
-          "amd64p32",
-          "arm",
-          "arm64",
-          "arm64be",
-          "armbe",
-          "loong64",
-          "mips",
-          "mips64",
-          "mips64le",
-          "mips64p32",
-          "mips64p32le",
-          "mipsle",
-          "ppc",
-          "ppc64",
-          "ppc64le",
-          "riscv",
-          "riscv64",
-          "s390",
-          "s390x",
-          "sparc",
-          "sparc64",
-          "wasm");
 
   private final String text;
   private final Platform target;
@@ -175,11 +126,11 @@ final class BuildConstraint {
     }
     String last = words.getLast();
     String before = words.size() > 2 ? words.get(words.size() - 2) : "";
-    if (ARCHITECTURES.contains(last)) {
+    if (GoTargets.isArchitecture(last)) {
       return last.equals(target.arch().name())
-          && (!SYSTEMS.contains(before) || isSystem(before, target.os()));
+          && (!GoTargets.isSystem(before) || isSystem(before, target.os()));
     }
-    return !SYSTEMS.contains(last) || isSystem(last, target.os());
+    return !GoTargets.isSystem(last) || isSystem(last, target.os());
   }
 
   private static boolean isSystem(String word, Os os) {

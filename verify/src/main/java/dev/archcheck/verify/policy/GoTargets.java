@@ -4,9 +4,9 @@ import dev.archcheck.verify.Spelling;
 import java.util.List;
 
 /** Targets as Go writes them, {@code GOOS/GOARCH}. */
-final class GoTargets {
+public final class GoTargets {
 
-  // go/src/internal/syslist of Go 1.27: what is or was a port.
+  // goosList and goarchList of go/src/internal/syslist of Go 1.27: names that are reserved, too.
   private static final List<String> SYSTEMS =
       List.of(
           "aix",
@@ -56,6 +56,16 @@ final class GoTargets {
           "wasm");
 
   private GoTargets() {}
+
+  /** {@return whether a word is a value of GOOS that Go knows or has reserved} */
+  public static boolean isSystem(String word) {
+    return SYSTEMS.contains(word);
+  }
+
+  /** {@return whether a word is a value of GOARCH that Go knows or has reserved} */
+  public static boolean isArchitecture(String word) {
+    return ARCHITECTURES.contains(word);
+  }
 
   /**
    * Passes over a target.
