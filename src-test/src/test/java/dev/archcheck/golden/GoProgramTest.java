@@ -1,19 +1,16 @@
 package dev.archcheck.golden;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.archcheck.cli.Main;
 import dev.archcheck.testkit.Corpus;
 import dev.archcheck.testkit.GoBuild;
-import java.io.ByteArrayOutputStream;
+import dev.archcheck.testkit.Runs;
+import dev.archcheck.testkit.Runs.Result;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class GoProgramTest {
 
   @TempDir Path folder;
-
-  private record Result(int code, String out, String err) {}
-
-  private static Result archcheck(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            arguments,
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8),
-            Map.of());
-    return new Result(code, out.toString(UTF_8), err.toString(UTF_8));
-  }
 
   private static GoBuild build(Predicate<GoBuild> which) throws IOException {
     return GoBuild.all().stream().filter(which).findFirst().orElseThrow();
@@ -60,7 +43,7 @@ final class GoProgramTest {
   @Test
   void strippedProgramForWindowsOnArm() throws IOException {
     GoBuild build = build("go1.25.", "windows/arm64", "tiny", "internal");
-    Result result = archcheck("inspect", build.file().toString());
+    Result result = Runs.here("inspect", build.file().toString());
 
     assertThat(result.code()).isZero();
     assertThat(result.err()).isEmpty();
@@ -78,7 +61,7 @@ final class GoProgramTest {
     GoBuild build = build("go1.27.", "linux/amd64", "usernet", "external");
     String path = build.file().toString();
     Result result =
-        archcheck("inspect", "--build-info", "--cgo", "--packages", "--functions=main.*", path);
+        Runs.here("inspect", "--build-info", "--cgo", "--packages", "--functions=main.*", path);
 
     assertThat(result.code()).isZero();
     assertThat(result.out())
@@ -88,7 +71,7 @@ final class GoProgramTest {
         .contains("    calls add, call_back, mul, scale\n    exports goSquare\n")
         .containsPattern("os/user +\\d+ functions +\\d+ bytes\n")
         .containsPattern("0x[0-9a-f]+  main\\.main  example\\.test/usernet/main\\.go:\\d+\n");
-    Result json = archcheck("inspect", "--all", "--format=json", path);
+    Result json = Runs.here("inspect", "--all", "--format=json", path);
     assertThat(json.code()).isZero();
     assertThat(json.out())
         .contains("\"verdict\":\"user-cgo\"", "\"exports\":[\"goSquare\"]", "\"mode\":\"external\"")
@@ -97,7 +80,7 @@ final class GoProgramTest {
 
   @Test
   void programWithoutBuildInformation() {
-    Result result = archcheck("inspect", esbuild());
+    Result result = Runs.here("inspect", esbuild());
 
     assertThat(result.code()).isZero();
     assertThat(result.out())
@@ -105,20 +88,20 @@ final class GoProgramTest {
         .contains("  cgo        none: C is in none of 8931 functions\n")
         .doesNotContain("built with");
     String[] verify = {"verify", "--target=windows/arm64", "--cgo=forbid", esbuild()};
-    assertThat(archcheck(verify).code()).isZero();
+    assertThat(Runs.here(verify).code()).isZero();
     verify[2] = "--go-build=GOARM64=v8.0";
-    assertThat(archcheck(verify).out()).contains("[no-build-info]", "8931 functions");
+    assertThat(Runs.here(verify).out()).contains("[no-build-info]", "8931 functions");
   }
 
   @Test
   void programWithTheRaceDetector() throws IOException {
     GoBuild build = build(one -> one.program().equals("race"));
-    Result result = archcheck("verify", "--target=linux/amd64", build.file().toString());
+    Result result = Runs.here("verify", "--target=linux/amd64", build.file().toString());
 
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("was built for finding errors, with -race  [debug-build]");
     assertThat(
-            archcheck("verify", "--target=linux/amd64", "--cgo=std-only", build.file().toString())
+            Runs.here("verify", "--target=linux/amd64", "--cgo=std-only", build.file().toString())
                 .code())
         .isZero();
   }
@@ -131,14 +114,14 @@ final class GoProgramTest {
     int table = indexOf(elf, 0xFFFFFFF1, 0x08010000);
     elf.putLong(table + 8, -1);
     Path file = Files.write(folder.resolve("app_linux_amd64"), bytes);
-    Result result = archcheck("inspect", file.toString());
+    Result result = Runs.here("inspect", file.toString());
 
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out())
         .contains("cgo        inconclusive: ", "problem: pclntab.nfunc at offset 0x")
         .contains(Integer.toHexString(table + 8));
-    assertThat(archcheck("verify", "--cgo=forbid", file.toString()).code()).isEqualTo(3);
-    assertThat(archcheck("verify", file.toString()).code()).isZero();
+    assertThat(Runs.here("verify", "--cgo=forbid", file.toString()).code()).isEqualTo(3);
+    assertThat(Runs.here("verify", file.toString()).code()).isZero();
   }
 
   private static int indexOf(ByteBuffer bytes, int first, int second) {
