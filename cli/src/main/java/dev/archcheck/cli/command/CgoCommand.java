@@ -17,6 +17,7 @@ final class CgoCommand implements Command {
 
   private static final String DOT = "dot";
   private static final String MERMAID = "mermaid";
+  private static final String DIFF = "--diff";
 
   @Override
   public CommandSpec spec() {
@@ -46,7 +47,7 @@ final class CgoCommand implements Command {
         Options.value("FILE", "What is in it is known; only new uses are findings.", "--baseline"));
     spec.addOption(
         Options.flag("Write what is found now into the file of --baseline.", "--update-baseline"));
-    spec.addOption(Options.value("FILE", "What changed since an earlier --format json.", "--diff"));
+    spec.addOption(Options.value("FILE", "What changed since an earlier --format json.", DIFF));
     spec.addOption(
         Options.values(
             "PATH",
@@ -116,6 +117,9 @@ final class CgoCommand implements Command {
               + " make one",
           "");
     }
+    refuseUnused(arguments, format, isGraph);
+    List<ReportFile> reports = ReportFile.all(arguments);
+    Overwriting.refuse(arguments, surroundings, read(arguments));
     CgoOptions options =
         new CgoOptions(
             packages,
@@ -127,7 +131,7 @@ final class CgoCommand implements Command {
             PolicyOption.read(arguments),
             Options.text(arguments, "--baseline", ""),
             Options.isSet(arguments, "--update-baseline"),
-            Options.text(arguments, "--diff", ""),
+            Options.text(arguments, DIFF, ""),
             Options.texts(arguments, "--binary"),
             Options.isSet(arguments, "--assume-cgo"),
             Options.isSet(arguments, "--require-end"),
@@ -139,10 +143,79 @@ final class CgoCommand implements Command {
                 isGraph ? ReportFormat.TEXT : ReportFormat.of(format),
                 Options.colour(arguments, surroundings),
                 Options.isSet(arguments, "--quiet"),
-                ReportFile.all(arguments)),
+                reports),
             Options.isSet(arguments, "--verbose"));
     return new CgoGate(options, surroundings)
         .run(new Result(Options.text(arguments, "--output", "")));
+  }
+
+  /** What another option leaves without use is refused: nobody would see that it did nothing. */
+  private static void refuseUnused(ParseResult arguments, String format, boolean isGraph)
+      throws UsageException {
+    if (Options.isSet(arguments, "--update-baseline")) {
+      refuse(arguments, "--update-baseline writes the baseline and nothing else", ofABaseline());
+      if (!format.equals(ReportFormat.TEXT.word())) {
+        throw unused("--update-baseline writes the baseline and nothing else", "--format");
+      }
+    }
+    if (Options.isSet(arguments, "--why")) {
+      refuse(arguments, "--why shows chains and judges nothing", ofAWhy());
+      if (!List.of(ReportFormat.TEXT.word(), ReportFormat.JSON.word()).contains(format)) {
+        throw new UsageException("--why is shown as text or json, not as '" + format + "'", "");
+      }
+    }
+    if (isGraph) {
+      refuse(arguments, "a graph shows imports and no changes", List.of(DIFF));
+    }
+    if (Options.isSet(arguments, DIFF)) {
+      List<ReportFormat> shown = new ArrayList<>();
+      shown.add(ReportFormat.of(format));
+      for (ReportFile one : ReportFile.all(arguments)) {
+        shown.add(one.format());
+      }
+      if (shown.stream().noneMatch(ReportFormat::hasDifference)) {
+        throw new UsageException(
+            DIFF
+                + " is not part of the form that was asked for: sarif and gitlab have findings only",
+            "add another form: --report markdown=FILE");
+      }
+    }
+  }
+
+  private static List<String> ofABaseline() {
+    return List.of("--output", DIFF, "--why", "--binary", "--fail-on");
+  }
+
+  private static List<String> ofAWhy() {
+    return List.of(DIFF, "--baseline", "--binary", "--fail-on");
+  }
+
+  private static void refuse(ParseResult arguments, String why, List<String> options)
+      throws UsageException {
+    for (String option : options) {
+      if (Options.isSet(arguments, option)) {
+        throw unused(why, option);
+      }
+    }
+  }
+
+  private static UsageException unused(String why, String option) {
+    return new UsageException(why + ", so that " + option + " has no use", "make two runs of it");
+  }
+
+  /** {@return the files that a run reads, so that none of its results is written over one} */
+  private static List<Overwriting.Read> read(ParseResult arguments) {
+    List<Overwriting.Read> files = new ArrayList<>();
+    for (String option : List.of("--input", "--binary")) {
+      for (String name : Options.texts(arguments, option)) {
+        files.add(new Overwriting.Read(option, name));
+      }
+    }
+    for (String option : List.of("--baseline", DIFF)) {
+      files.add(new Overwriting.Read(option, Options.text(arguments, option, "")));
+    }
+    files.add(PolicyOption.file(arguments));
+    return files;
   }
 
   private static String[] words(String[] some, String... more) {

@@ -117,6 +117,9 @@ final class CgoGate {
         CgoVerdict.of(report, failOn, platform -> scans.request(platform).saved("scan.json.gz"));
     if (options.graph() != CgoOptions.Graph.NONE) {
       int code = ExitCode.of(verdict);
+      if (isSilent(result)) {
+        return code;
+      }
       return result.write(
           surroundings,
           out -> {
@@ -151,6 +154,9 @@ final class CgoGate {
       Messages.error(surroundings.err(), "no package " + options.why() + " is in the scan");
       return ExitCode.INCONCLUSIVE;
     }
+    if (isSilent(result)) {
+      return ExitCode.OK;
+    }
     boolean json = options.reporting().format() == ReportFormat.JSON;
     return result.write(
         surroundings,
@@ -163,6 +169,10 @@ final class CgoGate {
           }
           return ExitCode.OK;
         });
+  }
+
+  private boolean isSilent(Result result) {
+    return options.reporting().quiet() && !result.isFile();
   }
 
   private Baseline baseline() throws UnreadableException, BaselineException {

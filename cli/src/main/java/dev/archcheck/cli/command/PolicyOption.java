@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -42,17 +43,31 @@ final class PolicyOption {
     if (!named.isEmpty()) {
       return Policy.parse(named, bytes(named));
     }
-    Path here = Path.of("").toAbsolutePath();
-    for (Path up = here; up != null; up = up.getParent()) {
+    Path file = nearest();
+    return file == null
+        ? Policy.DEFAULT
+        : Policy.parse(
+            Path.of("").toAbsolutePath().relativize(file).toString(), bytes(file.toString()));
+  }
+
+  private static @Nullable Path nearest() {
+    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
       Path file = up.resolve(FILE);
       if (Files.exists(file)) {
-        return Policy.parse(here.relativize(file).toString(), bytes(file.toString()));
+        return file;
       }
       if (Files.exists(up.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
         break;
       }
     }
-    return Policy.DEFAULT;
+    return null;
+  }
+
+  /** {@return the file that {@link #policy} reads; without a name where there is none} */
+  static Overwriting.Read file(ParseResult arguments) {
+    String named = read(arguments);
+    Path nearest = named.isEmpty() ? nearest() : null;
+    return new Overwriting.Read(NAME, nearest == null ? named : nearest.toString());
   }
 
   /** {@return what a file holds, or more of it than any reader takes} */

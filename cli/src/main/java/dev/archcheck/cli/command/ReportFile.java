@@ -1,7 +1,6 @@
 package dev.archcheck.cli.command;
 
 import dev.archcheck.cli.render.ReportFormat;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,15 +18,15 @@ record ReportFile(ReportFormat format, String file) {
 
   /** {@return what {@code --report} names, in the order of the command line} */
   static List<ReportFile> all(ParseResult arguments) throws UsageException {
-    Set<String> taken = new HashSet<>();
+    Set<Path> taken = new HashSet<>();
     Result result = new Result(Options.text(arguments, "--output", ""));
     if (result.isFile()) {
-      taken.add(whole(result.file()));
+      taken.add(Overwriting.place(result.file()));
     }
     List<ReportFile> files = new ArrayList<>();
     for (String word : Options.texts(arguments, OPTION)) {
       ReportFile one = of(word);
-      if (!taken.add(whole(one.file()))) {
+      if (!taken.add(Overwriting.place(one.file()))) {
         throw new UsageException(
             OPTION + ": '" + one.file() + "' is to hold two results",
             "give each a file of its own");
@@ -57,13 +56,5 @@ record ReportFile(ReportFormat format, String file) {
           "");
     }
     return new ReportFile(ReportFormat.of(format), file);
-  }
-
-  private static String whole(String file) {
-    try {
-      return Path.of(file).toAbsolutePath().normalize().toString();
-    } catch (InvalidPathException _) {
-      return file; // said when it is to be written
-    }
   }
 }

@@ -28,7 +28,7 @@ final class StepSummary {
 
   /** Appends a report to the file that the environment names, if it names one. */
   static void append(Account account, Map<String, String> environment, EdgeStream err) {
-    String name = environment.getOrDefault(VARIABLE, "");
+    String name = name(environment);
     if (name.isEmpty()) {
       return;
     }
@@ -39,6 +39,11 @@ final class StepSummary {
     } catch (InvalidPathException e) {
       failed(err, name, e.getReason());
     }
+  }
+
+  /** {@return the file that the environment names, or the empty string} */
+  static String name(Map<String, String> environment) {
+    return environment.getOrDefault(VARIABLE, "");
   }
 
   private static void append(Account account, Path file) throws IOException {

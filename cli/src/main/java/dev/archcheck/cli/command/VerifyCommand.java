@@ -67,9 +67,11 @@ final class VerifyCommand implements Command {
   @Override
   public int run(ParseResult arguments, Surroundings surroundings)
       throws IOException, UsageException {
+    PlatformCheck.Request check = check(arguments);
+    Overwriting.refuse(arguments, surroundings, read(arguments));
     VerifyRequest request =
         new VerifyRequest(
-            check(arguments),
+            check,
             Options.severity(arguments),
             PolicyOption.read(arguments),
             Options.isSet(arguments, "--require-claim"),
@@ -84,6 +86,11 @@ final class VerifyCommand implements Command {
     String target = Options.text(arguments, "--target", "");
     List<String> minimumOs = Options.texts(arguments, "--min-os");
     GoPolicy goPolicy = GoPolicyOptions.read(arguments);
+    if (paths.isEmpty() && !PolicyOption.read(arguments).isEmpty()) {
+      throw new UsageException(
+          "--policy needs a PATH: no waiver is for this machine",
+          "archcheck verify --policy FILE PATH...");
+    }
     if (paths.isEmpty() && (!target.isEmpty() || !minimumOs.isEmpty() || !goPolicy.isEmpty())) {
       throw new UsageException(
           "options that say what binaries must be need a PATH",
@@ -94,6 +101,15 @@ final class VerifyCommand implements Command {
         targets(target, Options.isSet(arguments, "--target")),
         MinimumOsOption.read(minimumOs),
         goPolicy);
+  }
+
+  private static List<Overwriting.Read> read(ParseResult arguments) throws UsageException {
+    List<Overwriting.Read> files = new ArrayList<>();
+    for (String name : Options.positionals(arguments)) {
+      files.add(new Overwriting.Read("", name));
+    }
+    files.add(PolicyOption.file(arguments));
+    return files;
   }
 
   private static List<Path> paths(List<String> names) throws UsageException {

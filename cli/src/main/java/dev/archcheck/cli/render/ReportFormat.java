@@ -44,6 +44,11 @@ public enum ReportFormat {
     return Words.of(this);
   }
 
+  /** {@return whether it shows what has changed since an earlier run} */
+  public boolean hasDifference() {
+    return this != SARIF && this != GITLAB;
+  }
+
   /**
    * Writes a report in this format.
    *
