@@ -1,5 +1,6 @@
 package dev.archcheck.verify.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,32 @@ public final class Glob {
       throw new IllegalArgumentException("is longer than " + MOST_LENGTH + " characters");
     }
     requireCharacters(kind, text);
+    if (kind == Kind.ARTIFACT) {
+      return ofFiles(text);
+    }
     String globbed = withoutGoForm(kind, text);
-    List<String> elements = List.of(globbed.split("/", -1));
+    return parse(kind, text, List.of(globbed.split("/", -1)));
+  }
+
+  /** A file has one name here, however it is named: see {@link ReportedPath}. */
+  private static Glob ofFiles(String text) {
+    List<String> elements = new ArrayList<>();
+    for (String element : withoutGoForm(Kind.ARTIFACT, text).split("/", -1)) {
+      if (element.equals("..") && elements.stream().anyMatch(one -> !one.equals(".."))) {
+        throw new IllegalArgumentException("leads back by '..'; write the path without it");
+      }
+      if (!element.equals(".")) {
+        elements.add(element);
+      }
+    }
+    return parse(Kind.ARTIFACT, String.join("/", elements), List.copyOf(elements));
+  }
+
+  private static Glob parse(Kind kind, String text, List<String> elements) {
     for (int i = 0; i < elements.size(); i++) {
       requireElement(kind, elements.get(i), i == 0);
     }
-    if (globbed.codePoints().noneMatch(Character::isLetterOrDigit)) {
+    if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
       throw new IllegalArgumentException(
           "is matched by everything or nearly so; write a part of the name");
     }
@@ -114,6 +135,11 @@ public final class Glob {
     if (element.contains(ANY_ELEMENTS) && !element.equals(ANY_ELEMENTS)) {
       throw new IllegalArgumentException("has ** beside other characters between two /");
     }
+  }
+
+  /** {@return whether it is a path from the root of a file system} */
+  boolean isAbsolute() {
+    return elements.getFirst().isEmpty() || elements.getFirst().matches("[A-Za-z]:");
   }
 
   /** {@return whether the whole path matches} The empty path matches nothing. */
@@ -182,7 +208,7 @@ public final class Glob {
     return text.hashCode();
   }
 
-  /** {@return the pattern as it was written} */
+  /** {@return the pattern as it was written; of files, without the elements that are a dot} */
   @Override
   public String toString() {
     return text;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the one rule
  * @param packages import paths, for rules of packages
  * @param modules module paths, for rules of packages
- * @param artifacts paths as they are reported, for all other rules
+ * @param artifacts paths of files, for all other rules
  * @param targets {@code linux/amd64}, {@code linux/*}, {@code *}{@code /arm64}; all where it is
  *     empty
  */
@@ -33,7 +33,8 @@ public record Scope(
     return subject.rule() == rule
         && (packages == null || packages.matches(subject.artifact()))
         && (modules == null || modules.matches(subject.module()))
-        && (artifacts == null || artifacts.matches(subject.artifact()))
+        && (artifacts == null
+            || artifacts.matches(artifacts.isAbsolute() ? subject.place() : subject.artifact()))
         && coversTarget(subject.target());
   }
 

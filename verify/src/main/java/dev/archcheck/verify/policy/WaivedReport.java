@@ -46,9 +46,7 @@ public final class WaivedReport {
         failed.add(finding.artifact());
         continue;
       }
-      Judgement judgement =
-          policy.judge(
-              Subject.ofFile(finding.rule(), finding.artifact().replace('\\', '/')), today);
+      Judgement judgement = policy.judge(Subject.ofFile(finding.rule(), finding.artifact()), today);
       judgements.add(judgement);
       Finding kept =
           judgement instanceof Judgement.Waived waived ? noted(finding, waived.waiver()) : finding;

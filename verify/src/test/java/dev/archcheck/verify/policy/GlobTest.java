@@ -59,7 +59,9 @@ class GlobTest {
     "/opt/**/app,             opt/app,                 false",
     "**/app,                  /app,                    true",
     "**/app,                  app,                     true",
-    "./dist/*,                ./dist/a b (1),          true",
+    "./dist/*,                dist/a b (1),            true",
+    "dist/./*,                dist/a,                  true",
+    "../dist/*,               ../dist/a,               true",
     "dist/*.zip!/bin/*,       dist/a.zip!/bin/app,     true",
     "dist/a+b@1/x,            dist/a+b@1/x,            true"
   })
@@ -114,6 +116,8 @@ class GlobTest {
     "dist//a,       has an element without a name",
     "dist/,         has an element without a name",
     "dist\\a,       has '\\'",
+    "a/../b,        leads back by '..'",
+    "../a/../b,     leads back by '..'",
     "dist/a?,       has '?'",
     "dist/[ab],     has '['",
     "dist/**.exe,   has ** beside other characters"
