@@ -100,6 +100,11 @@ class CgoDocumentTest {
     assertThat(waived.code()).as(waived.out()).isEqualTo(ExitCode.OK);
     assertThat(Documents.verify(waived.out()).at("/findings/0/severity").asText())
         .isEqualTo("note");
+    words[2] = "text";
+    assertThat(cli(words).out()).contains("1 binary: 0 as claimed, 1 waived, 0 with findings");
+    words[2] = "github";
+    assertThat(cli(words).out()).contains("archcheck: 1 artifact: 1 waived\n");
+    words[2] = "json";
     Files.writeString(policy, waiver.formatted("2020-01-31"));
     Result expired = cli(words);
     assertThat(expired.code()).isEqualTo(ExitCode.FINDINGS);

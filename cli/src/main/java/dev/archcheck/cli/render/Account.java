@@ -1,8 +1,15 @@
 package dev.archcheck.cli.render;
 
+import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Checked.Outcome;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.policy.WaivedReport;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * All that a view of a report for another program is made from.
@@ -29,6 +36,19 @@ public record Account(
     PACKAGES
   }
 
+  private static final String WAIVED = "waived";
+  private static final List<String> WORDS =
+      List.of(
+          word(Outcome.PASSED),
+          WAIVED,
+          word(Outcome.FAILED),
+          word(Outcome.UNCLAIMED),
+          word(Outcome.NOT_CHECKED));
+
+  private static String word(Outcome outcome) {
+    return Words.of(outcome).replace('-', ' ');
+  }
+
   /** {@return for example {@code archcheck verify}} */
   String title() {
     return Program.NAME + " " + command;
@@ -36,14 +56,15 @@ public record Account(
 
   /** {@return how many artifacts ended how, for example {@code 3 artifacts: 2 passed, 1 failed}} */
   String counts() {
-    StringBuilder text = new StringBuilder();
-    for (Outcome outcome : Outcome.values()) {
-      long count = report.count(outcome);
-      if (count > 0) {
-        text.append(text.isEmpty() ? ": " : ", ").append(count).append(' ');
-        text.append(Words.of(outcome).replace('-', ' '));
-      }
+    Set<String> waivers = WaivedReport.waived(report);
+    Map<String, Integer> counts = new TreeMap<>(Comparator.comparing(WORDS::indexOf));
+    for (Checked one : report.checked()) {
+      boolean waived = one.outcome() == Outcome.PASSED && waivers.contains(one.artifact());
+      counts.merge(waived ? WAIVED : word(one.outcome()), 1, Integer::sum);
     }
+    StringBuilder text = new StringBuilder();
+    counts.forEach((word, count) ->
+        text.append(text.isEmpty() ? ": " : ", ").append(count).append(' ').append(word));
     return Count.of(report.checked().size(), "artifact") + text;
   }
 

@@ -8,6 +8,7 @@ import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.cgo.CgoReport;
 import dev.archcheck.verify.cgo.PackageUse;
 import dev.archcheck.verify.cgo.ScanState;
+import dev.archcheck.verify.policy.WaivedReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -240,13 +241,15 @@ public final class CgoText {
   /** Programs that were held against the scans, and targets that no scan is for. */
   private void others(CgoReport cgo) {
     List<String> names = cgo.targets().stream().map(CgoReport.Target::name).toList();
+    Set<String> waived = WaivedReport.waived(cgo.report());
     for (Checked one : cgo.report().checked()) {
       if (names.contains(one.artifact())) {
         continue;
       }
       page.text(Style.STRONG, one.artifact()).text(": ");
       switch (one.outcome()) {
-        case PASSED -> page.line("as the scan says");
+        case PASSED ->
+            page.line(waived.contains(one.artifact()) ? "waived" : "as the scan says");
         case FAILED -> page.line("not as the scan says");
         case NOT_CHECKED, UNCLAIMED -> page.text(Style.WARNING, "not checked: ").line(one.detail());
       }

@@ -6,6 +6,7 @@ import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.policy.WaivedReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A report for people: what is wrong, grouped by file, and at the end what it comes down to. */
 public final class VerifyText {
@@ -58,10 +60,12 @@ public final class VerifyText {
       }
     }
     byArtifact(single).forEach(this::findings);
-    list(report, Outcome.NOT_CHECKED, "not checked");
+    list(report, Outcome.NOT_CHECKED, "not checked", _ -> true);
     if (verbose) {
-      list(report, Outcome.UNCLAIMED, "without a claim");
-      list(report, Outcome.PASSED, "as claimed");
+      Set<String> waived = WaivedReport.waived(report);
+      list(report, Outcome.UNCLAIMED, "without a claim", _ -> true);
+      list(report, Outcome.PASSED, "waived", one -> waived.contains(one.artifact()));
+      list(report, Outcome.PASSED, "as claimed", one -> !waived.contains(one.artifact()));
     }
   }
 
@@ -144,12 +148,12 @@ public final class VerifyText {
     };
   }
 
-  private void list(Report report, Outcome outcome, String title) {
+  private void list(Report report, Outcome outcome, String title, Predicate<Checked> wanted) {
     Grid grid = new Grid("  ");
     int limit = verbose ? Integer.MAX_VALUE : NAMED;
     long left = 0;
     for (Checked one : report.checked()) {
-      if (one.outcome() != outcome) {
+      if (one.outcome() != outcome || !wanted.test(one)) {
         continue;
       }
       if (grid.size() < limit) {
@@ -181,13 +185,20 @@ public final class VerifyText {
   }
 
   static String summary(Report report) {
-    long passed = report.count(Outcome.PASSED);
+    Set<String> waivers = WaivedReport.waived(report);
+    long waived =
+        report.checked().stream()
+            .filter(one ->
+                one.outcome() == Outcome.PASSED && waivers.contains(one.artifact()))
+            .count();
+    long passed = report.count(Outcome.PASSED) - waived;
     long failed = report.count(Outcome.FAILED);
     long unclaimed = report.count(Outcome.UNCLAIMED);
-    return Count.of(passed + failed + unclaimed, "binary", "binaries")
+    return Count.of(passed + waived + failed + unclaimed, "binary", "binaries")
         + ": "
         + passed
         + " as claimed, "
+        + (waived > 0 ? waived + " waived, " : "")
         + failed
         + " with findings, "
         + unclaimed

@@ -17,6 +17,8 @@ import java.util.Set;
 /** Applies the waivers for rules of files to a report. */
 public final class WaivedReport {
 
+  private static final String WAIVER = "waiver";
+
   private WaivedReport() {}
 
   /** {@return the rules of files that {@code verify} judges} */
@@ -63,11 +65,32 @@ public final class WaivedReport {
     return new Report(checked, List.copyOf(findings), report.otherFiles());
   }
 
+  /** {@return whether it is a finding that somebody answers for} */
+  public static boolean isWaived(Finding finding) {
+    return finding.evidence().stream()
+        .anyMatch(one -> one instanceof Evidence.Declared said && said.source().equals(WAIVER));
+  }
+
+  /** {@return the artifacts that pass because of waivers alone} */
+  public static Set<String> waived(Report report) {
+    Set<String> waived = new HashSet<>();
+    report.findings().stream()
+        .filter(WaivedReport::isWaived)
+        .forEach(one -> waived.add(one.artifact()));
+    Set<String> passed = new HashSet<>();
+    for (Checked one : report.checked()) {
+      if (one.outcome() == Outcome.PASSED && waived.contains(one.artifact())) {
+        passed.add(one.artifact());
+      }
+    }
+    return passed;
+  }
+
   private static Finding noted(Finding finding, Waiver waiver) {
     List<Evidence> evidence = new ArrayList<>(finding.evidence());
     evidence.add(
         new Evidence.Declared(
-            "waiver", waiver.owner() + " until " + waiver.expires() + ": " + waiver.reason()));
+            WAIVER, waiver.owner() + " until " + waiver.expires() + ": " + waiver.reason()));
     return new Finding(
         finding.rule(),
         Severity.NOTE,
