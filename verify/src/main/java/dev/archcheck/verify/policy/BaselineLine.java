@@ -6,18 +6,25 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One accepted use as a line: rule, package, module and target, with a blank between them and a
  * hyphen for no module. In a package or module, what is no visible character, and a percent sign,
- * is written as {@code %} and two hexadecimal digits for each of its bytes in UTF-8.
+ * is written as {@code %} and two hexadecimal digits for each of its bytes in UTF-8. So is a hyphen
+ * that is a whole name, and a half of a character, which has the bytes that it had in UTF-8 if it
+ * were one: two names are never one line.
  */
 final class BaselineLine implements Comparable<BaselineLine> {
 
   private static final String NO_MODULE = "-";
   private static final int FIELDS = 4;
-  private static final int REPLACEMENT_CHARACTER = 0xFFFD;
+
+  /** A half of a character as three bytes: what begins so is no UTF-8. */
+  private static final Pattern HALF = Pattern.compile("\u00ED[\u00A0-\u00BF][\u0080-\u00BF]");
+
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final Rule rule;
@@ -43,8 +50,7 @@ final class BaselineLine implements Comparable<BaselineLine> {
     if (!PackageRules.ALL.contains(subject.rule())) {
       throw new IllegalArgumentException(subject.rule().id() + " is not about packages");
     }
-    return new BaselineLine(
-        subject.rule(), whole(subject.artifact()), whole(subject.module()), subject.target());
+    return new BaselineLine(subject.rule(), subject.artifact(), subject.module(), subject.target());
   }
 
   /**
@@ -96,25 +102,20 @@ final class BaselineLine implements Comparable<BaselineLine> {
     return target;
   }
 
-  /** {@return a name without halves of characters, which UTF-8 cannot write} */
-  private static String whole(String name) {
-    StringBuilder whole = new StringBuilder(name.length());
-    name.codePoints()
-        .forEach(
-            c -> whole.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? REPLACEMENT_CHARACTER : c));
-    return whole.toString();
-  }
-
   private static boolean isEscaped(int character) {
     return character == '%'
         || Character.isWhitespace(character)
         || Character.isSpaceChar(character)
         || Character.getType(character) == Character.FORMAT
         || !Character.isDefined(character)
+        || isHalf(character)
         || Characters.isUnseen(character);
   }
 
   private static String escaped(String name) {
+    if (name.equals(NO_MODULE)) {
+      return "%" + HEX.toHexDigits((byte) NO_MODULE.charAt(0));
+    }
     if (name.codePoints().noneMatch(BaselineLine::isEscaped)) {
       return name;
     }
@@ -122,7 +123,7 @@ final class BaselineLine implements Comparable<BaselineLine> {
     name.codePoints()
         .forEach(c -> {
           if (isEscaped(c)) {
-            for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+            for (byte b : bytes(c)) {
               out.append('%').append(HEX.toHexDigits(b));
             }
           } else {
@@ -130,6 +131,38 @@ final class BaselineLine implements Comparable<BaselineLine> {
           }
         });
     return out.toString();
+  }
+
+  private static boolean isHalf(int character) {
+    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+  }
+
+  private static byte[] bytes(int character) {
+    return isHalf(character)
+        ? new byte[] {
+          (byte) 0xED, (byte) (0x80 | character >> 6 & 0x3F), (byte) (0x80 | character & 0x3F)
+        }
+        : Character.toString(character).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** {@return the name whose characters have these bytes} */
+  private static String name(byte[] bytes) throws CharacterCodingException {
+    String raw = new String(bytes, StandardCharsets.ISO_8859_1);
+    StringBuilder name = new StringBuilder();
+    int done = 0;
+    for (Matcher half = HALF.matcher(raw); half.find(); done = half.end()) {
+      name.append(decoded(bytes, done, half.start()));
+      int second = bytes[half.start() + 1] & 0x3F;
+      name.append((char) (0xD000 | second << 6 | bytes[half.start() + 2] & 0x3F));
+    }
+    return name.append(decoded(bytes, done, bytes.length)).toString();
+  }
+
+  private static String decoded(byte[] bytes, int from, int to) throws CharacterCodingException {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(bytes, from, to - from))
+        .toString();
   }
 
   private static String unescaped(String field) {
@@ -152,10 +185,7 @@ final class BaselineLine implements Comparable<BaselineLine> {
       i += 2;
     }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(out.toByteArray()))
-          .toString();
+      return name(out.toByteArray());
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("what is escaped is not UTF-8", e);
     }

@@ -151,6 +151,34 @@ class BaselineTest {
     }
   }
 
+  /** What somebody accepted under one name must not be known under another. */
+  @Test
+  void twoNamesAreNeverOneLine() throws BaselineException {
+    List<String> names =
+        List.of(
+            "a\uD800b",
+            "a\uD801b",
+            "a\uDFFFb",
+            "a\uFFFDb",
+            "a?b",
+            "-",
+            "",
+            "%2D",
+            "a\uD83Db\uDE00");
+    for (String accepted : names) {
+      Subject subject = new Subject(Rule.CGO_PACKAGE, "p" + accepted, accepted, "", LINUX, false);
+      Baseline baseline = parse(Baseline.EMPTY.with(List.of(subject), scanned(LINUX)).text());
+      for (String name : names) {
+        Subject one = new Subject(Rule.CGO_PACKAGE, "p" + name, name, "", LINUX, false);
+        assertThat(baseline.contains(one)).as(name).isEqualTo(name.equals(accepted));
+        Subject other = new Subject(Rule.CGO_PACKAGE, "p" + accepted, name, "", LINUX, false);
+        assertThat(baseline.contains(other)).as(name).isEqualTo(name.equals(accepted));
+      }
+    }
+    // Two halves are one character, which has one line.
+    refusedLine("cgo-package a%ED%A0%BD%ED%B8%80 - linux/amd64");
+  }
+
   @Test
   void whatIsGoneIsStaleWhereItWasLookedFor() throws BaselineException {
     Baseline baseline = parse(TEXT);
