@@ -177,7 +177,12 @@ public final class CgoCheck {
         Fingerprints.of(
             scan, new Fingerprints.Known(request.cgoOn(), request.fieldsAsked(), expected));
     if (request.endNeeded() && scan.end() == Scan.End.UNKNOWN) {
-      state = state.with(new Fault(Problem.DAMAGED, "nothing in it says that it is whole"));
+      state =
+          state.with(
+              new Fault(
+                  Problem.DAMAGED,
+                  "its last line is not '# exit 0', which says that it is whole;"
+                      + " write it by: echo \"# exit $?\""));
     }
     ImportGraph graph = new ImportGraph(scan);
     Platform platform = state.target();

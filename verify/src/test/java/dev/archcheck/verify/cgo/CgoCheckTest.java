@@ -437,7 +437,9 @@ class CgoCheckTest {
   void anEndMarkMayBeDemanded() {
     endNeeded = true;
     assertThat(checked(run(linux())))
-        .containsExactly("linux/amd64 NOT_CHECKED: nothing in it says that it is whole");
+        .containsExactly(
+            "linux/amd64 NOT_CHECKED: its last line is not '# exit 0', which says that it is whole;"
+                + " write it by: echo \"# exit $?\"");
     Scan ended = GoStream.read(linux().text() + "# exit 0\n").getFirst();
     assertThat(ended.end()).isEqualTo(Scan.End.GOOD);
   }
