@@ -45,7 +45,7 @@ public final class CgoText {
   public void print(CgoReport cgo, CgoDifference difference, Verdict verdict) {
     Map<String, List<Finding>> byArtifact = new LinkedHashMap<>();
     for (Finding finding : cgo.report().findings()) {
-      if (verbose || finding.severity() != Severity.NOTE) {
+      if (verbose || finding.severity() != Severity.NOTE || isDue(finding)) {
         byArtifact.computeIfAbsent(finding.artifact(), _ -> new ArrayList<>()).add(finding);
       }
     }
@@ -67,6 +67,11 @@ public final class CgoText {
     others(cgo);
     new VerifyText(page, verbose).verdict(verdict);
     page.flush();
+  }
+
+  /** It is a note now, and an error soon. */
+  private static boolean isDue(Finding finding) {
+    return finding.rule() == Rule.WAIVER_EXPIRING;
   }
 
   private void findings(String artifact, String version, List<Finding> findings) {
@@ -150,6 +155,9 @@ public final class CgoText {
       names.forEach(target -> row.add(cell(uses, target)));
       grid.add(row.toArray(new String[0]));
     });
+    if (byPackage.isEmpty()) {
+      return;
+    }
     grid.print(page);
     page.end();
   }
@@ -179,22 +187,28 @@ public final class CgoText {
             PackageUse.Outcome.KNOWN,
             PackageUse.Outcome.IGNORED)) {
       for (PackageUse use : cgo.uses()) {
-        use.targets().entrySet().stream()
-            .filter(one -> one.getValue().outcome() == outcome)
-            .findFirst()
-            .ifPresent(one -> accepted(use, one));
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        use.targets()
+            .forEach((target, one) -> {
+              if (one.outcome() == outcome) {
+                byReason.computeIfAbsent(one.why(), _ -> new ArrayList<>()).add(target);
+              }
+            });
+        byReason.forEach(
+            (why, targets) -> accepted(use, outcome, why, where(targets, byReason.size() > 1)));
       }
     }
   }
 
-  private void accepted(PackageUse use, Map.Entry<String, PackageUse.OnTarget> first) {
-    long same =
-        use.targets().values().stream()
-            .filter(one -> one.outcome() == first.getValue().outcome())
-            .count();
-    String why = first.getValue().why();
-    page.text(Words.of(first.getValue().outcome())).text(": ").text(use.artifact());
-    page.text("  [" + use.rule().id() + "]").text(same > 1 ? " on " + same + " targets" : "");
+  private static String where(List<String> targets, boolean named) {
+    return named
+        ? " on " + String.join(", ", targets)
+        : targets.size() > 1 ? " on " + targets.size() + " targets" : "";
+  }
+
+  private void accepted(PackageUse use, PackageUse.Outcome outcome, String why, String where) {
+    page.text(Words.of(outcome)).text(": ").text(use.artifact());
+    page.text("  [" + use.rule().id() + "]").text(where);
     page.line(why.isEmpty() ? "" : ", " + why);
   }
 
@@ -248,8 +262,7 @@ public final class CgoText {
       }
       page.text(Style.STRONG, one.artifact()).text(": ");
       switch (one.outcome()) {
-        case PASSED ->
-            page.line(waived.contains(one.artifact()) ? "waived" : "as the scan says");
+        case PASSED -> page.line(waived.contains(one.artifact()) ? "waived" : "as the scan says");
         case FAILED -> page.line("not as the scan says");
         case NOT_CHECKED, UNCLAIMED -> page.text(Style.WARNING, "not checked: ").line(one.detail());
       }

@@ -52,7 +52,10 @@ final class Hints {
       case DLOPEN_PACKAGE, PLUGIN_PACKAGE ->
           "a build without cgo still needs the C library when it runs";
       case CGO_STUB -> "build it with cgo, or replace the package";
-      case WAIVER_EXPIRED -> "mend what it was for, or give it a new date with a new reason";
+      case WAIVER_EXPIRED ->
+          finding.severity() == Severity.ERROR
+              ? "mend what it was for, or give it a new date with a new reason"
+              : "remove it";
       case WAIVER_EXPIRING -> "mend what it is for before that day";
       case WAIVER_UNUSED, BASELINE_STALE -> "remove it";
       case ASSEMBLY_PACKAGE, STD_CGO, SCAN_CONTRADICTION -> "";

@@ -188,8 +188,7 @@ public final class VerifyText {
     Set<String> waivers = WaivedReport.waived(report);
     long waived =
         report.checked().stream()
-            .filter(one ->
-                one.outcome() == Outcome.PASSED && waivers.contains(one.artifact()))
+            .filter(one -> one.outcome() == Outcome.PASSED && waivers.contains(one.artifact()))
             .count();
     long passed = report.count(Outcome.PASSED) - waived;
     long failed = report.count(Outcome.FAILED);
