@@ -34,19 +34,23 @@ public final class CgoVerdict {
   public static Verdict of(
       CgoReport cgo, Severity failOn, Function<@Nullable Platform, String> command) {
     Verdict verdict = Verdict.of(cgo.report(), failOn, false);
-    if (verdict.state() != Verdict.State.INCONCLUSIVE) {
-      return verdict;
-    }
     List<Checked> open =
         cgo.report().checked().stream()
             .filter(one -> one.outcome() == Outcome.NOT_CHECKED)
             .toList();
-    String why =
+    String what =
         open.isEmpty()
-            ? verdict.why()
+            ? ""
             : open.size() == 1
                 ? open.getFirst().artifact() + " could not be checked"
                 : open.size() + " of " + cgo.report().checked().size() + " could not be checked";
+    if (verdict.state() == Verdict.State.FAILED) {
+      return Verdict.failed(cgo.report(), what);
+    }
+    if (verdict.state() != Verdict.State.INCONCLUSIVE) {
+      return verdict;
+    }
+    String why = what.isEmpty() ? verdict.why() : what;
     return Verdict.inconclusive(why, hint(cgo, command));
   }
 

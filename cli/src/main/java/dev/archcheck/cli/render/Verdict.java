@@ -27,12 +27,13 @@ public record Verdict(State state, String why, String hint) {
    * outweighs everything that passed.
    */
   public static Verdict of(Report report, Severity failOn, boolean requireClaim) {
-    if (report.hasFindings(failOn)) {
-      return new Verdict(State.FAILED, counts(report), "");
-    }
     long notChecked = report.count(Outcome.NOT_CHECKED);
+    String open = notChecked == 0 ? "" : Count.of(notChecked, "file") + " could not be checked";
+    if (report.hasFindings(failOn)) {
+      return failed(report, open);
+    }
     if (notChecked > 0) {
-      return inconclusive(Count.of(notChecked, "file") + " could not be checked", "");
+      return inconclusive(open, "");
     }
     long unclaimed = report.count(Outcome.UNCLAIMED);
     if (!report.checkedAnything()) {
@@ -55,6 +56,11 @@ public record Verdict(State state, String why, String hint) {
   /** {@return state and reason on one line, for example {@code failed: 2 errors}} */
   public String sentence() {
     return why.isEmpty() ? Words.of(state) : Words.of(state) + ": " + why;
+  }
+
+  /** {@return a verdict on findings, with what could not be checked beside them} */
+  static Verdict failed(Report report, String open) {
+    return new Verdict(State.FAILED, counts(report) + (open.isEmpty() ? "" : "; " + open), "");
   }
 
   /** {@return a verdict that nothing can be said} */
