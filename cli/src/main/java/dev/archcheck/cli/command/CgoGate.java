@@ -12,11 +12,13 @@ import dev.archcheck.cli.render.CgoWhy;
 import dev.archcheck.cli.render.Failures;
 import dev.archcheck.cli.render.Page;
 import dev.archcheck.cli.render.ReportFormat;
+import dev.archcheck.cli.render.Scans;
 import dev.archcheck.cli.render.SourceTree;
 import dev.archcheck.cli.render.Verdict;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Checked.Outcome;
+import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.cgo.CgoCheck;
 import dev.archcheck.verify.cgo.CgoReport;
@@ -37,9 +39,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Gets scans, holds them against the policy, and shows the report. */
 final class CgoGate {
@@ -90,7 +94,8 @@ final class CgoGate {
                 policy,
                 baseline,
                 LocalDate.now(ZoneOffset.UTC)));
-    CgoReport report = check.run();
+    CgoReport report = live ? once(check.run()) : check.run();
+    Report asked = report.report();
     if (!options.why().isEmpty()) {
       return why(check.why(options.why()), report, result);
     }
@@ -100,7 +105,7 @@ final class CgoGate {
     if (options.updateBaseline()) {
       return update(baseline, report);
     }
-    return show(report, difference(report), policy, result);
+    return show(report, asked, difference(report), policy, result);
   }
 
   private static Platform platform(String target) {
@@ -109,7 +114,45 @@ final class CgoGate {
         new dev.archcheck.inspect.Os(words[0]), new dev.archcheck.inspect.Arch(words[1]));
   }
 
-  private int show(CgoReport report, CgoDifference difference, Policy policy, Result result)
+  /**
+   * {@return the same without the targets that no scan is for because the one that go made for them
+   * does not say so} That scan is not checked, and says why.
+   */
+  private static CgoReport once(CgoReport cgo) {
+    Set<String> unknown = new HashSet<>();
+    for (CgoReport.Target target : cgo.targets()) {
+      if (target.state().target() == null && !target.state().isConclusive()) {
+        unknown.add(target.source());
+      }
+    }
+    Set<String> known = new HashSet<>();
+    cgo.targets().forEach(target -> known.add(target.name()));
+    Report report = cgo.report();
+    List<Checked> checked =
+        report.checked().stream()
+            .filter(one ->
+                known.contains(one.artifact())
+                    || !unknown.contains(("go list for " + one.artifact())))
+            .toList();
+    return cgo.with(new Report(checked, report.findings(), report.otherFiles()));
+  }
+
+  private String run() {
+    List<String> parts = new ArrayList<>();
+    parts.add(SourceTree.around(Path.of("")).below());
+    parts.add(
+        String.join(
+            "+",
+            options.targets().stream()
+                .map(one -> one.toString().replace('/', '-'))
+                .sorted()
+                .toList()));
+    parts.removeIf(String::isEmpty);
+    return String.join("/", parts);
+  }
+
+  private int show(
+      CgoReport report, Report asked, CgoDifference difference, Policy policy, Result result)
       throws IOException {
     Severity given = options.failOn();
     Severity failOn = given == null ? policy.failOn() : given;
@@ -138,7 +181,8 @@ final class CgoGate {
             report.report(),
             verdict,
             failOn,
-            SourceTree.around(Path.of("")));
+            SourceTree.around(Path.of("")),
+            Scans.of(report, asked, failOn, difference, run()));
     return options
         .reporting()
         .write(

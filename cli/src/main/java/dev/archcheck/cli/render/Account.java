@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param verdict of this report, with {@code failOn}; the exit code is made from it, too
  * @param failOn from which severity on a finding fails the run
  * @param tree where the files are in the repository
+ * @param scans what the CGO gate has beside its findings
  */
 public record Account(
     String command,
@@ -26,7 +27,19 @@ public record Account(
     Report report,
     Verdict verdict,
     Severity failOn,
-    SourceTree tree) {
+    SourceTree tree,
+    Scans scans) {
+
+  /** Of a report that has nothing beside its findings. */
+  public Account(
+      String command,
+      Subjects subjects,
+      Report report,
+      Verdict verdict,
+      Severity failOn,
+      SourceTree tree) {
+    this(command, subjects, report, verdict, failOn, tree, Scans.NONE);
+  }
 
   /** What the names of artifacts in a report name. */
   public enum Subjects {
@@ -65,7 +78,13 @@ public record Account(
     StringBuilder text = new StringBuilder();
     counts.forEach((word, count) ->
         text.append(text.isEmpty() ? ": " : ", ").append(count).append(' ').append(word));
-    return Count.of(report.checked().size(), "artifact") + text;
+    return scans.counted(report, "artifact") + text;
+  }
+
+  /** {@return so many of what was to be checked} */
+  String unchecked(long count, String prefix) {
+    String noun = subjects == Subjects.PACKAGES ? "target" : "file";
+    return Count.of(count, prefix + noun);
   }
 
   /**

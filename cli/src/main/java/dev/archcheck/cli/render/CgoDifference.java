@@ -8,6 +8,7 @@ import dev.archcheck.verify.cgo.CgoReport;
 import dev.archcheck.verify.cgo.PackageUse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -20,21 +21,56 @@ import java.util.TreeSet;
  * @param since what the earlier one is called; the empty string where there is none
  * @param added what is there now
  * @param removed what was there then
+ * @param onlyNow targets of this run alone, which were not compared
+ * @param onlyThen targets of the earlier run alone
  */
-public record CgoDifference(String since, List<String> added, List<String> removed) {
+public record CgoDifference(
+    String since,
+    List<String> added,
+    List<String> removed,
+    List<String> onlyNow,
+    List<String> onlyThen) {
 
   /** Where no earlier run was given. */
-  public static final CgoDifference NONE = new CgoDifference("", List.of(), List.of());
+  public static final CgoDifference NONE =
+      new CgoDifference("", List.of(), List.of(), List.of(), List.of());
 
   /** Keeps its own lists. */
   public CgoDifference {
     added = List.copyOf(added);
     removed = List.copyOf(removed);
+    onlyNow = List.copyOf(onlyNow);
+    onlyThen = List.copyOf(onlyThen);
   }
 
   /** {@return whether there was something to compare with} */
   public boolean isAsked() {
     return !since.isEmpty();
+  }
+
+  /** {@return what was not compared, one sentence for each run that has something alone} */
+  List<String> notCompared() {
+    List<String> sentences = new ArrayList<>();
+    if (!onlyNow.isEmpty()) {
+      sentences.add("not compared, because only this run has it: " + String.join(", ", onlyNow));
+    }
+    if (!onlyThen.isEmpty()) {
+      sentences.add(
+          "not compared, because only " + since + " has it: " + String.join(", ", onlyThen));
+    }
+    return sentences;
+  }
+
+  /** {@return all of it on lines, none where nothing was asked for} */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    added.forEach(one -> lines.add("+ " + one));
+    removed.forEach(one -> lines.add("- " + one));
+    if (isAsked() && isEmpty()) {
+      lines.add("nothing has changed since " + since);
+    }
+    lines.addAll(notCompared());
+    return lines;
   }
 
   /** {@return whether both runs have the same} */
@@ -43,7 +79,8 @@ public record CgoDifference(String since, List<String> added, List<String> remov
   }
 
   /**
-   * Compares with an earlier run. Targets that only one of them has are no difference.
+   * Compares with an earlier run. Targets that only one of them has are no difference; they are
+   * named.
    *
    * @throws IOException if it cannot be read, is no such document, or has none of the targets
    */
@@ -56,8 +93,9 @@ public record CgoDifference(String since, List<String> added, List<String> remov
     } catch (JsonProcessingException e) {
       throw new IOException("it is no whole JSON document", e);
     }
-    Set<String> common = new TreeSet<>();
-    now.targets().forEach(target -> common.add(target.name()));
+    Set<String> targetsNow = new TreeSet<>();
+    now.targets().forEach(target -> targetsNow.add(target.name()));
+    Set<String> common = new TreeSet<>(targetsNow);
     common.retainAll(targetsThen);
     if (common.isEmpty()) {
       throw new IOException("it has no target of this run to compare with");
@@ -73,7 +111,12 @@ public record CgoDifference(String since, List<String> added, List<String> remov
     Set<Line> added = new TreeSet<>(there);
     added.removeAll(then);
     then.removeAll(there);
-    return new CgoDifference(name, texts(added), texts(then));
+    return new CgoDifference(
+        name,
+        texts(added),
+        texts(then),
+        targetsNow.stream().filter(one -> !common.contains(one)).toList(),
+        targetsThen.stream().filter(one -> !common.contains(one)).toList());
   }
 
   private static List<String> texts(Set<Line> lines) {

@@ -48,6 +48,8 @@ public final class CgoJson {
       json.writeStringField("since", difference.since());
       strings("added", difference.added());
       strings("removed", difference.removed());
+      strings("onlyNow", difference.onlyNow());
+      strings("onlyThen", difference.onlyThen());
       json.writeEndObject();
     }
     json.writeEndObject();

@@ -237,6 +237,7 @@ public final class CgoText {
     if (difference.isAsked() && difference.isEmpty()) {
       page.line("nothing has changed since " + difference.since());
     }
+    difference.notCompared().forEach(page::line);
   }
 
   private void targets(CgoReport cgo) {

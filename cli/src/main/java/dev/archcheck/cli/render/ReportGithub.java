@@ -64,6 +64,11 @@ final class ReportGithub {
       }
     }
     rest();
+    List<String> changes = account.scans().difference().lines();
+    changes.subList(0, Math.min(LINES, changes.size())).forEach(this::line);
+    if (changes.size() > LINES) {
+      line("and " + (changes.size() - LINES) + " more; --format json has all");
+    }
     line(account.counts());
     line(account.verdict().sentence());
     if (!account.verdict().hint().isEmpty()) {

@@ -15,12 +15,16 @@ import java.util.Map;
 /**
  * A report as JUnit XML, by the schema junit-10.xsd of the xUnit plugin of Jenkins: a test case for
  * each artifact. What fails the run is a failure, what was not checked an error; what is found
- * below the failing severity passes and stands in the output of its case.
+ * below the failing severity passes and stands in the output of its case. A target fails with what
+ * fails on it.
  */
 final class ReportJunit {
 
   private static final int NAME = 1_000;
   private static final int MESSAGE = 1_000;
+
+  /** So many lines of what has changed are told. */
+  private static final int CHANGES = 1_000;
 
   /** So many findings of one artifact are told with their evidence; the rest is counted. */
   private static final int FINDINGS = 100;
@@ -41,6 +45,15 @@ final class ReportJunit {
     Case(String artifact) {
       this(artifact, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
+  }
+
+  /** {@return what fails on a target, none where the case is of something else} */
+  private List<Finding> within(Case one) {
+    return account.scans().failing().getOrDefault(one.artifact(), List.of());
+  }
+
+  private boolean fails(Case one) {
+    return !one.failing().isEmpty() || !within(one).isEmpty();
   }
 
   static void write(Account account, OutputStream out) throws IOException {
@@ -71,7 +84,7 @@ final class ReportJunit {
   private void suites() {
     Map<String, Case> cases = cases();
     boolean whole = account.isInconclusiveAsAWhole();
-    long failures = cases.values().stream().filter(one -> !one.failing().isEmpty()).count();
+    long failures = cases.values().stream().filter(this::fails).count();
     long errors =
         cases.values().stream().filter(one -> !one.notChecked().isEmpty()).count()
             + (whole ? 1 : 0);
@@ -97,7 +110,15 @@ final class ReportJunit {
   private String verdict() {
     Verdict verdict = account.verdict();
     String hint = verdict.hint().isEmpty() ? "" : "\nhint: " + Printable.of(verdict.hint());
-    return Printable.of(verdict.sentence()) + hint;
+    List<String> changes = account.scans().difference().lines();
+    StringBuilder text = new StringBuilder();
+    for (String change : changes.subList(0, Math.min(CHANGES, changes.size()))) {
+      text.append(Printable.of(change)).append('\n');
+    }
+    if (changes.size() > CHANGES) {
+      text.append("and ").append(changes.size() - CHANGES).append(" more\n");
+    }
+    return text + Printable.of(verdict.sentence()) + hint;
   }
 
   private void start(String name) {
@@ -113,7 +134,12 @@ final class ReportJunit {
       Finding first = one.failing().getFirst();
       int more = one.failing().size() - 1;
       String message = first.message() + (more == 0 ? "" : " (and " + more + " more)");
-      problem("failure", first.rule().id(), message, told(one.failing()));
+      problem("failure", first.rule().id(), message, told(one.failing(), false));
+    }
+    List<Finding> within = within(one);
+    if (!within.isEmpty()) {
+      String names = String.join(", ", within.stream().map(Finding::artifact).distinct().toList());
+      problem("failure", "target", names, told(within, true));
     }
     if (!one.notChecked().isEmpty()) {
       String why = one.notChecked().getFirst().detail();
@@ -121,7 +147,7 @@ final class ReportJunit {
     }
     if (!one.others().isEmpty()) {
       out.append("      <system-out>")
-          .append(content(told(one.others())))
+          .append(content(told(one.others(), false)))
           .append("</system-out>\n");
     }
     out.append("    </testcase>\n");
@@ -134,12 +160,16 @@ final class ReportJunit {
   }
 
   /** {@return findings with what they rest on, on lines of printable text} */
-  private static String told(List<Finding> findings) {
+  private static String told(List<Finding> findings, boolean named) {
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings.subList(0, Math.min(FINDINGS, findings.size()))) {
       text.append(Words.of(finding.severity())).append(": ");
+      text.append(named ? Cut.middle(NAME, Printable.of(finding.artifact())) + ": " : "");
       text.append(Cut.to(MESSAGE, Printable.of(finding.message())));
       text.append("  [").append(finding.rule().id()).append("]\n");
+      if (named) {
+        continue; // the case of the artifact has the rest
+      }
       for (String line : EvidenceLine.of(finding.evidence(), EVIDENCE)) {
         text.append("  ").append(line).append('\n');
       }

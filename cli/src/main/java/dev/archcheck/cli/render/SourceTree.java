@@ -54,6 +54,11 @@ public final class SourceTree {
     return new SourceTree(folder, folder);
   }
 
+  /** {@return the working folder from the root, or the empty string where it is the root} */
+  public String below() {
+    return slashes(root.relativize(folder).toString());
+  }
+
   /** {@return the place of a file that is named from the working folder} */
   Place file(String name) {
     Path path = resolved(name).normalize();
