@@ -1,6 +1,7 @@
 package dev.archcheck.cli.render;
 
 import dev.archcheck.verify.Checked;
+import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Severity;
 import java.io.IOException;
@@ -80,6 +81,8 @@ public final class ReportMarkdown {
     must("");
     int findings = findings();
     int notChecked = notChecked();
+    ways();
+    changes();
     hints();
     if (findings + notChecked > 0) {
       must("");
@@ -87,7 +90,7 @@ public final class ReportMarkdown {
           "_Left out, because this would be too long: "
               + Count.of(findings, "finding")
               + " and "
-              + Count.of(notChecked, "file")
+              + account.unchecked(notChecked, "")
               + " that could not be checked. The report as JSON has all._");
     }
   }
@@ -100,6 +103,7 @@ public final class ReportMarkdown {
       return 0;
     }
     List<String> rows = new ArrayList<>();
+    boolean placed = account.subjects() == Account.Subjects.PACKAGES;
     for (Finding finding : findings) {
       rows.add(
           "| "
@@ -110,9 +114,88 @@ public final class ReportMarkdown {
               + finding.rule().id()
               + " | "
               + text(TEXT, finding.message())
-              + " |");
+              + " |"
+              + (placed ? " " + code(NAME, Printable.of(place(finding))) + " |" : ""));
     }
-    return table("| artifact | severity | rule | what |", "| --- | --- | --- | --- |", rows);
+    return placed
+        ? table(
+            "| artifact | severity | rule | what | where |",
+            "| --- | --- | --- | --- | --- |",
+            rows)
+        : table("| artifact | severity | rule | what |", "| --- | --- | --- | --- |", rows);
+  }
+
+  /** {@return the first line that it rests on, or the empty string} */
+  private static String place(Finding finding) {
+    for (Evidence one : finding.evidence()) {
+      if (one instanceof Evidence.Source source) {
+        return source.line() > 0 ? source.file() + ":" + source.line() : source.file();
+      }
+    }
+    return "";
+  }
+
+  /** How each package comes in, where to cut, and what is known to do the same without C. */
+  private void ways() {
+    Set<String> lines = new LinkedHashSet<>();
+    Set<String> others = new LinkedHashSet<>();
+    for (Finding finding : account.report().findings()) {
+      if (finding.severity() == Severity.NOTE) {
+        continue;
+      }
+      for (Evidence one : finding.evidence()) {
+        switch (one) {
+          case Evidence.Chain chain -> lines.add("- " + code(NAME, Printable.of(way(chain))));
+          case Evidence.Declared(String source, String what) when source.equals("replacement") ->
+              others.add(
+                  "- instead of "
+                      + code(NAME, Entry.name(finding.artifact()))
+                      + ": "
+                      + text(TEXT, what));
+          default -> {} // it has a column, or is for people who look closer
+        }
+      }
+    }
+    list("Imported by (✂ is the import to cut):", new ArrayList<>(lines));
+    list("Known to do the same:", new ArrayList<>(others));
+  }
+
+  private static String way(Evidence.Chain chain) {
+    List<String> packages = chain.packages();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < packages.size(); i++) {
+      text.append(i == 0 ? "" : i == chain.cut() + 1 ? " ✂ " : " → ").append(packages.get(i));
+    }
+    return text.toString();
+  }
+
+  private void changes() {
+    CgoDifference difference = account.scans().difference();
+    if (difference.isAsked()) {
+      String title = "Changes since " + code(NAME, Printable.of(difference.since())) + ":";
+      list(title, difference.lines().stream().map(one -> "- " + text(TEXT, one)).toList());
+    }
+  }
+
+  /** A list with a title; what does not fit is counted. */
+  private void list(String title, List<String> lines) {
+    if (lines.isEmpty() || !fits(title + "\n\n" + lines.getFirst())) {
+      return;
+    }
+    must(title);
+    must("");
+    int shown = 0;
+    for (String line : lines) {
+      if (!fits(line)) {
+        break;
+      }
+      must(line);
+      shown++;
+    }
+    if (shown < lines.size()) {
+      must("- and " + (lines.size() - shown) + " more");
+    }
+    must("");
   }
 
   /** {@return findings by artifact, those of the worst artifact first} */
