@@ -2,6 +2,8 @@ package dev.archcheck.cgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.archcheck.testkit.GoListText;
 import dev.archcheck.testkit.Runs;
 import dev.archcheck.testkit.Runs.Result;
@@ -11,9 +13,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the views of {@code cgo} say of waivers, of targets and of what has changed. */
 class CgoReportsTest {
@@ -111,5 +117,183 @@ class CgoReportsTest {
     Result result = cgo(none);
     assertThat(result.code()).as(result.out()).isZero();
     assertThat(result.out()).startsWith("linux/amd64: ");
+  }
+
+  // Differences.
+
+  private String earlier(GoListText... streams) throws IOException {
+    String file = folder.resolve("earlier.json").toString();
+    assertThat(cgo(List.of(streams), "--format", "json", "--output", file).code()).isNotEqualTo(2);
+    return file;
+  }
+
+  @Test
+  void targetsThatOnlyOneRunHasAreNamed() throws IOException {
+    GoListText windows = pure("windows", "amd64");
+    String file = earlier(linux(), windows);
+    Result result = cgo(List.of(linux(), mac()), "--diff", file);
+    assertThat(result.out())
+        .contains("not compared, because only this run has it: darwin/arm64\n")
+        .contains("not compared, because only " + file + " has it: windows/amd64\n");
+    JsonNode json =
+        new JsonMapper()
+            .readTree(cgo(List.of(linux(), mac()), "--diff", file, "--format", "json").out());
+    assertThat(json.at("/difference/onlyNow/0").asText()).isEqualTo("darwin/arm64");
+    assertThat(json.at("/difference/onlyThen/0").asText()).isEqualTo("windows/amd64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "markdown", "github", "junit"})
+  void theDifferenceIsInEachForm(String form) throws IOException {
+    String file = earlier(pure("linux", "amd64"));
+    assertThat(cgo(List.of(linux()), "--diff", file, "--format", form).out())
+        .contains("+ example.org/c  [cgo-package] on linux/amd64");
+  }
+
+  @Test
+  void theSummaryOfTheStepHasTheDifference() throws Exception {
+    String file = earlier(pure("linux", "amd64"));
+    Path scan = linux().in(folder, "scan.json");
+    Path summary = folder.resolve("summary.md");
+    Runs.in(
+        folder,
+        new byte[0],
+        Map.of("GITHUB_STEP_SUMMARY", summary.toString()),
+        "cgo",
+        "--input",
+        scan.toString(),
+        "--diff",
+        file,
+        "--format",
+        "github");
+    assertThat(summary).content().contains("+ example.org/c  [cgo-package] on linux/amd64");
+  }
+
+  // Targets.
+
+  @Test
+  void targetsAreCalledTargets() throws IOException {
+    for (String form : List.of("github", "markdown")) {
+      assertThat(cgo(List.of(linux(), mac()), "--format", form).out())
+          .contains("2 targets: 2 failed\n");
+    }
+  }
+
+  @Test
+  void theCaseOfATargetFailsWithWhatFailsOnIt() throws IOException {
+    String policy = "version: 1\ncgo: {rules: {dlopen-package: note}}\n";
+    List<GoListText> both = List.of(linux(), pure("darwin", "arm64"));
+    String out = cgo(policy, both, "--format", "junit").out();
+    assertThat(out)
+        .contains("tests=\"4\" failures=\"2\" errors=\"0\"")
+        .contains(
+            "<testcase name=\"linux/amd64\" classname=\"archcheck.cgo\" time=\"0\">\n"
+                + "      <failure type=\"target\" message=\"example.org/c\">")
+        .contains(
+            "<testcase name=\"darwin/arm64\" classname=\"archcheck.cgo\" time=\"0\">\n"
+                + "    </testcase>");
+    String mild = "version: 1\ncgo: {rules: {cgo-package: warning}}\n";
+    assertThat(cgo(mild, both, "--format", "junit").out()).contains("failures=\"0\"");
+  }
+
+  @Test
+  void whatCouldNotBeCheckedIsSaidBesideFindings() throws IOException {
+    GoListText off = GoListText.off("darwin", "arm64").program("example.com/app", "runtime");
+    Result result = cgo(List.of(linux(), off));
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out())
+        .endsWith("\nfailed: 1 error, 1 note; darwin/arm64 could not be checked\n");
+  }
+
+  // SARIF and Markdown.
+
+  @Test
+  void theCategoryIsOfTheFolderAndTheTargets() throws Exception {
+    Files.createDirectory(folder.resolve(".git"));
+    Path below = Files.createDirectories(folder.resolve("tools/a"));
+    Path scan = linux().in(folder, "scan.json");
+    String[] words = {"cgo", "--input", scan.toString(), "--format", "sarif", "--target", ""};
+    for (Path from : List.of(folder, below)) {
+      for (String target : List.of("", "linux/amd64", "windows/amd64,linux/amd64")) {
+        words[6] = target;
+        int length = target.isEmpty() ? 5 : 7;
+        String[] some = Arrays.copyOf(words, length);
+        JsonNode run = new JsonMapper().readTree(Runs.in(from, new byte[0], Map.of(), some).out());
+        String last =
+            target.isEmpty()
+                ? ""
+                : target.contains(",") ? "linux-amd64+windows-amd64/" : "linux-amd64/";
+        assertThat(run.at("/runs/0/automationDetails/id").asText())
+            .isEqualTo("archcheck-cgo/" + (from.equals(below) ? "tools/a/" : "") + last);
+      }
+    }
+  }
+
+  private Path module() throws IOException {
+    Files.writeString(
+        folder.resolve("go.mod"),
+        "module example.com/app\n\nrequire (\n\texample.org/c v1.2.3\n)\n");
+    Files.createDirectory(folder.resolve("own"));
+    Files.writeString(folder.resolve("own/own.go"), "package own\n\nimport \"example.org/c\"\n");
+    GoListText text =
+        GoListText.on("linux", "amd64")
+            .cgo("example.org/c", "a.go")
+            .program("example.com/app", "example.com/app/own")
+            .program("example.com/app/own", "example.org/c");
+    text.find("example.com/app/own").put("Dir", "/src/app/own").put("DepOnly", true);
+    text.find("example.com/app").put("Dir", "/src/app");
+    GoListText.list(text.find("example.com/app/own"), "GoFiles", "own.go");
+    return text.in(folder, "scan.json");
+  }
+
+  @Test
+  void theStepsOfAChainHaveTheirOwnPlaces() throws Exception {
+    Path scan = module();
+    String out =
+        Runs.in(
+                folder,
+                new byte[0],
+                Map.of(),
+                "cgo",
+                "--input",
+                scan.toString(),
+                "--format",
+                "sarif")
+            .out();
+    JsonNode steps =
+        new JsonMapper().readTree(out).at("/runs/0/results/0/codeFlows/0/threadFlows/0/locations");
+    List<String> places = new ArrayList<>();
+    for (JsonNode step : steps) {
+      JsonNode place = step.at("/location/physicalLocation");
+      places.add(
+          place.at("/artifactLocation/uri").asText() + ":" + place.at("/region/startLine").asInt());
+    }
+    assertThat(places).containsExactly("go.mod:1", "own/own.go:3", "go.mod:4");
+  }
+
+  @Test
+  void markdownHasPlacesAndChains() throws Exception {
+    Path scan = module();
+    String out =
+        Runs.in(
+                folder,
+                new byte[0],
+                Map.of(),
+                "cgo",
+                "--input",
+                scan.toString(),
+                "--format",
+                "markdown")
+            .out();
+    assertThat(out)
+        .contains("| artifact | severity | rule | what | where |\n")
+        .contains("| `example.org/c` | error | cgo-package | uses cgo: a.go | `go.mod:4` |\n")
+        .contains("- `example.com/app → example.com/app/own ✂ example.org/c`\n");
+    GoListText known =
+        GoListText.on("linux", "amd64")
+            .cgo("github.com/mattn/go-sqlite3", "a.go")
+            .program("example.com/app", "github.com/mattn/go-sqlite3");
+    assertThat(cgo(List.of(known), "--format", "markdown").out())
+        .contains("- instead of `github.com/mattn/go-sqlite3`: ");
   }
 }

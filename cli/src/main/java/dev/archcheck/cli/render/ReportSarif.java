@@ -53,12 +53,14 @@ final class ReportSarif {
   private static final String ROOT = "%SRCROOT%";
 
   private final Account account;
+  private final SourceTree.Place anchor;
   private final Counter counter;
   private final JsonGenerator json;
   private final Map<Rule, Integer> rules = new LinkedHashMap<>();
 
   private ReportSarif(Account account, OutputStream out) throws IOException {
     this.account = account;
+    anchor = account.tree().anchor();
     counter = new Counter(out);
     json = Json.generator(counter);
   }
@@ -83,7 +85,9 @@ final class ReportSarif {
   private void run() throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("automationDetails");
-    json.writeStringField("id", Program.NAME + "-" + account.command() + "/");
+    String run = account.scans().run();
+    json.writeStringField(
+        "id", Program.NAME + "-" + account.command() + "/" + (run.isEmpty() ? "" : run + "/"));
     json.writeEndObject();
     json.writeStringField("columnKind", "unicodeCodePoints");
     json.writeObjectFieldStart("originalUriBaseIds");
@@ -226,7 +230,7 @@ final class ReportSarif {
     json.writeEndArray();
   }
 
-  /** One flow for each chain of imports. Its steps are where the finding is: they have no lines. */
+  /** One flow for each chain of imports. */
   private void flows(Entry entry) throws IOException {
     int left = STEPS;
     boolean open = false;
@@ -270,7 +274,7 @@ final class ReportSarif {
     boolean isCut = index == chain.cut();
     json.writeStartObject();
     json.writeObjectFieldStart("location");
-    physical(entry.place(), Math.max(1, entry.line()), entry.column());
+    place(entry, chain, index);
     json.writeArrayFieldStart("logicalLocations");
     json.writeStartObject();
     json.writeStringField("fullyQualifiedName", name.isBlank() ? "-" : name);
@@ -282,6 +286,30 @@ final class ReportSarif {
     json.writeEndObject();
     json.writeStringField("importance", isLast || isCut ? "essential" : "important");
     json.writeEndObject();
+  }
+
+  /**
+   * A step is at the line that imports the next package, or requires the last one, where that is
+   * known. Others are at the go.mod by which they come: GitHub takes no step without a place.
+   */
+  private void place(Entry entry, Evidence.Chain chain, int index) throws IOException {
+    boolean isLast = index == chain.packages().size() - 1;
+    String wanted = isLast ? "require " : "import \"" + chain.packages().get(index + 1) + '"';
+    for (Evidence one : entry.finding().evidence()) {
+      if (one instanceof Evidence.Source source
+          && (isLast ? source.text().startsWith(wanted) : source.text().equals(wanted))) {
+        SourceTree.Place place = account.tree().file(source.file());
+        if (place.isInside()) {
+          physical(place, Math.max(1, source.line()), source.line() > 0 ? source.column() : 0);
+          return;
+        }
+      }
+    }
+    if (isLast) {
+      physical(entry.place(), Math.max(1, entry.line()), entry.column());
+    } else {
+      physical(anchor, 1, 1);
+    }
   }
 
   private void properties(Finding finding) throws IOException {
@@ -322,7 +350,7 @@ final class ReportSarif {
       named++;
     }
     if (named < notChecked.size()) {
-      String more = Count.of(notChecked.size() - named, "more file") + " not checked";
+      String more = account.unchecked(notChecked.size() - named, "more ") + " not checked";
       startNotification("not-checked", "error", more);
       json.writeEndObject();
     }
@@ -384,7 +412,7 @@ final class ReportSarif {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("notifications");
-    notification("not-checked", "A file that could not be read or opened, or that is damaged.");
+    notification("not-checked", "What could not be read, or cannot be relied on.");
     notification("inconclusive", "A run that concludes nothing.");
     notification("left-out", "Findings that do not fit into the file.");
     json.writeEndArray();
