@@ -474,7 +474,13 @@ class CgoCommandTest {
 
     Result written = input(linux(), "--baseline", baseline.toString(), "--update-baseline");
     assertThat(written.code()).isZero();
-    assertThat(written.err()).isEqualTo("archcheck: " + baseline + " is written: 2 uses\n");
+    assertThat(written.err())
+        .isEqualTo(
+            "archcheck: "
+                + baseline
+                + " is written: 2 uses, 2 added, 0 removed\n"
+                + "  + cgo-package example.org/c example.org/c linux/amd64\n"
+                + "  + std-cgo runtime/cgo - linux/amd64\n");
     assertThat(Files.readString(baseline))
         .contains("cgo-package example.org/c example.org/c linux/amd64\n");
     Result known = input(linux(), "--baseline", baseline.toString());
@@ -489,6 +495,17 @@ class CgoCommandTest {
     Result fewer = input(pure(), "--baseline", baseline.toString(), "-v");
     assertThat(fewer.code()).isZero();
     assertThat(fewer.out()).contains("the baseline has what is no longer found: cgo-package");
+    String stale =
+        write("p.yaml", "version: 1\ncgo: {rules: {baseline-stale: error}}\n").toString();
+    Result failed = input(pure(), "--baseline", baseline.toString(), "--policy", stale);
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.out()).contains("error: the baseline has what is no longer found");
+    String before = Files.readString(baseline);
+    assertThat(input(pure(), "--baseline", baseline.toString(), "--update-baseline").err())
+        .endsWith(
+            " is written: 1 use, 0 added, 1 removed\n"
+                + "  - cgo-package example.org/c example.org/c linux/amd64\n");
+    Files.writeString(baseline, before);
     assertThat(input(pure(), "--baseline", baseline.toString(), "--update-baseline", "-q").err())
         .isEmpty();
     assertThat(Files.readString(baseline)).doesNotContain("example.org/c");

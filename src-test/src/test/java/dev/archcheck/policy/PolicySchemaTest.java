@@ -73,6 +73,7 @@ final class PolicySchemaTest {
         "version: 1\ncgo: {}\nwaivers: []\n",
         cgo("fail-on: note, tests: ignore, targets: [linux/amd64, plan9/386]"),
         cgo("rules: {cgo-stub: error, std-cgo: warning}"),
+        cgo("rules: {baseline-stale: error}"),
         cgo("rules: ~, allow: ~"),
         cgo("allow: [{rule: cgo-package, module: a.com/b, reason: 'why'}]"),
         cgo("allow: [{rule: std-cgo, package: net, targets: [linux/*], reason: why}]"),

@@ -253,7 +253,8 @@ final class CgoGate {
         return ExitCode.INCONCLUSIVE;
       }
     }
-    String text = baseline.with(report.open(), report.scanned()).text();
+    Baseline next = baseline.with(report.open(), report.scanned());
+    String text = next.text();
     int written =
         new Result(options.baseline())
             .write(
@@ -263,11 +264,27 @@ final class CgoGate {
                   return ExitCode.OK;
                 });
     if (written == ExitCode.OK && !options.reporting().quiet()) {
-      Messages.error(
-          surroundings.err(),
-          options.baseline() + " is written: " + report.open().size() + " uses");
+      said(next, next.without(baseline), baseline.without(next));
     }
     return written;
+  }
+
+  /** What somebody accepts by this is named, so that nothing is accepted unseen. */
+  private void said(Baseline next, List<String> added, List<String> removed) {
+    Messages.error(
+        surroundings.err(),
+        options.baseline()
+            + " is written: "
+            + next.size()
+            + (next.size() == 1 ? " use, " : " uses, ")
+            + added.size()
+            + " added, "
+            + removed.size()
+            + " removed");
+    Page page = new Page(surroundings.err(), false);
+    added.forEach(line -> page.text("  + ").line(line));
+    removed.forEach(line -> page.text("  - ").line(line));
+    page.flush();
   }
 
   private CgoDifference difference(CgoReport report) throws UnreadableException {

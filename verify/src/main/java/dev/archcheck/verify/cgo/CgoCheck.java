@@ -112,7 +112,10 @@ public final class CgoCheck {
     findings.sort(Comparator.comparing(Finding::severity).reversed());
     Scanned scanned = scanned();
     findings.addAll(request.policy().findings(judgements, request.today(), scanned));
-    findings.addAll(request.baseline().stale(subjects, scanned));
+    findings.addAll(
+        request
+            .baseline()
+            .stale(subjects, scanned, request.policy().severity(Rule.BASELINE_STALE)));
     return new CgoReport(
         new Report(checked(groups), List.copyOf(findings), 0),
         targets.stream()

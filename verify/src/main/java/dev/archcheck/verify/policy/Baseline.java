@@ -3,6 +3,7 @@ package dev.archcheck.verify.policy;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.Severity;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -138,18 +139,32 @@ public final class Baseline {
     return PackageRules.ALL.contains(subject.rule()) && uses.containsKey(BaselineLine.of(subject));
   }
 
+  /** {@return the uses that another baseline does not have, each as its line} */
+  public List<String> without(Baseline other) {
+    return uses.keySet().stream()
+        .filter(use -> !other.uses.containsKey(use))
+        .map(BaselineLine::toString)
+        .toList();
+  }
+
   /** {@return the number of uses} */
   public int size() {
     return uses.size();
   }
 
+  /** {@return the same as findings of their usual severity} */
+  public List<Finding> stale(Collection<Subject> found, Scanned scanned) {
+    return stale(found, scanned, Rule.BASELINE_STALE.severity());
+  }
+
   /**
-   * {@return a note for each use that is no longer there, in the order of the lines}
+   * {@return a finding for each use that is no longer there, in the order of the lines}
    *
    * @param found all uses of the run, whatever was judged of them
    * @param scanned what the run looked at; what it did not look at is not stale
+   * @param severity how much it matters
    */
-  public List<Finding> stale(Collection<Subject> found, Scanned scanned) {
+  public List<Finding> stale(Collection<Subject> found, Scanned scanned, Severity severity) {
     Set<BaselineLine> there = lines(found);
     List<Finding> findings = new ArrayList<>();
     for (Map.Entry<BaselineLine, Standing> entry : uses.entrySet()) {
@@ -159,7 +174,7 @@ public final class Baseline {
         findings.add(
             new Finding(
                 Rule.BASELINE_STALE,
-                Rule.BASELINE_STALE.severity(),
+                severity,
                 file,
                 Rule.BASELINE_STALE.message(use.toString()),
                 List.of(evidence),

@@ -28,6 +28,15 @@ public final class PackageRules {
           EnumSet.of(
               Rule.WAIVER_EXPIRED, Rule.WAIVER_EXPIRING, Rule.WAIVER_UNUSED, Rule.BASELINE_STALE));
 
+  /** Those whose severity a policy may say. */
+  static final Set<Rule> WEIGHED;
+
+  static {
+    Set<Rule> weighed = EnumSet.copyOf(ALL);
+    weighed.add(Rule.BASELINE_STALE);
+    WEIGHED = Collections.unmodifiableSet(weighed);
+  }
+
   private PackageRules() {}
 
   static List<String> ids(Set<Rule> rules) {

@@ -96,7 +96,7 @@ final class PolicyReader {
     Node node = cgo.filled("rules");
     if (node != null) {
       Section rules =
-          Section.of(file, "the rules of cgo", node, PackageRules.ids(PackageRules.ALL));
+          Section.of(file, "the rules of cgo", node, PackageRules.ids(PackageRules.WEIGHED));
       for (String id : rules.keys()) {
         severities.put(rule(id), rules.value(id, PolicyReader::severity));
       }
