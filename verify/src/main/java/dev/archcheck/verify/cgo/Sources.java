@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class Sources {
   private static final int MAX_SIZE = 4 << 20;
 
   private final Path base;
+  private final Path root;
   private final boolean everything;
 
   /** Where the module of the base was when the stream was made; empty where it is another one. */
@@ -25,8 +27,19 @@ public final class Sources {
 
   private Sources(Path base, boolean everything, String root) {
     this.base = base;
+    this.root = root(base);
     this.everything = everything;
     this.root = root;
+  }
+
+  /** {@return the repository around a folder, which the modules of a workspace share} */
+  private static Path root(Path base) {
+    for (Path up = base; up != null; up = up.getParent()) {
+      if (Files.exists(up.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+        return up;
+      }
+    }
+    return base;
   }
 
   /** {@return whatever go just named, with paths shown as seen from a folder} */
@@ -109,9 +122,9 @@ public final class Sources {
     }
   }
 
-  /** {@return a path as the user would write it} */
+  /** {@return a path as the user would write it: {@code ../b/b.go} of another module beside} */
   String shown(Path file) {
     Path whole = file.toAbsolutePath().normalize();
-    return (whole.startsWith(base) ? base.relativize(whole) : whole).toString().replace('\\', '/');
+    return (whole.startsWith(root) ? base.relativize(whole) : whole).toString().replace('\\', '/');
   }
 }
