@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -295,5 +297,34 @@ class CgoReportsTest {
             .program("example.com/app", "github.com/mattn/go-sqlite3");
     assertThat(cgo(List.of(known), "--format", "markdown").out())
         .contains("- instead of `github.com/mattn/go-sqlite3`: ");
+  }
+
+  /** What go says beside a go.work of whose modules none is named. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTargetThatGoCannotListIsCountedOnce() throws Exception {
+    Path go = Files.createDirectories(folder.resolve("bin")).resolve("go");
+    Files.writeString(
+        go,
+        """
+        #!/bin/sh
+        echo '{"ImportPath": "./...", "Match": ["./..."], "Incomplete": true,
+          "Error": {"ImportStack": [], "Pos": "", "Err": "pattern ./...: directory prefix . does not
+         contain modules listed in go.work or their selected dependencies"}}' | tr -d '\\n'
+        """);
+    assertThat(go.toFile().setExecutable(true)).isTrue();
+    Result result =
+        Runs.in(
+            folder,
+            new byte[0],
+            Map.of("PATH", go.getParent() + ":/usr/bin:/bin"),
+            "cgo",
+            "--target",
+            "linux/amd64,darwin/arm64");
+    assertThat(result.code()).as(result.out() + result.err()).isEqualTo(3);
+    assertThat(result.out())
+        .contains("inconclusive: 2 of 2 could not be checked\n")
+        .contains("go list for darwin/arm64: ")
+        .doesNotContain("no scan is for this target");
   }
 }
