@@ -476,11 +476,12 @@ class CgoCommandTest {
     assertThat(written.code()).isZero();
     assertThat(written.err())
         .isEqualTo(
-            "archcheck: "
-                + baseline
-                + " is written: 2 uses, 2 added, 0 removed\n"
-                + "  + cgo-package example.org/c example.org/c linux/amd64\n"
-                + "  + std-cgo runtime/cgo - linux/amd64\n");
+            """
+            archcheck: %s is written: 2 uses, 2 added, 0 removed
+              + cgo-package example.org/c example.org/c linux/amd64
+              + std-cgo runtime/cgo - linux/amd64
+            """
+                .formatted(baseline));
     assertThat(Files.readString(baseline))
         .contains("cgo-package example.org/c example.org/c linux/amd64\n");
     Result known = input(linux(), "--baseline", baseline.toString());
@@ -503,8 +504,10 @@ class CgoCommandTest {
     String before = Files.readString(baseline);
     assertThat(input(pure(), "--baseline", baseline.toString(), "--update-baseline").err())
         .endsWith(
-            " is written: 1 use, 0 added, 1 removed\n"
-                + "  - cgo-package example.org/c example.org/c linux/amd64\n");
+            """
+             is written: 1 use, 0 added, 1 removed
+              - cgo-package example.org/c example.org/c linux/amd64
+            """);
     Files.writeString(baseline, before);
     assertThat(input(pure(), "--baseline", baseline.toString(), "--update-baseline", "-q").err())
         .isEmpty();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the views of {@code cgo} say of waivers, of targets and of what has changed. */
 class CgoReportsTest {
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
   @TempDir private Path folder;
 
@@ -80,32 +80,32 @@ class CgoReportsTest {
   void twoWaiversOfOnePackageHaveTheirOwnDates() throws IOException {
     String policy =
         "version: 1\nwaivers:\n"
-            + waiver("linux/amd64", "one", TODAY.plusDays(40))
-            + waiver("darwin/arm64", "two", TODAY.plusDays(90));
+            + waiver("linux/amd64", "one", today.plusDays(40))
+            + waiver("darwin/arm64", "two", today.plusDays(90));
     Result result = cgo(policy, List.of(linux(), mac()));
     assertThat(result.code()).isZero();
     assertThat(result.out())
         .contains(
-            "waived: example.org/c  [cgo-package] on linux/amd64, one until " + TODAY.plusDays(40))
+            "waived: example.org/c  [cgo-package] on linux/amd64, one until " + today.plusDays(40))
         .contains(
             "waived: example.org/c  [cgo-package] on darwin/arm64, two until "
-                + TODAY.plusDays(90));
+                + today.plusDays(90));
   }
 
   @Test
   void aWaiverThatEndsSoonIsSaidWithoutVerbose() throws IOException {
-    String policy = "version: 1\nwaivers:\n" + waiver("linux/amd64", "one", TODAY.plusDays(5));
+    String policy = "version: 1\nwaivers:\n" + waiver("linux/amd64", "one", today.plusDays(5));
     Result result = cgo(policy, List.of(linux()));
     assertThat(result.code()).isZero();
-    assertThat(result.out()).contains("  note: a waiver expires on " + TODAY.plusDays(5));
+    assertThat(result.out()).contains("  note: a waiver expires on " + today.plusDays(5));
   }
 
   @Test
   void anExpiredWaiverThatNothingNeedsIsToBeRemoved() throws IOException {
-    String policy = "version: 1\nwaivers:\n" + waiver("linux/amd64", "one", TODAY.minusDays(5));
+    String policy = "version: 1\nwaivers:\n" + waiver("linux/amd64", "one", today.minusDays(5));
     Result result = cgo(policy, List.of(pure("linux", "amd64")));
     assertThat(result.out())
-        .contains("warning: a waiver expired on " + TODAY.minusDays(5), "    hint: remove it\n")
+        .contains("warning: a waiver expired on " + today.minusDays(5), "    hint: remove it\n")
         .doesNotContain("new date");
     assertThat(cgo(policy, List.of(linux())).out()).contains("give it a new date");
   }

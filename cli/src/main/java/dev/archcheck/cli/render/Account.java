@@ -70,7 +70,7 @@ public record Account(
   /** {@return how many artifacts ended how, for example {@code 3 artifacts: 2 passed, 1 failed}} */
   String counts() {
     Set<String> waivers = WaivedReport.waived(report);
-    Map<String, Integer> counts = new TreeMap<>(Comparator.comparing(WORDS::indexOf));
+    Map<String, Integer> counts = new TreeMap<>(Comparator.comparingInt(WORDS::indexOf));
     for (Checked one : report.checked()) {
       boolean waived = one.outcome() == Outcome.PASSED && waivers.contains(one.artifact());
       counts.merge(waived ? WAIVED : word(one.outcome()), 1, Integer::sum);

@@ -140,7 +140,7 @@ final class BaselineLine implements Comparable<BaselineLine> {
   private static byte[] bytes(int character) {
     return isHalf(character)
         ? new byte[] {
-          (byte) 0xED, (byte) (0x80 | character >> 6 & 0x3F), (byte) (0x80 | character & 0x3F)
+          (byte) 0xED, (byte) (0x80 | (character >> 6 & 0x3F)), (byte) (0x80 | (character & 0x3F))
         }
         : Character.toString(character).getBytes(StandardCharsets.UTF_8);
   }
@@ -153,7 +153,7 @@ final class BaselineLine implements Comparable<BaselineLine> {
     for (Matcher half = HALF.matcher(raw); half.find(); done = half.end()) {
       name.append(decoded(bytes, done, half.start()));
       int second = bytes[half.start() + 1] & 0x3F;
-      name.append((char) (0xD000 | second << 6 | bytes[half.start() + 2] & 0x3F));
+      name.append((char) (0xD000 | (second << 6) | (bytes[half.start() + 2] & 0x3F)));
     }
     return name.append(decoded(bytes, done, bytes.length)).toString();
   }
