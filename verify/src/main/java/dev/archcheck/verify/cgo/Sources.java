@@ -19,7 +19,10 @@ public final class Sources {
   private static final int MAX_SIZE = 4 << 20;
 
   private final Path base;
-  private final Path root;
+
+  /** Where the repository is, which the modules of a workspace share. */
+  private final Path repository;
+
   private final boolean everything;
 
   /** Where the module of the base was when the stream was made; empty where it is another one. */
@@ -27,13 +30,12 @@ public final class Sources {
 
   private Sources(Path base, boolean everything, String root) {
     this.base = base;
-    this.root = root(base);
+    this.repository = repository(base);
     this.everything = everything;
     this.root = root;
   }
 
-  /** {@return the repository around a folder, which the modules of a workspace share} */
-  private static Path root(Path base) {
+  private static Path repository(Path base) {
     for (Path up = base; up != null; up = up.getParent()) {
       if (Files.exists(up.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
         return up;
@@ -125,6 +127,6 @@ public final class Sources {
   /** {@return a path as the user would write it: {@code ../b/b.go} of another module beside} */
   String shown(Path file) {
     Path whole = file.toAbsolutePath().normalize();
-    return (whole.startsWith(root) ? base.relativize(whole) : whole).toString().replace('\\', '/');
+    return (whole.startsWith(repository) ? base.relativize(whole) : whole).toString().replace('\\', '/');
   }
 }
