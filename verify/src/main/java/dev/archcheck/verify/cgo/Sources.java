@@ -127,6 +127,8 @@ public final class Sources {
   /** {@return a path as the user would write it: {@code ../b/b.go} of another module beside} */
   String shown(Path file) {
     Path whole = file.toAbsolutePath().normalize();
-    return (whole.startsWith(repository) ? base.relativize(whole) : whole).toString().replace('\\', '/');
+    return (whole.startsWith(repository) ? base.relativize(whole) : whole)
+        .toString()
+        .replace('\\', '/');
   }
 }
