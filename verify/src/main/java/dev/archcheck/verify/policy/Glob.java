@@ -66,7 +66,7 @@ public final class Glob {
     return parse(kind, text, List.of(globbed.split("/", -1)));
   }
 
-  /** A file has one name here, however it is named: see {@link ReportedPath}. */
+  /** A file has one name here, however it was named for the run. */
   private static Glob ofFiles(String text) {
     List<String> elements = new ArrayList<>();
     for (String element : withoutGoForm(Kind.ARTIFACT, text).split("/", -1)) {

@@ -32,9 +32,13 @@ public record Subject(
     this(rule, artifact, module, version, target, testOnly, "");
   }
 
-  /** What a rule found in a file, whose path is as it is reported. */
+  /** What a rule found in a file that has no other name. */
   public static Subject ofFile(Rule rule, String path) {
-    ReportedPath file = ReportedPath.of(path);
-    return new Subject(rule, file.relative(), "", "", "", false, file.absolute());
+    return ofFile(rule, path, path);
+  }
+
+  /** What a rule found in a file. */
+  static Subject ofFile(Rule rule, String path, String place) {
+    return new Subject(rule, path, "", "", "", false, place);
   }
 }

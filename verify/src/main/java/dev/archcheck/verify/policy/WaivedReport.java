@@ -7,6 +7,7 @@ import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.artifact.ReportedPath;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,7 +49,9 @@ public final class WaivedReport {
         failed.add(finding.artifact());
         continue;
       }
-      Judgement judgement = policy.judge(Subject.ofFile(finding.rule(), finding.artifact()), today);
+      ReportedPath file = ReportedPath.of(finding.artifact());
+      Judgement judgement =
+          policy.judge(Subject.ofFile(finding.rule(), file.relative(), file.absolute()), today);
       judgements.add(judgement);
       Finding kept =
           judgement instanceof Judgement.Waived waived ? noted(finding, waived.waiver()) : finding;

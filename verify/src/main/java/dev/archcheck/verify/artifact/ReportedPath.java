@@ -1,4 +1,4 @@
-package dev.archcheck.verify.policy;
+package dev.archcheck.verify.artifact;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -17,12 +17,13 @@ import java.util.Objects;
  * @param relative from the working folder, with {@code ..} at its beginning where it is elsewhere
  * @param absolute from the root of the file system
  */
-record ReportedPath(String relative, String absolute) {
+public record ReportedPath(String relative, String absolute) {
 
   private static final String INNER = "!/";
   private static final Path BACK = Path.of("..");
 
-  static ReportedPath of(String reported) {
+  /** {@return the file that a report calls so} */
+  public static ReportedPath of(String reported) {
     int end = reported.indexOf(INNER);
     String outer = end < 0 ? reported : reported.substring(0, end);
     String inner = end < 0 ? "" : INNER + withoutDots(reported.substring(end + INNER.length()));
