@@ -46,6 +46,10 @@ public final class GoListText {
     list(std("internal/goos"), "GoFiles", "goos.go", "zgoos_" + os + ".go");
     ObjectNode runtime = std("runtime", "internal/goarch", "internal/goos", "unsafe");
     runtime.put("Doc", "Package runtime");
+    runtime.put("Goroot", true);
+    list(runtime, "IgnoredOtherFiles", "asm_386.s");
+    list(runtime, "TestImports", "testing");
+    list(runtime, "XTestImports", "testing");
     list(runtime, "GoFiles", "proc.go");
     list(runtime, "HFiles", "asm.h");
     list(runtime, "SFiles", "rt0_" + os + "_" + arch + ".s");

@@ -11,6 +11,7 @@ public enum Field {
   IMPORT_PATH("ImportPath"),
   NAME("Name"),
   DOC("Doc"),
+  GOROOT("Goroot"),
   STANDARD("Standard"),
   DEP_ONLY("DepOnly"),
   FOR_TEST("ForTest"),
@@ -18,6 +19,7 @@ public enum Field {
   GO_FILES("GoFiles"),
   CGO_FILES("CgoFiles"),
   IGNORED_GO_FILES("IgnoredGoFiles"),
+  IGNORED_OTHER_FILES("IgnoredOtherFiles"),
   S_FILES("SFiles"),
   H_FILES("HFiles"),
   SYSO_FILES("SysoFiles"),
@@ -28,6 +30,8 @@ public enum Field {
   CGO_PKG_CONFIG("CgoPkgConfig"),
   TEST_GO_FILES("TestGoFiles"),
   XTEST_GO_FILES("XTestGoFiles"),
+  TEST_IMPORTS("TestImports"),
+  XTEST_IMPORTS("XTestImports"),
   IMPORTS("Imports"),
   DEPS("Deps"),
   INCOMPLETE("Incomplete"),
@@ -51,6 +55,7 @@ public enum Field {
       case "ImportPath" -> IMPORT_PATH;
       case "Name" -> NAME;
       case "Doc" -> DOC;
+      case "Goroot" -> GOROOT;
       case "Standard" -> STANDARD;
       case "DepOnly" -> DEP_ONLY;
       case "ForTest" -> FOR_TEST;
@@ -58,6 +63,7 @@ public enum Field {
       case "GoFiles" -> GO_FILES;
       case "CgoFiles" -> CGO_FILES;
       case "IgnoredGoFiles" -> IGNORED_GO_FILES;
+      case "IgnoredOtherFiles" -> IGNORED_OTHER_FILES;
       case "SFiles" -> S_FILES;
       case "HFiles" -> H_FILES;
       case "SysoFiles" -> SYSO_FILES;
@@ -68,6 +74,8 @@ public enum Field {
       case "CgoPkgConfig" -> CGO_PKG_CONFIG;
       case "TestGoFiles" -> TEST_GO_FILES;
       case "XTestGoFiles" -> XTEST_GO_FILES;
+      case "TestImports" -> TEST_IMPORTS;
+      case "XTestImports" -> XTEST_IMPORTS;
       case "Imports" -> IMPORTS;
       case "Deps" -> DEPS;
       case "Incomplete" -> INCOMPLETE;

@@ -423,9 +423,13 @@ final class Fingerprints {
                 Field.DIR,
                 Field.NAME,
                 Field.DOC,
+                Field.GOROOT,
                 Field.GO_FILES,
+                Field.IGNORED_OTHER_FILES,
                 Field.H_FILES,
                 Field.IMPORTS,
-                Field.DEPS));
+                Field.DEPS,
+                Field.TEST_IMPORTS,
+                Field.XTEST_IMPORTS));
   }
 }

@@ -128,7 +128,16 @@ final class ObjectReader {
           json.skipChildren();
         }
       }
-      case DOC, H_FILES, CGO_CFLAGS, DEPS, DEPS_ERRORS -> json.skipChildren();
+      case DOC,
+          GOROOT,
+          IGNORED_OTHER_FILES,
+          TEST_IMPORTS,
+          XTEST_IMPORTS,
+          H_FILES,
+          CGO_CFLAGS,
+          DEPS,
+          DEPS_ERRORS ->
+          json.skipChildren();
     }
   }
 

@@ -566,7 +566,20 @@ class FingerprintsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Dir", "Name", "Doc", "GoFiles", "HFiles", "Imports", "Deps"})
+  @ValueSource(
+      strings = {
+        "Dir",
+        "Name",
+        "Doc",
+        "Goroot",
+        "GoFiles",
+        "IgnoredOtherFiles",
+        "HFiles",
+        "Imports",
+        "Deps",
+        "TestImports",
+        "XTestImports"
+      })
   void aFilterIsSeenByEachFieldThatTheRuntimeAlwaysHas(String field) {
     GoStream stream = good();
     stream.find("runtime").without(field);

@@ -196,6 +196,10 @@ final class GoStream {
   static Obj runtime(String os, String arch) {
     return std("runtime")
         .text("Doc", "Package runtime")
+        .raw("Goroot", "true")
+        .list("IgnoredOtherFiles", "asm_386.s")
+        .list("TestImports", "testing")
+        .list("XTestImports", "testing")
         .list("GoFiles", "proc.go")
         .list("HFiles", "asm.h")
         .list("SFiles", "rt0_" + os + "_" + arch + ".s")
