@@ -177,7 +177,7 @@ class CgoReportsTest {
   void targetsAreCalledTargets() throws IOException {
     for (String form : List.of("github", "markdown")) {
       assertThat(cgo(List.of(linux(), mac()), "--format", form).out())
-          .contains("2 targets: 2 failed\n");
+          .contains("2 targets: 2 with findings\n");
     }
   }
 

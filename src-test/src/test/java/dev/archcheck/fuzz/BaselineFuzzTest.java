@@ -18,7 +18,7 @@ final class BaselineFuzzTest {
 
   private static final String NAME = "base.txt";
   private static final Scanned SCANNED =
-      new Scanned(EnumSet.allOf(Rule.class), Set.of("linux/amd64"));
+      new Scanned(EnumSet.allOf(Rule.class), Set.of("linux/amd64"), true);
 
   @FuzzTest(maxDuration = "10m")
   void read(byte[] bytes) throws BaselineException {

@@ -39,7 +39,7 @@ import java.util.Set;
 final class GoListFuzzTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-  private static final Sources NOWHERE = Sources.ofModule(Path.of("there-is-no-such-folder"));
+  private static final Sources NOWHERE = Sources.ofModules(Path.of("there-is-no-such-folder"));
   private static final Platform LINUX = new Platform(Os.LINUX, Arch.AMD64);
 
   @FuzzTest(maxDuration = "10m")
@@ -61,6 +61,8 @@ final class GoListFuzzTest {
                 assumed,
                 assumed,
                 end,
+                Severity.ERROR,
+                true,
                 Policy.DEFAULT,
                 Baseline.EMPTY,
                 TODAY));
@@ -104,7 +106,7 @@ final class GoListFuzzTest {
     CgoGraph.dot(report, out);
     CgoGraph.mermaid(report, out);
     ByteArrayOutputStream page = new ByteArrayOutputStream();
-    new CgoText(new Page(page, false), true).print(report, CgoDifference.NONE, verdict);
+    new CgoText(new Page(page, false), true, Severity.ERROR).print(report, CgoDifference.NONE, verdict);
     assertThat(page.toString(StandardCharsets.UTF_8).replace("\n", ""))
         .doesNotContainPattern("\\p{Cntrl}");
   }

@@ -87,17 +87,20 @@ final class CgoGate {
             new CgoRequest(
                 all,
                 new LinkedHashSet<>(targets),
-                live ? Sources.ofRun(here) : Sources.ofModule(here),
+                live ? Sources.ofRun(here) : Sources.ofModules(here),
                 live || options.assumeCgo(),
                 live || options.assumeCgo(),
                 options.requireEnd(),
+                failOn(policy),
+                isWhole(policy),
                 policy,
                 baseline,
                 LocalDate.now(ZoneOffset.UTC)));
     CgoReport report = live ? once(check.run()) : check.run();
     Report asked = report.report();
     if (!options.why().isEmpty()) {
-      return why(check.why(options.why()), report, result);
+      String path = wholePath(options.why(), report.mainModules());
+      return why(path, check.why(path), report, result);
     }
     if (!options.binaries().isEmpty()) {
       report = check.join(report, binaries());
@@ -106,6 +109,18 @@ final class CgoGate {
       return update(baseline, report);
     }
     return show(report, asked, difference(report), policy, result);
+  }
+
+  private Severity failOn(Policy policy) {
+    Severity given = options.failOn();
+    return given == null ? policy.failOn() : given;
+  }
+
+  /** A policy of a folder above is for more than what is below this one. */
+  private boolean isWhole(Policy policy) {
+    boolean isOfHere = !policy.file().startsWith("..");
+    List<String> packages = options.packages();
+    return isOfHere && (packages.isEmpty() || packages.equals(List.of("./...")));
   }
 
   private static Platform platform(String target) {
@@ -154,8 +169,7 @@ final class CgoGate {
   private int show(
       CgoReport report, Report asked, CgoDifference difference, Policy policy, Result result)
       throws IOException {
-    Severity given = options.failOn();
-    Severity failOn = given == null ? policy.failOn() : given;
+    Severity failOn = failOn(policy);
     Verdict verdict =
         CgoVerdict.of(report, failOn, platform -> scans.request(platform).saved("scan.json.gz"));
     if (options.graph() != CgoOptions.Graph.NONE) {
@@ -187,15 +201,26 @@ final class CgoGate {
         .reporting()
         .write(
             account,
-            page -> new CgoText(page, options.verbose()).print(report, difference, verdict),
+            page -> new CgoText(page, options.verbose(), failOn).print(report, difference, verdict),
             out -> new CgoJson(out).write(report, difference, verdict),
             result,
             surroundings);
   }
 
-  private int why(Map<String, Why> found, CgoReport report, Result result) throws IOException {
+  /** {@return a path as the page shows those of the user's own module: {@code ./sub}} */
+  private static String wholePath(String asked, List<String> mainModules) {
+    boolean isOwn = asked.equals(".") || asked.startsWith("./");
+    return isOwn && mainModules.size() == 1
+        ? mainModules.getFirst() + asked.substring(1)
+        : asked;
+  }
+
+  private int why(String asked, Map<String, Why> found, CgoReport report, Result result)
+      throws IOException {
     if (found.isEmpty()) {
-      Messages.error(surroundings.err(), "no package " + options.why() + " is in the scan");
+      Messages.error(surroundings.err(), "no package " + asked + " is in the scan");
+      Messages.hint(
+          surroundings.err(), options.tests() ? "" : "packages that only tests need: --test");
       return ExitCode.INCONCLUSIVE;
     }
     if (isSilent(result)) {
@@ -206,10 +231,10 @@ final class CgoGate {
         surroundings,
         out -> {
           if (json) {
-            CgoWhy.json(options.why(), found, out);
+            CgoWhy.json(asked, found, out);
           } else {
             CgoWhy.print(
-                options.why(), found, report, new Page(out, options.reporting().coloured()));
+                asked, found, report, new Page(out, options.reporting().coloured()));
           }
           return ExitCode.OK;
         });

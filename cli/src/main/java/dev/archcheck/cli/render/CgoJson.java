@@ -75,6 +75,7 @@ public final class CgoJson {
     json.writeStringField("name", target.name());
     json.writeStringField("source", target.source());
     json.writeNumberField("packages", target.packages());
+    json.writeNumberField("sourcesNotRead", target.unread());
     json.writeStringField("cgo", Words.of(state.cgo()));
     strings("evidence", state.evidence());
     Json.optional(json, "targetEvidence", state.targetEvidence());

@@ -29,23 +29,27 @@ public final class CgoText {
 
   private final Page page;
   private final boolean verbose;
+  private final Severity failOn;
   private final Set<String> hints = new HashSet<>();
 
   /**
    * A view on a page.
    *
    * @param verbose shows the notes, and what is allowed, too
+   * @param failOn from which severity on a finding fails the run: such ones are always shown
    */
-  public CgoText(Page page, boolean verbose) {
+  public CgoText(Page page, boolean verbose, Severity failOn) {
     this.page = page;
     this.verbose = verbose;
+    this.failOn = failOn;
   }
 
   /** Prints a report, how it differs from an earlier one, and its verdict. */
   public void print(CgoReport cgo, CgoDifference difference, Verdict verdict) {
     Map<String, List<Finding>> byArtifact = new LinkedHashMap<>();
     for (Finding finding : cgo.report().findings()) {
-      if (verbose || finding.severity() != Severity.NOTE || isDue(finding)) {
+      boolean fails = finding.severity().compareTo(failOn) >= 0;
+      if (verbose || fails || finding.severity() != Severity.NOTE || isDue(finding)) {
         byArtifact.computeIfAbsent(finding.artifact(), _ -> new ArrayList<>()).add(finding);
       }
     }
@@ -247,6 +251,11 @@ public final class CgoText {
       page.text(Count.of(target.packages(), "package")).text(", cgo " + Words.of(state.cgo()));
       page.line(
           verbose && !state.evidence().isEmpty() ? " (" + state.evidence().getFirst() + ")" : "");
+      if (target.unread() > 0 && state.isConclusive()) {
+        page.text("  not looked into: ")
+            .text(Count.of(target.unread(), "package"))
+            .line(" with assembly, whose sources are not here; loading C without cgo is not seen");
+      }
       for (ScanState.Fault fault : state.faults()) {
         page.text("  ").text(Style.WARNING, "not checked: ").line(fault.detail());
       }

@@ -18,7 +18,10 @@ public final class CgoVerdict {
 
   /** What a new run of go list would mend. */
   private static final Set<Problem> OF_THE_STREAM =
-      EnumSet.complementOf(EnumSet.of(Problem.ERRORS));
+      EnumSet.complementOf(EnumSet.of(Problem.ERRORS, Problem.SOURCES));
+
+  /** Of a target that go lists for and cannot build for. */
+  private static final String NO_TARGET = "Go has no target";
 
   /** How go refuses {@code ./...} beside a go.work. */
   private static final String OF_A_WORKSPACE = "does not contain modules listed in go.work";
@@ -57,6 +60,13 @@ public final class CgoVerdict {
   private static String hint(CgoReport cgo, Function<@Nullable Platform, String> command) {
     for (CgoReport.Target target : cgo.targets()) {
       ScanState state = target.state();
+      if (state.faults().stream().anyMatch(fault -> fault.detail().contains(NO_TARGET))) {
+        return "go tool dist list names the targets";
+      }
+      if (state.faults().stream().anyMatch(fault -> fault.problem() == Problem.SOURCES)) {
+        return "judge it where the sources are: archcheck cgo without --input, or at the root of the"
+            + " module or workspace";
+      }
       if (state.faults().stream().anyMatch(fault -> OF_THE_STREAM.contains(fault.problem()))) {
         return "a good stream is made by: " + command.apply(state.target());
       }

@@ -30,7 +30,8 @@ final class Fingerprints {
     List<String> prints = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Finding one = findings.get(i);
-      String print = of(one.rule().id(), artifact(one.artifact(), account), one.identity());
+      String print =
+          of(one.rule().id(), artifact(one.artifact(), account), one.identity(), place(account));
       prints.add(print);
       same.computeIfAbsent(print, _ -> new ArrayList<>()).add(i);
     }
@@ -49,6 +50,11 @@ final class Fingerprints {
   /** {@return the fingerprint of an artifact that was not checked} */
   static String ofNotChecked(String artifact, Account account) {
     return of("not-checked", artifact(artifact, account), "");
+  }
+
+  /** Two modules of a repository may need one package; a file is its own place. */
+  private static String place(Account account) {
+    return account.subjects() == Account.Subjects.PACKAGES ? account.tree().below() : "";
   }
 
   private static String artifact(String artifact, Account account) {

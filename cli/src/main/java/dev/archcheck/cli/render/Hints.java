@@ -49,15 +49,16 @@ final class Hints {
       case CONTRADICTION, BUILD_SETTING -> "";
       case CGO_PACKAGE, SWIG_PACKAGE -> "remove the import, or allow it in .archcheck.yaml";
       case OBJECT_PACKAGE -> "look at what the object files hold, or allow it in .archcheck.yaml";
-      case DLOPEN_PACKAGE, PLUGIN_PACKAGE ->
-          "a build without cgo still needs the C library when it runs";
+      case DLOPEN_PACKAGE -> "bring the C library along for the target, or replace the package";
+      case PLUGIN_PACKAGE -> "build it with cgo, or load no plugins";
       case CGO_STUB -> "build it with cgo, or replace the package";
       case WAIVER_EXPIRED ->
           finding.severity() == Severity.ERROR
               ? "mend what it was for, or give it a new date with a new reason"
               : "remove it";
       case WAIVER_EXPIRING -> "mend what it is for before that day";
-      case WAIVER_UNUSED, BASELINE_STALE -> "remove it";
+      case WAIVER_UNUSED, BASELINE_STALE ->
+          finding.severity() == Severity.NOTE ? "remove it once no run needs it" : "remove it";
       case ASSEMBLY_PACKAGE, STD_CGO, SCAN_CONTRADICTION -> "";
     };
   }

@@ -249,11 +249,7 @@ public final class ReportMarkdown {
         }
       }
     }
-    for (String hint : hints) {
-      if (fits(hint)) {
-        must(hint);
-      }
-    }
+    list("What to do:", new ArrayList<>(hints));
   }
 
   private boolean fits(String line) {

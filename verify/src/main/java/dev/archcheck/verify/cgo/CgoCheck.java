@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The CGO gate: holds scans of {@code go list} against a policy. */
 public final class CgoCheck {
@@ -121,7 +122,11 @@ public final class CgoCheck {
         targets.stream()
             .map(one ->
                 new CgoReport.Target(
-                    one.name(), one.scan().source(), one.state(), one.scan().packages().size()))
+                    one.name(),
+                    one.scan().source(),
+                    one.state(),
+                    one.scan().packages().size(),
+                    one.unread()))
             .toList(),
         List.copyOf(uses),
         mainModules(),
@@ -198,8 +203,44 @@ public final class CgoCheck {
       name = first + " #" + repeated.merge(first, 2, (number, _) -> number + 1);
     }
     Sources sources = request.sources().of(scan);
-    List<Use> uses = new Classifier(scan, graph, platform, sources, known).uses();
-    return new Understood(name, scan, state, graph, new Places(scan, graph, sources), uses);
+    Classifier classifier = new Classifier(scan, graph, platform, sources, known);
+    List<Use> uses = classifier.uses();
+    List<GoPackage> unread = classifier.unread();
+    GoPackage fatal = fatal(unread, graph, platform);
+    if (fatal != null) {
+      state =
+          state.with(
+              new Fault(
+                  Problem.SOURCES,
+                  "the sources of "
+                      + fatal.plainPath()
+                      + (unread.size() > 1 ? " and " + (unread.size() - 1) + " more" : "")
+                      + " are not here: C that they load without cgo would not be seen"));
+    }
+    return new Understood(
+        name, scan, state, graph, new Places(scan, graph, sources), uses, unread.size());
+  }
+
+  /** {@return a package that nobody looked into, and that would fail the run if it loaded C} */
+  private @Nullable GoPackage fatal(
+      List<GoPackage> unread, ImportGraph graph, @Nullable Platform platform) {
+    for (GoPackage one : unread) {
+      Subject subject =
+          new Subject(
+              Rule.DLOPEN_PACKAGE,
+              one.plainPath(),
+              one.module().path(),
+              one.module().version(),
+              platform == null ? "" : platform.toString(),
+              !graph.isShipped(graph.number(one)));
+      if (request.policy().judge(subject, request.today())
+              instanceof Judgement.Denied(Severity severity, var _)
+          && severity.compareTo(request.failOn()) >= 0
+          && !request.baseline().contains(subject)) {
+        return one;
+      }
+    }
+    return null;
   }
 
   private Map<String, Group> groups() {
@@ -359,7 +400,7 @@ public final class CgoCheck {
       }
     }
     whole.removeAll(notWhole);
-    return new Scanned(EnumSet.copyOf(PackageRules.ALL), whole);
+    return new Scanned(EnumSet.copyOf(PackageRules.ALL), whole, request.whole());
   }
 
   private List<Checked> checked(Map<String, Group> groups) {

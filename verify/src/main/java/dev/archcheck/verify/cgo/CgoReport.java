@@ -37,8 +37,9 @@ public record CgoReport(
    *
    * @param name its target, or its source where that is not known
    * @param packages how many there are, variants for tests among them
+   * @param unread how many of them could load C without cgo, and have sources that are not here
    */
-  public record Target(String name, String source, ScanState state, int packages) {}
+  public record Target(String name, String source, ScanState state, int packages, int unread) {}
 
   /**
    * One import to remove.

@@ -1,6 +1,7 @@
 package dev.archcheck.verify.cgo;
 
 import dev.archcheck.inspect.Platform;
+import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.policy.Baseline;
 import dev.archcheck.verify.policy.Policy;
 import java.time.LocalDate;
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param cgoOn whether somebody vouches that cgo was on
  * @param fieldsAsked whether all needed fields are known to have been asked for
  * @param endNeeded whether a scan that does not say how it ended counts as cut
+ * @param failOn from which severity on a finding fails the run
+ * @param whole whether the run is of all that the policy is for, as far as can be seen
  * @param baseline {@link Baseline#EMPTY} where there is none
  * @param today the day that waivers are held against, in UTC
  */
@@ -26,6 +29,8 @@ public record CgoRequest(
     boolean cgoOn,
     boolean fieldsAsked,
     boolean endNeeded,
+    Severity failOn,
+    boolean whole,
     Policy policy,
     Baseline baseline,
     LocalDate today) {}

@@ -44,6 +44,7 @@ final class Classifier {
   private final Sources sources;
   private final KnownPackages known;
   private final Map<String, Use> uses = new LinkedHashMap<>();
+  private final Map<String, GoPackage> unread = new LinkedHashMap<>();
 
   Classifier(
       Scan scan,
@@ -110,8 +111,15 @@ final class Classifier {
       String file = holding(one, one.goFiles(), IMPORT_DYNAMIC);
       if (!file.isEmpty()) {
         add(Rule.DLOPEN_PACKAGE, one, List.of(file + " has " + IMPORT_DYNAMIC.strip()));
+      } else if (one.goFiles().stream().anyMatch(name -> source(one, name) == null)) {
+        unread.putIfAbsent(path, one);
       }
     }
+  }
+
+  /** {@return packages that could load C without cgo, whose sources could not be looked at} */
+  List<GoPackage> unread() {
+    return List.copyOf(unread.values());
   }
 
   private String holding(GoPackage one, List<String> files, String text) {

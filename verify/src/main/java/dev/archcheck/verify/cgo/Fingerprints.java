@@ -394,7 +394,8 @@ final class Fingerprints {
       faults.add(
           new Fault(
               Problem.FIELDS,
-              "it was filtered, and nothing in it has "
+              (scan.marks().has(RUNTIME) ? "it was filtered, and n" : "n")
+                  + "othing in it has "
                   + String.join(", ", absent)
                   + ": whether these were asked for cannot be seen"));
     }

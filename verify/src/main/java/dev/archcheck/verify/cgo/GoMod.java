@@ -1,5 +1,6 @@
 package dev.archcheck.verify.cgo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,27 @@ final class GoMod {
       }
     }
     return "";
+  }
+
+  /** {@return the folders that a go.work uses, as it names them} */
+  static List<String> workFolders(String text) {
+    List<String> folders = new ArrayList<>();
+    boolean inBlock = false;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      List<String> words = words(line);
+      if (inBlock && words.size() == 1) {
+        inBlock = !words.getFirst().equals(")");
+        if (inBlock) {
+          folders.add(words.getFirst());
+        }
+      } else if (words.size() == 2 && words.getFirst().equals("use")) {
+        inBlock = words.get(1).equals("(");
+        if (!inBlock) {
+          folders.add(words.get(1));
+        }
+      }
+    }
+    return folders;
   }
 
   /** {@return the number of the line that requires a module, from 1, or 0} */

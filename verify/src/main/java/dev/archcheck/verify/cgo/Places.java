@@ -1,6 +1,7 @@
 package dev.archcheck.verify.cgo;
 
 import dev.archcheck.verify.Evidence;
+import dev.archcheck.verify.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,9 @@ final class Places {
       if (line != null) {
         return line;
       }
+    }
+    if (use.rule() == Rule.PLUGIN_PACKAGE) {
+      return line(one, one.goFiles(), Classifier.PLUGIN);
     }
     for (String name : use.shown()) {
       Path file = sources.file(one, name);

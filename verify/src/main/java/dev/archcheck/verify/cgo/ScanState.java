@@ -50,7 +50,9 @@ public record ScanState(
     /** go list failed, or packages could not be loaded. */
     ERRORS,
     /** Needed fields are not there. */
-    FIELDS
+    FIELDS,
+    /** The sources of packages are not here, and what they may hold would fail the run. */
+    SOURCES
   }
 
   /**

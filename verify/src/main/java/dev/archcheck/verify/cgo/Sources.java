@@ -7,12 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a stream speaks of, where they can be read: those of a run of go on this machine,
- * or, for a saved stream, those of the module that is here. A saved stream is somebody's text: by
- * it nothing outside that module is opened.
+ * or, for a saved stream, those of the modules that are here: the one around the working folder,
+ * and those of the workspace around it. A saved stream is somebody's text: by it nothing outside
+ * these modules is opened.
  */
 public final class Sources {
 
@@ -25,14 +31,36 @@ public final class Sources {
 
   private final boolean everything;
 
-  /** Where the module of the base was when the stream was made; empty where it is another one. */
-  private final String root;
+  /** The modules that are here, by their paths. */
+  private final Map<String, Path> modules;
 
-  private Sources(Path base, boolean everything, String root) {
+  private final List<Root> roots;
+
+  /**
+   * A module of a stream that is here, too.
+   *
+   * @param there its folder on the machine where the stream was made
+   */
+  private record Root(String there, Path here) {
+
+    /** {@return where a folder of it is here, or null for a folder outside of it} */
+    @Nullable Path folder(String dir) {
+      if (!dir.startsWith(there)) {
+        return null;
+      }
+      String below = dir.substring(there.length());
+      return below.isEmpty() || "/\\".indexOf(below.charAt(0)) >= 0
+          ? here.resolve("." + below.replace('\\', '/'))
+          : null;
+    }
+  }
+
+  private Sources(Path base, boolean everything, Map<String, Path> modules, List<Root> roots) {
     this.base = base;
     this.repository = repository(base);
     this.everything = everything;
-    this.root = root;
+    this.modules = modules;
+    this.roots = roots;
   }
 
   private static Path repository(Path base) {
@@ -46,12 +74,51 @@ public final class Sources {
 
   /** {@return whatever go just named, with paths shown as seen from a folder} */
   public static Sources ofRun(Path folder) {
-    return new Sources(folder.toAbsolutePath().normalize(), true, "");
+    return new Sources(folder.toAbsolutePath().normalize(), true, Map.of(), List.of());
   }
 
-  /** {@return the module in a folder, whatever its path was where the stream was made} */
-  public static Sources ofModule(Path folder) {
-    return new Sources(folder.toAbsolutePath().normalize(), false, "");
+  /** {@return the modules around a folder, whatever their paths were where the stream was made} */
+  public static Sources ofModules(Path folder) {
+    Path base = folder.toAbsolutePath().normalize();
+    Path end = repository(base);
+    Map<String, Path> modules = new HashMap<>();
+    Path goMod = upwards(base, end, "go.mod");
+    if (goMod != null) {
+      add(modules, goMod);
+    }
+    Path goWork = upwards(base, end, "go.work");
+    String work = text(goWork);
+    if (goWork != null && work != null) {
+      for (String used : GoMod.workFolders(work)) {
+        try {
+          Path module = goWork.resolveSibling(used).resolve("go.mod").normalize();
+          if (module.startsWith(end)) {
+            add(modules, module);
+          }
+        } catch (InvalidPathException _) {
+          continue; // then nothing is there
+        }
+      }
+    }
+    return new Sources(base, false, modules, List.of());
+  }
+
+  private static @Nullable Path upwards(Path base, Path end, String name) {
+    for (Path up = base; up != null && up.startsWith(end); up = up.getParent()) {
+      Path file = up.resolve(name);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    }
+    return null;
+  }
+
+  private static void add(Map<String, Path> modules, Path goMod) {
+    String text = text(goMod);
+    Path folder = goMod.getParent();
+    if (text != null && folder != null) {
+      modules.putIfAbsent(GoMod.modulePath(text), folder);
+    }
   }
 
   /** {@return those that one scan speaks of} */
@@ -59,14 +126,18 @@ public final class Sources {
     if (everything) {
       return this;
     }
+    List<Root> found = new ArrayList<>();
     for (GoModule module :
         scan.all().stream().map(GoPackage::module).filter(GoModule::main).distinct().toList()) {
       String goMod = module.goMod();
-      if ((goMod.endsWith("/go.mod") || goMod.endsWith("\\go.mod")) && goMod(module) != null) {
-        return new Sources(base, false, goMod.substring(0, goMod.length() - "/go.mod".length()));
+      Path here = modules.get(module.path());
+      if (here != null && (goMod.endsWith("/go.mod") || goMod.endsWith("\\go.mod"))) {
+        found.add(new Root(goMod.substring(0, goMod.length() - "/go.mod".length()), here));
       }
     }
-    return new Sources(base, false, "");
+    // Of modules in each other the inner one is that of a file.
+    found.sort(Comparator.comparing((Root one) -> one.there().length()).reversed());
+    return new Sources(base, false, modules, found);
   }
 
   /** {@return a file of a package, or null where it cannot be read} */
@@ -75,21 +146,19 @@ public final class Sources {
       if (everything) {
         return one.dir().isEmpty() ? null : Path.of(one.dir()).resolve(name);
       }
-      if (root.isEmpty() || !isBelowRoot(one.dir())) {
-        return null;
+      for (Root root : roots) {
+        Path folder = root.folder(one.dir());
+        if (folder != null) {
+          Path here = folder.resolve(name);
+          // Links in the module may lead anywhere, too.
+          boolean isInside = here.toRealPath().startsWith(root.here().toRealPath());
+          return isInside ? here.normalize() : null;
+        }
       }
-      String below = one.dir().substring(root.length()).replace('\\', '/');
-      Path here = base.resolve("." + below).resolve(name);
-      // Links in the module may lead anywhere, too.
-      return here.toRealPath().startsWith(base.toRealPath()) ? here.normalize() : null;
+      return null;
     } catch (InvalidPathException | IOException _) {
       return null;
     }
-  }
-
-  private boolean isBelowRoot(String folder) {
-    return folder.startsWith(root)
-        && (folder.length() == root.length() || "/\\".indexOf(folder.charAt(root.length())) >= 0);
   }
 
   /** {@return the go.mod of a main module, or null where that module is not here} */
@@ -98,9 +167,8 @@ public final class Sources {
       if (everything) {
         return module.goMod().isEmpty() ? null : Path.of(module.goMod());
       }
-      Path here = base.resolve("go.mod");
-      String text = text(here);
-      return text != null && GoMod.modulePath(text).equals(module.path()) ? here : null;
+      Path here = modules.get(module.path());
+      return here == null ? null : here.resolve("go.mod");
     } catch (InvalidPathException _) {
       return null;
     }

@@ -51,7 +51,7 @@ final class PolicyFindings {
     if (!waiver.holdsOn(today)) {
       if (missed.contains(waiver)) {
         out.add(finding(Rule.WAIVER_EXPIRED, Severity.ERROR, waiver, waiver.expires(), scope));
-      } else if (isAllScanned(waiver.scope())) {
+      } else if (isAllScanned(waiver.scope()) && scanned.isWhole()) {
         out.add(finding(Rule.WAIVER_EXPIRED, Severity.WARNING, waiver, waiver.expires(), scope));
       }
     } else if (!waived.contains(waiver)) {
@@ -81,7 +81,7 @@ final class PolicyFindings {
         !policy.targets().isEmpty()
             || (!scope.targets().isEmpty()
                 && scope.targets().stream().allMatch(GoTargets::isSingle));
-    return PackageRules.ALL.contains(scope.rule()) && targetsKnown
+    return PackageRules.ALL.contains(scope.rule()) && targetsKnown && scanned.isWhole()
         ? Severity.WARNING
         : Severity.NOTE;
   }

@@ -9,8 +9,10 @@ import java.util.Set;
  *
  * @param rules the rules that the command judges
  * @param targets the targets that were judged completely
+ * @param isWhole whether the run was of all packages or files that the policy is for, as far as can
+ *     be seen
  */
-public record Scanned(Set<Rule> rules, Set<String> targets) {
+public record Scanned(Set<Rule> rules, Set<String> targets, boolean isWhole) {
 
   /** Keeps its own sets. */
   public Scanned {

@@ -74,10 +74,12 @@ class CgoCheckTest {
         new CgoRequest(
             scans,
             targets,
-            Sources.ofModule(folder),
+            Sources.ofModules(folder),
             false,
             false,
             endNeeded,
+            policy.failOn(),
+            true,
             policy,
             baseline,
             TODAY));
@@ -320,6 +322,38 @@ class CgoCheckTest {
     assertThat(report.cutAnywhere()).containsExactly(new CutImport("example.org/p", "plugin", ""));
   }
 
+  /** What a run would fail for must have been looked for. */
+  @Test
+  void sourcesThatAreNotHereAreNotChecked() throws PolicyException, IOException {
+    GoStream stream =
+        GoStream.on("linux", "amd64")
+            .without("runtime/cgo")
+            .add(
+                dep("example.org/asm").list("SFiles", "x.s").list("GoFiles", "x.go"),
+                own("example.com/app/lib").dep().list("SFiles", "l.s").list("GoFiles", "l.go"),
+                own("example.com/app")
+                    .program()
+                    .list("GoFiles", "main.go")
+                    .imports("runtime", "example.org/asm", "example.com/app/lib"));
+    CgoReport usual = run(stream);
+    assertThat(checked(usual)).containsExactly("linux/amd64 PASSED");
+    assertThat(usual.targets().getFirst().unread()).isEqualTo(2);
+
+    policy("cgo: {rules: {dlopen-package: error}}");
+    assertThat(checked(run(stream)))
+        .containsExactly(
+            "linux/amd64 NOT_CHECKED: the sources of example.org/asm and 1 more are not here: C"
+                + " that they load without cgo would not be seen");
+    Files.writeString(folder.resolve("go.mod"), "module example.com/app\n");
+    Files.writeString(
+        Files.createDirectories(folder.resolve("lib")).resolve("l.go"), "package lib\n");
+    assertThat(run(stream).targets().getFirst().unread()).isEqualTo(1);
+    policy(
+        "cgo: {rules: {dlopen-package: error}, allow: [{rule: dlopen-package, package:"
+            + " example.org/asm, reason: r}]}");
+    assertThat(checked(run(stream))).containsExactly("linux/amd64 PASSED");
+  }
+
   // Several targets.
 
   @Test
@@ -418,10 +452,12 @@ class CgoCheckTest {
                 new CgoRequest(
                     List.of(cut),
                     Set.of(),
-                    Sources.ofModule(folder),
+                    Sources.ofModules(folder),
                     false,
                     false,
                     false,
+                    policy.failOn(),
+                    true,
                     policy,
                     baseline,
                     TODAY))

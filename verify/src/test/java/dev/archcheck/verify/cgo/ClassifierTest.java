@@ -47,7 +47,7 @@ class ClassifierTest {
             scan,
             new ImportGraph(scan),
             target,
-            Sources.ofModule(folder).of(scan),
+            Sources.ofModules(folder).of(scan),
             new KnownPackages())
         .uses();
   }
@@ -362,7 +362,7 @@ class ClassifierTest {
                 scan,
                 new ImportGraph(scan),
                 LINUX,
-                Sources.ofModule(folder.resolve("here")).of(scan),
+                Sources.ofModules(folder.resolve("here")).of(scan),
                 new KnownPackages())
             .uses();
     assertThat(uses).extracting(Use::rule).containsExactly(Rule.CGO_PACKAGE);

@@ -52,7 +52,7 @@ class BaselineTest {
   }
 
   private static Scanned scanned(String... targets) {
-    return new Scanned(EnumSet.allOf(Rule.class), Set.of(targets));
+    return new Scanned(EnumSet.allOf(Rule.class), Set.of(targets), true);
   }
 
   private static Baseline parse(String text) throws BaselineException {
@@ -196,7 +196,8 @@ class BaselineTest {
     assertThat(gone.identity()).isEqualTo(line);
     assertThat(gone.evidence()).isEqualTo(List.of(new Evidence.Source("base.txt", 8, 1, line)));
     assertThat(baseline.stale(List.of(), scanned(LINUX, MAC))).hasSize(4);
-    assertThat(baseline.stale(List.of(), new Scanned(Set.of(Rule.STD_CGO), Set.of(LINUX, MAC))))
+    assertThat(
+            baseline.stale(List.of(), new Scanned(Set.of(Rule.STD_CGO), Set.of(LINUX, MAC), true)))
         .hasSize(1);
   }
 

@@ -54,7 +54,7 @@ class JudgementTest {
   }
 
   private static Scanned scanned(String... targets) {
-    return new Scanned(EnumSet.allOf(Rule.class), Set.of(targets));
+    return new Scanned(EnumSet.allOf(Rule.class), Set.of(targets), true);
   }
 
   /** Judges and gives the findings as {@code rule severity line: message}. */
@@ -250,11 +250,13 @@ class JudgementTest {
   void waiversOfRulesThatAreNotJudgedAreLeftAlone() throws PolicyException {
     Policy policy =
         waivers(until("2026-11-22"), "rule: wrong-os, artifact: dist/**, expires: 2026-11-22");
-    assertThat(policy.findings(List.of(), TODAY, new Scanned(Set.of(Rule.STD_CGO), Set.of(LINUX))))
+    assertThat(
+            policy.findings(
+                List.of(), TODAY, new Scanned(Set.of(Rule.STD_CGO), Set.of(LINUX), true)))
         .isEmpty();
     assertThat(
             policy
-                .findings(List.of(), TODAY, new Scanned(Set.of(Rule.WRONG_OS), Set.of(LINUX)))
+                .findings(List.of(), TODAY, new Scanned(Set.of(Rule.WRONG_OS), Set.of(LINUX), true))
                 .stream()
                 .map(JudgementTest::line))
         .containsExactly(
@@ -275,5 +277,21 @@ class JudgementTest {
           .containsExactly(Rule.WAIVER_UNUSED);
     }
     assertThat(policy(waivers).judge(testUse(), TODAY)).isInstanceOf(Judgement.Waived.class);
+  }
+
+  /** In a monorepo a run of one module cannot know what the others need. */
+  @Test
+  void aRunOfSomePackagesOnlyCallsNoWaiverDead() throws PolicyException {
+    Policy policy =
+        policy(
+            "cgo: {targets: [linux/amd64]}\nwaivers: [{rule: cgo-package, package: example.org/c,"
+                + " reason: r, owner: o, expires: 2030-01-01}]");
+    Scanned part = new Scanned(EnumSet.allOf(Rule.class), Set.of(LINUX), false);
+    assertThat(policy.findings(List.of(), TODAY, part))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.NOTE);
+    assertThat(policy.findings(List.of(), TODAY, scanned(LINUX)))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING);
   }
 }
