@@ -106,7 +106,8 @@ final class GoListFuzzTest {
     CgoGraph.dot(report, out);
     CgoGraph.mermaid(report, out);
     ByteArrayOutputStream page = new ByteArrayOutputStream();
-    new CgoText(new Page(page, false), true, Severity.ERROR).print(report, CgoDifference.NONE, verdict);
+    new CgoText(new Page(page, false), true, Severity.ERROR)
+        .print(report, CgoDifference.NONE, verdict);
     assertThat(page.toString(StandardCharsets.UTF_8).replace("\n", ""))
         .doesNotContainPattern("\\p{Cntrl}");
   }

@@ -210,9 +210,7 @@ final class CgoGate {
   /** {@return a path as the page shows those of the user's own module: {@code ./sub}} */
   private static String wholePath(String asked, List<String> mainModules) {
     boolean isOwn = asked.equals(".") || asked.startsWith("./");
-    return isOwn && mainModules.size() == 1
-        ? mainModules.getFirst() + asked.substring(1)
-        : asked;
+    return isOwn && mainModules.size() == 1 ? mainModules.getFirst() + asked.substring(1) : asked;
   }
 
   private int why(String asked, Map<String, Why> found, CgoReport report, Result result)
@@ -233,8 +231,7 @@ final class CgoGate {
           if (json) {
             CgoWhy.json(asked, found, out);
           } else {
-            CgoWhy.print(
-                asked, found, report, new Page(out, options.reporting().coloured()));
+            CgoWhy.print(asked, found, report, new Page(out, options.reporting().coloured()));
           }
           return ExitCode.OK;
         });

@@ -90,13 +90,9 @@ public final class Sources {
     String work = text(goWork);
     if (goWork != null && work != null) {
       for (String used : GoMod.workFolders(work)) {
-        try {
-          Path module = goWork.resolveSibling(used).resolve("go.mod").normalize();
-          if (module.startsWith(end)) {
-            add(modules, module);
-          }
-        } catch (InvalidPathException _) {
-          continue; // then nothing is there
+        Path module = used(goWork, used);
+        if (module != null && module.startsWith(end)) {
+          add(modules, module);
         }
       }
     }
@@ -111,6 +107,14 @@ public final class Sources {
       }
     }
     return null;
+  }
+
+  private static @Nullable Path used(Path goWork, String folder) {
+    try {
+      return goWork.resolveSibling(folder).resolve("go.mod").normalize();
+    } catch (InvalidPathException _) {
+      return null; // then nothing is there
+    }
   }
 
   private static void add(Map<String, Path> modules, Path goMod) {
@@ -136,7 +140,7 @@ public final class Sources {
       }
     }
     // Of modules in each other the inner one is that of a file.
-    found.sort(Comparator.comparing((Root one) -> one.there().length()).reversed());
+    found.sort(Comparator.comparingInt((Root one) -> one.there().length()).reversed());
     return new Sources(base, false, modules, found);
   }
 
