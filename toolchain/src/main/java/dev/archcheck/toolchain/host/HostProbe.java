@@ -24,9 +24,17 @@ public final class HostProbe {
 
   private final Machine machine;
 
+  private final HostReader reader;
+
   /** A probe of the given machine. */
   public HostProbe(Machine machine) {
+    this(machine, new HostReader(machine));
+  }
+
+  /** A probe that has the given reader ask the system. */
+  HostProbe(Machine machine, HostReader reader) {
     this.machine = machine;
+    this.reader = reader;
   }
 
   /** {@return what the machine is} */
@@ -44,10 +52,26 @@ public final class HostProbe {
         }
       }
     }
+    if (os.equals(Os.WINDOWS) || os.equals(Os.DARWIN)) {
+      Host bySystem = system();
+      if (bySystem != null) {
+        return bySystem;
+      }
+    }
     String word = machine.osArch();
     Arch arch = MachineNames.arch(word);
     return new Host(
         new Platform(os, arch == null ? new Arch(word) : arch), "os.arch", word, Basis.JAVA);
+  }
+
+  /** Java alone would name the emulated processor here. */
+  private @Nullable Host system() {
+    HostTruth truth = HostJudge.judge(reader.read());
+    if (truth.kernel().arch().equals(Arch.UNSPECIFIED)) {
+      return null;
+    }
+    HostWitness first = truth.evidence().getFirst();
+    return new Host(truth.kernel(), first.source(), first.value(), Basis.KERNEL);
   }
 
   private @Nullable Host kernel() {
