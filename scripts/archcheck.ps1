@@ -231,6 +231,7 @@ if ($trusted -and $build.Aot -and $jdk.TrimEnd('\') -eq $build.Jdk -and (Get-Jdk
 }
 $java += '-Xlog:disable', '-Xlog:all=error,aot*=off,cds*=off:stderr', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx256m'
 $java += '-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0'
+$java += '--enable-native-access=ALL-UNNAMED'
 # As in scripts/archcheck: a toolchain is thousands of files, and little but SHA-2 and inflating.
 $late = ''
 if ($args.Count -gt 0 -and $args[0] -ceq 'toolchain') {

@@ -84,6 +84,8 @@ final class AotCache {
         "-XX:+IgnoreUnrecognizedVMOptions",
         "-XX:+UnlockDiagnosticVMOptions",
         "-XX:-AOTRecordTraining",
+        // A cache is only taken where this is the same as when it was made.
+        "--enable-native-access=ALL-UNNAMED",
         "-cp",
         jar + File.pathSeparator + driver,
         "dev.archcheck.cli.Training",

@@ -225,7 +225,10 @@ final class UberJar {
   }
 
   private byte[] manifest() {
-    return text("Manifest-Version: 1.0\r\nMain-Class: " + mainClass + "\r\n\r\n");
+    return text(
+        "Manifest-Version: 1.0\r\nMain-Class: "
+            + mainClass
+            + "\r\nEnable-Native-Access: ALL-UNNAMED\r\n\r\n");
   }
 
   private static String merged(Map<String, List<String>> texts) {

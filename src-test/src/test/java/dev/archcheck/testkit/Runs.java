@@ -44,6 +44,7 @@ public final class Runs {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+    words.add("--enable-native-access=ALL-UNNAMED");
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(List.of(arguments));
     Path out = Files.createTempFile("run", ".out");
