@@ -18,7 +18,7 @@ final class BaselineFuzzTest {
 
   private static final String NAME = "base.txt";
   private static final Scanned SCANNED =
-      new Scanned(EnumSet.allOf(Rule.class), Set.of("linux/amd64"), true);
+      new Scanned(EnumSet.allOf(Rule.class), Set.of("linux/amd64"), Scanned.Extent.PROJECT);
 
   @FuzzTest(maxDuration = "10m")
   void read(byte[] bytes) throws BaselineException {

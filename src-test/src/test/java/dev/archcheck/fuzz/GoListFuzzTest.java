@@ -25,6 +25,7 @@ import dev.archcheck.verify.cgo.Scan;
 import dev.archcheck.verify.cgo.Sources;
 import dev.archcheck.verify.policy.Baseline;
 import dev.archcheck.verify.policy.Policy;
+import dev.archcheck.verify.policy.Scanned;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class GoListFuzzTest {
                 assumed,
                 end,
                 Severity.ERROR,
-                true,
+                Scanned.Extent.PROJECT,
                 Policy.DEFAULT,
                 Baseline.EMPTY,
                 TODAY));

@@ -50,7 +50,8 @@ final class PolicyFuzzTest {
     assertThat(policy.allowances()).allMatch(one -> !one.reason().isBlank());
     List<Judgement> judgements = new ArrayList<>();
     SUBJECTS.forEach(subject -> judgements.add(policy.judge(subject, TODAY)));
-    Scanned scanned = new Scanned(EnumSet.allOf(Rule.class), Set.of("linux/amd64"), true);
+    Scanned scanned =
+        new Scanned(EnumSet.allOf(Rule.class), Set.of("linux/amd64"), Scanned.Extent.PROJECT);
     for (Finding finding : policy.findings(judgements, TODAY, scanned)) {
       assertThat(finding.artifact()).isEqualTo(NAME);
       assertThat(finding.message()).isNotBlank();

@@ -50,7 +50,8 @@ final class WithoutYamlTest {
       LocalDate day = LocalDate.of(2026, 11, 1);
       Subject use = new Subject(Rule.CGO_PACKAGE, "a/b", "a", "v1", "linux/amd64", false);
       Judgement judgement = Policy.DEFAULT.judge(use, day);
-      Scanned scanned = new Scanned(Set.of(Rule.CGO_PACKAGE), Set.of("linux/amd64"), true);
+      Scanned scanned =
+          new Scanned(Set.of(Rule.CGO_PACKAGE), Set.of("linux/amd64"), Scanned.Extent.PROJECT);
       return judgement + " " + Policy.DEFAULT.findings(List.of(judgement), day, scanned);
     }
   }

@@ -30,6 +30,7 @@ import dev.archcheck.verify.policy.Baseline;
 import dev.archcheck.verify.policy.BaselineException;
 import dev.archcheck.verify.policy.Policy;
 import dev.archcheck.verify.policy.PolicyException;
+import dev.archcheck.verify.policy.Scanned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,7 @@ final class CgoGate {
                 live || options.assumeCgo(),
                 options.requireEnd(),
                 failOn(policy),
-                isWhole(policy),
+                extent(policy),
                 policy,
                 baseline,
                 LocalDate.now(ZoneOffset.UTC)));
@@ -117,10 +118,12 @@ final class CgoGate {
   }
 
   /** A policy of a folder above is for more than what is below this one. */
-  private boolean isWhole(Policy policy) {
-    boolean isOfHere = !policy.file().startsWith("..");
+  private Scanned.Extent extent(Policy policy) {
     List<String> packages = options.packages();
-    return isOfHere && (packages.isEmpty() || packages.equals(List.of("./...")));
+    if (!packages.isEmpty() && !packages.equals(List.of("./..."))) {
+      return Scanned.Extent.PART;
+    }
+    return policy.file().startsWith("..") ? Scanned.Extent.MODULE : Scanned.Extent.PROJECT;
   }
 
   private static Platform platform(String target) {
@@ -224,6 +227,16 @@ final class CgoGate {
     if (isSilent(result)) {
       return ExitCode.OK;
     }
+    int code = ExitCode.OK;
+    for (CgoReport.Target target : report.targets()) {
+      if (!target.state().isConclusive()) {
+        String fault = target.state().faults().getFirst().detail();
+        Messages.error(
+            surroundings.err(), target.name() + ": " + fault + "; chains may be missing");
+        code = ExitCode.INCONCLUSIVE;
+      }
+    }
+    int last = code;
     boolean json = options.reporting().format() == ReportFormat.JSON;
     return result.write(
         surroundings,
@@ -233,7 +246,7 @@ final class CgoGate {
           } else {
             CgoWhy.print(asked, found, report, new Page(out, options.reporting().coloured()));
           }
-          return ExitCode.OK;
+          return last;
         });
   }
 

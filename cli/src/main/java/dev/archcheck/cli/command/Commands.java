@@ -146,6 +146,12 @@ public final class Commands {
       print(line, surroundings);
       return ExitCode.OK;
     }
+    for (OptionSpec option : arguments.matchedOptions()) {
+      if (option.stringValues().contains("")) {
+        throw new UsageException(
+            option.longestName() + " has an empty value", "is a variable not set?");
+      }
+    }
     return command.run(arguments, surroundings);
   }
 

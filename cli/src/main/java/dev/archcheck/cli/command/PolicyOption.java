@@ -51,16 +51,32 @@ final class PolicyOption {
   }
 
   private static @Nullable Path nearest() {
-    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
+    Path here = Path.of("").toAbsolutePath();
+    for (Path up = here; up != null; up = up.getParent()) {
       Path file = up.resolve(FILE);
-      if (Files.exists(file)) {
-        return file;
+      // A link to nothing is a policy that cannot be read, and not none.
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return up.equals(here) || isInRepository(here) ? file : null;
       }
-      if (Files.exists(up.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+      if (isRepository(up)) {
         break;
       }
     }
     return null;
+  }
+
+  /** Outside of one, a folder above may be anybody's. */
+  private static boolean isInRepository(Path folder) {
+    for (Path up = folder; up != null; up = up.getParent()) {
+      if (isRepository(up)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRepository(Path folder) {
+    return Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** {@return the file that {@link #policy} reads; without a name where there is none} */

@@ -109,6 +109,8 @@ public final class GoList implements Closeable {
   private static GoList start(Machine machine, Path go, Path folder, Request request, String json)
       throws IOException {
     List<String> words = new ArrayList<>(List.of(go.toString(), "list", "-e", "-deps", json));
+    // GOFLAGS may ask for what compiles.
+    words.addAll(List.of("-compiled=false", "-export=false"));
     if (request.tests()) {
       words.add("-test");
     }

@@ -400,7 +400,7 @@ public final class CgoCheck {
       }
     }
     whole.removeAll(notWhole);
-    return new Scanned(EnumSet.copyOf(PackageRules.ALL), whole, request.whole());
+    return new Scanned(EnumSet.copyOf(PackageRules.ALL), whole, request.extent());
   }
 
   private List<Checked> checked(Map<String, Group> groups) {

@@ -4,6 +4,7 @@ import dev.archcheck.inspect.Platform;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.policy.Baseline;
 import dev.archcheck.verify.policy.Policy;
+import dev.archcheck.verify.policy.Scanned;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param fieldsAsked whether all needed fields are known to have been asked for
  * @param endNeeded whether a scan that does not say how it ended counts as cut
  * @param failOn from which severity on a finding fails the run
- * @param whole whether the run is of all that the policy is for, as far as can be seen
+ * @param extent how much of the project the run is of
  * @param baseline {@link Baseline#EMPTY} where there is none
  * @param today the day that waivers are held against, in UTC
  */
@@ -30,7 +31,7 @@ public record CgoRequest(
     boolean fieldsAsked,
     boolean endNeeded,
     Severity failOn,
-    boolean whole,
+    Scanned.Extent extent,
     Policy policy,
     Baseline baseline,
     LocalDate today) {}

@@ -23,7 +23,7 @@ final class Fingerprints {
   private static final int SHOWN = 5;
   private static final String RUNTIME = "runtime";
   private static final String RUNTIME_CGO = "runtime/cgo";
-  private static final String MATCHED_NOTHING = "matched no packages";
+  private static final String NOT_AMONG_TESTS = " is among neither TestGoFiles nor XTestGoFiles";
 
   /** What go adds to the imports of a package: LinkerDeps of cmd/go/internal/load, and for cgo. */
   private static final Set<String> IMPLICIT =
@@ -97,6 +97,7 @@ final class Fingerprints {
     ended();
     errors();
     fields();
+    imports();
     return new ScanState(
         cgo,
         cgo == Cgo.OFF ? off : on,
@@ -135,6 +136,14 @@ final class Fingerprints {
   private void split(String importPath, String file) {
     if (scan.marks().files(importPath, Field.IGNORED_GO_FILES).contains(file)) {
       off.add(importPath + ": " + file + " is among IgnoredGoFiles");
+    }
+    boolean tests =
+        !scan.marks().files(importPath, Field.TEST_GO_FILES).isEmpty()
+            && !scan.marks().files(importPath, Field.XTEST_GO_FILES).isEmpty();
+    if (tests
+        && !scan.marks().files(importPath, Field.TEST_GO_FILES).contains(file)
+        && !scan.marks().files(importPath, Field.XTEST_GO_FILES).contains(file)) {
+      off.add(importPath + ": " + file + NOT_AMONG_TESTS);
     }
     for (Field field : List.of(Field.TEST_GO_FILES, Field.XTEST_GO_FILES)) {
       if (scan.marks().files(importPath, field).contains(file)) {
@@ -179,7 +188,7 @@ final class Fingerprints {
 
   /** Tags switch the resolver too, and a file may carry flags for a tag that is not set. */
   private static boolean isStrong(String evidence) {
-    return evidence.contains("IgnoredGoFiles");
+    return evidence.contains("IgnoredGoFiles") || evidence.endsWith(NOT_AMONG_TESTS);
   }
 
   /**
@@ -247,7 +256,9 @@ final class Fingerprints {
                   + (known.target() == null ? " like this" : " " + known.target())));
       return;
     }
-    if (target == null && known.target() == null) {
+    // A file of two architectures leaves open which, but no stream is for a target unseen.
+    boolean mayBe = known.target() != null && scan.marks().has(RUNTIME);
+    if (target == null && !mayBe) {
       faults.add(new Fault(Problem.TARGET, "nothing in it shows GOOS and GOARCH"));
     } else if (target != null && known.target() != null && !target.equals(known.target())) {
       faults.add(
@@ -267,7 +278,7 @@ final class Fingerprints {
     }
     // Go only warns of it, and ends with 0 where another pattern matches something.
     scan.remarks().stream()
-        .filter(line -> line.contains(MATCHED_NOTHING))
+        .filter(line -> GoListReader.MATCHED_NOTHING.matcher(line).find())
         .forEach(line -> faults.add(new Fault(Problem.ERRORS, "'" + line + "'")));
   }
 
@@ -408,11 +419,25 @@ final class Fingerprints {
         && scan.all().stream().anyMatch(one -> !one.standard());
   }
 
-  /** runtime/cgo always has them with cgo on, but on Windows. */
+  /** runtime/cgo always has them with cgo on. */
   private boolean cgoFilesAreMissing() {
     return scan.marks().has(RUNTIME_CGO)
-        && (target == null || !target.os().equals(Os.WINDOWS))
         && !scan.marks().files(RUNTIME_CGO, Field.IGNORED_GO_FILES).contains("cgo.go");
+  }
+
+  /** Whoever imports it has a file that does; only a test that may not has another. */
+  private void imports() {
+    int c = scan.names().find(GoPackage.C);
+    for (GoPackage one : scan.all()) {
+      boolean has = !one.cgoFiles().isEmpty() || !one.swig().isEmpty();
+      if (!has && one.error() == null && !one.incomplete() && one.imports().contains(c)) {
+        faults.add(
+            new Fault(
+                Problem.FIELDS,
+                one.importPath() + " imports \"C\", but no file of it is there that does"));
+        return;
+      }
+    }
   }
 
   /** {@return whether runtime has what no filter would ask for together, so that nothing is cut} */

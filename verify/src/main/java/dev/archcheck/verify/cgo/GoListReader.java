@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads what {@code go list -deps -json} writes: JSON objects one behind the other, with nothing
@@ -27,7 +28,21 @@ public final class GoListReader {
   private static final List<String> HARMLESS =
       List.of("go: downloading ", "go: finding ", "go: extracting ", "go: found ");
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final int MAX_REMARKS = 20;
+
+  /** What a shell says in front of a stream; more is no stream of go list. */
+  private static final int MAX_STRAY_LINES = 10_000;
+
+  private static final int MAX_RUNS = 1000;
+
+  /** Go only warns of it, and ends with 0 where another pattern matches something. */
+  static final Pattern MATCHED_NOTHING = Pattern.compile("matched\\s+no\\s+packages");
+
+  /** What can be the rest of an object whose beginning is damaged or missing. */
+  private static final Pattern OF_AN_OBJECT =
+      Pattern.compile("^\\s*[\\]{}]|[{}]\\s*$|\\{\"|\"\\s*:|\",\\s*$");
 
   /** Characters; the longest that Go writes is a message about an import cycle. */
   private static final int MAX_STRING = 1 << 20;
@@ -40,6 +55,8 @@ public final class GoListReader {
   private Scan.Builder scan = new Scan.Builder();
   private String damage = "";
   private Scan.End end = Scan.End.UNKNOWN;
+  private String lineBefore = "";
+  private int strayLines;
 
   /** Where the parser began, and where the last object ended, in bytes of the text. */
   private long start;
@@ -127,7 +144,18 @@ public final class GoListReader {
       GoPackage one = reader.read();
       if (scan.paths.contains(reader.path())) {
         Names before = scan.names;
+        String doubt = scan.beginningOfTheNext(one.importPath());
+        if (!doubt.isEmpty()) {
+          damage =
+              where(json)
+                  + "it cannot be told whether "
+                  + doubt
+                  + " is of this run or of the next one; '# exit 0' between them shows it";
+        }
         finish(); // no run names a package twice: here the next one begins
+        if (!doubt.isEmpty()) {
+          return;
+        }
         one = one.in(before, scan.names);
       }
       keep(json, reader, one);
@@ -161,17 +189,34 @@ public final class GoListReader {
       at = in.position();
       line = in.line().strip();
     }
+    if (line.startsWith(BYTE_ORDER_MARK)) { // of a second file
+      in.rewind(at);
+      in.skipBytes(BYTE_ORDER_MARK);
+      return;
+    }
     if (line.startsWith(END_MARK)) {
       end = line.substring(END_MARK.length()).equals("0") ? Scan.End.GOOD : Scan.End.BAD;
       finish();
       return;
     }
-    if (remarks.size() < MAX_REMARKS) {
-      remarks.add(line);
-    }
-    // In front of the first object a shell may have said anything.
+    remark(line);
     if (!scan.packages.isEmpty() && HARMLESS.stream().noneMatch(line::startsWith)) {
       damage = "offset " + at + ": between two packages stands '" + line + "'";
+    } else if (scan.packages.isEmpty() && OF_AN_OBJECT.matcher(line).find()) {
+      damage = "offset " + at + ": the text before the first package may be of one: '" + line + "'";
+    }
+  }
+
+  /** In front of the first object a shell may have said anything, but not without end. */
+  private void remark(String line) {
+    boolean matters = MATCHED_NOTHING.matcher(lineBefore + " " + line).find();
+    if (matters || remarks.size() < MAX_REMARKS) {
+      remarks.add(
+          matters && !MATCHED_NOTHING.matcher(line).find() ? lineBefore + " " + line : line);
+    }
+    lineBefore = line;
+    if (++strayLines > MAX_STRAY_LINES) {
+      damage = "offset " + done + ": more than " + MAX_STRAY_LINES + " lines are no JSON";
     }
   }
 
@@ -182,8 +227,12 @@ public final class GoListReader {
     if (scans.isEmpty() || !nothing) {
       scans.add(scan.build(source, damage, end, remarks));
     }
+    if (scans.size() > MAX_RUNS) {
+      damage = "there are more than " + MAX_RUNS + " runs in it";
+    }
     scan = new Scan.Builder();
     remarks = new ArrayList<>();
+    lineBefore = "";
     end = Scan.End.UNKNOWN;
   }
 }

@@ -141,6 +141,11 @@ public record GoPackage(
    * or still without a place, while the files of people are names without a folder.
    */
   public boolean isTestMain() {
+    return isTestMain(name, importPath, goFiles, cgoFiles);
+  }
+
+  static boolean isTestMain(
+      String name, String importPath, List<String> goFiles, List<String> cgoFiles) {
     return name.equals("main")
         && importPath.endsWith(".test")
         && cgoFiles.isEmpty()

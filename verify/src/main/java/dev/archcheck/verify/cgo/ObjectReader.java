@@ -28,6 +28,12 @@ final class ObjectReader {
     }
   }
 
+  /** Of one package; the standard library's largest has some hundreds. */
+  private static final int MOST_FILES = 100_000;
+
+  /** Of one run; the largest programs have some ten thousand packages. */
+  private static final int MOST_NAMES = 500_000;
+
   private static final String[] OTHER_OUTPUTS = {
     "Path", "an object has Path and no ImportPath, as those of go list -m",
     "Action", "an object has Action and no ImportPath, as those of go test -json",
@@ -100,7 +106,7 @@ final class ObjectReader {
     switch (field) {
       case IMPORT_PATH -> {
         path = text(field, value);
-        importPath = GoPackage.withoutProgram(path);
+        importPath = path.indexOf(" [") > 0 ? GoPackage.plainPath(path) : path;
       }
       case NAME -> name = text(field, value);
       case DIR -> dir = text(field, value);
@@ -147,6 +153,10 @@ final class ObjectReader {
     swig.addAll(lists.getOrDefault(Field.SWIG_CXX_FILES, List.of()));
     List<String> flags = new ArrayList<>(lists.getOrDefault(Field.CGO_LDFLAGS, List.of()));
     flags.addAll(lists.getOrDefault(Field.CGO_PKG_CONFIG, List.of()));
+    List<String> goFiles = lists.getOrDefault(Field.GO_FILES, List.of());
+    List<String> cgoFiles = lists.getOrDefault(Field.CGO_FILES, List.of());
+    boolean ofTests = !forTest.isEmpty() || GoPackage.isTestMain(name, path, goFiles, cgoFiles);
+    importPath = ofTests ? path : GoPackage.plainPath(path);
     return new GoPackage(
         importPath,
         name,
@@ -155,16 +165,28 @@ final class ObjectReader {
         depOnly,
         forTest,
         module,
-        lists.getOrDefault(Field.CGO_FILES, List.of()),
+        cgoFiles,
         List.copyOf(swig),
         lists.getOrDefault(Field.SYSO_FILES, List.of()),
         own ? lists.getOrDefault(Field.S_FILES, List.of()) : List.of(),
-        own ? lists.getOrDefault(Field.GO_FILES, List.of()) : List.of(),
+        own ? goFiles : List.of(),
         own ? lists.getOrDefault(Field.IGNORED_GO_FILES, List.of()) : List.of(),
-        new Imports(imports),
+        new Imports(imports(ofTests)),
         error,
         incomplete,
         List.copyOf(flags));
+  }
+
+  /** What tests import may be variants for them; all else are those for a program's profile. */
+  private int[] imports(boolean ofTests) {
+    for (int i = 0; i < imports.length; i++) {
+      String text = names.text(imports[i]);
+      if (text.endsWith("]")) {
+        imports[i] =
+            names.number(ofTests ? GoPackage.withoutProgram(text) : GoPackage.plainPath(text));
+      }
+    }
+    return imports;
   }
 
   private String text(Field field, JsonToken value) throws IOException {
@@ -186,6 +208,9 @@ final class ObjectReader {
     start(field, value);
     for (JsonToken one = json.nextToken(); one != JsonToken.END_ARRAY; one = json.nextToken()) {
       list.add(text(field, one));
+      if (list.size() > MOST_FILES) {
+        throw new NoPackageException(importPath + ": " + field.word() + " has no end");
+      }
     }
   }
 
@@ -197,7 +222,10 @@ final class ObjectReader {
       if (count == more.length) {
         more = Arrays.copyOf(more, 2 * count);
       }
-      more[count++] = names.number(GoPackage.withoutProgram(text(Field.IMPORTS, one)));
+      more[count++] = names.number(text(Field.IMPORTS, one));
+      if (names.size() > MOST_NAMES) {
+        throw new NoPackageException("there are more than " + MOST_NAMES + " packages");
+      }
     }
     int[] all = Arrays.copyOf(imports, imports.length + count);
     System.arraycopy(more, 0, all, imports.length, count);

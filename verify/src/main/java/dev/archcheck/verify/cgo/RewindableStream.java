@@ -1,5 +1,6 @@
 package dev.archcheck.verify.cgo;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ final class RewindableStream extends InputStream {
   /** So far back it goes; parsers read some 8,000 bytes at once. */
   private static final int KEPT = 64 << 10;
 
-  private static final int MAX_LINE = 300;
+  /** Go names patterns in its messages, which may be as long as an argument of a command. */
+  private static final int MAX_LINE = 256 << 10;
 
   private final InputStream in;
   private final byte[] kept = new byte[2 * KEPT];
@@ -39,14 +41,18 @@ final class RewindableStream extends InputStream {
 
   /** {@return the rest of a line, cut where it is long} */
   String line() throws IOException {
-    byte[] start = new byte[MAX_LINE];
-    int length = 0;
+    ByteArrayOutputStream start = new ByteArrayOutputStream();
     for (int b = read(); b >= 0 && b != '\n'; b = read()) {
-      if (length < MAX_LINE) {
-        start[length++] = (byte) b;
+      if (start.size() < MAX_LINE) {
+        start.write(b);
       }
     }
-    return new String(start, 0, length, StandardCharsets.UTF_8);
+    return start.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Passes over as many bytes as a text has in UTF-8. */
+  void skipBytes(String text) throws IOException {
+    skipNBytes(text.getBytes(StandardCharsets.UTF_8).length);
   }
 
   @Override

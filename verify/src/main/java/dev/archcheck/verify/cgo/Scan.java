@@ -69,6 +69,28 @@ public record Scan(
     final Set<Field> fields = EnumSet.noneOf(Field.class);
     final Marks marks = new Marks();
 
+    /**
+     * {@return the first of the last packages that could as well be the first ones of the next run,
+     * which names this one again; the empty string where there is none} No run says where it ends;
+     * but what needs nothing that stands before it can begin one.
+     */
+    String beginningOfTheNext(String again) {
+      List<GoPackage> all = List.copyOf(packages.values());
+      Set<Integer> needed = new HashSet<>();
+      for (int i = all.size() - 1; i > 1 && !all.get(i).importPath().equals(again); i--) {
+        for (int number : all.get(i).imports().numbers()) {
+          if (!names.text(number).equals(GoPackage.C)) {
+            needed.add(number);
+          }
+        }
+        needed.remove(names.find(all.get(i).importPath()));
+        if (needed.isEmpty()) {
+          return all.get(i).importPath();
+        }
+      }
+      return "";
+    }
+
     Scan build(String source, String damage, End end, List<String> remarks) {
       return new Scan(source, packages, names, fields, marks, damage, end, List.copyOf(remarks));
     }

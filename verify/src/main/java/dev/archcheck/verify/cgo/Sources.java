@@ -153,10 +153,10 @@ public final class Sources {
       for (Root root : roots) {
         Path folder = root.folder(one.dir());
         if (folder != null) {
-          Path here = folder.resolve(name);
-          // Links in the module may lead anywhere, too.
-          boolean isInside = here.toRealPath().startsWith(root.here().toRealPath());
-          return isInside ? here.normalize() : null;
+          // Links in the module may lead anywhere, and what is behind ".." depends on them.
+          Path here = folder.resolve(name).toRealPath();
+          Path module = root.here().toRealPath();
+          return here.startsWith(module) ? root.here().resolve(module.relativize(here)) : null;
         }
       }
       return null;

@@ -204,7 +204,9 @@ public final class Baseline {
   }
 
   private static boolean isScanned(BaselineLine use, Scanned scanned) {
-    return scanned.rules().contains(use.rule()) && scanned.targets().contains(use.target());
+    return scanned.extent() != Scanned.Extent.PART
+        && scanned.rules().contains(use.rule())
+        && scanned.targets().contains(use.target());
   }
 
   private static Set<BaselineLine> lines(Collection<Subject> found) {

@@ -51,7 +51,7 @@ final class PolicyFindings {
     if (!waiver.holdsOn(today)) {
       if (missed.contains(waiver)) {
         out.add(finding(Rule.WAIVER_EXPIRED, Severity.ERROR, waiver, waiver.expires(), scope));
-      } else if (isAllScanned(waiver.scope()) && scanned.isWhole()) {
+      } else if (isAllScanned(waiver.scope()) && scanned.extent() == Scanned.Extent.PROJECT) {
         out.add(finding(Rule.WAIVER_EXPIRED, Severity.WARNING, waiver, waiver.expires(), scope));
       }
     } else if (!waived.contains(waiver)) {
@@ -81,7 +81,9 @@ final class PolicyFindings {
         !policy.targets().isEmpty()
             || (!scope.targets().isEmpty()
                 && scope.targets().stream().allMatch(GoTargets::isSingle));
-    return PackageRules.ALL.contains(scope.rule()) && targetsKnown && scanned.isWhole()
+    return PackageRules.ALL.contains(scope.rule())
+            && targetsKnown
+            && scanned.extent() == Scanned.Extent.PROJECT
         ? Severity.WARNING
         : Severity.NOTE;
   }

@@ -9,10 +9,19 @@ import java.util.Set;
  *
  * @param rules the rules that the command judges
  * @param targets the targets that were judged completely
- * @param isWhole whether the run was of all packages or files that the policy is for, as far as can
- *     be seen
+ * @param extent how much of what they are for the run was of, as far as can be seen
  */
-public record Scanned(Set<Rule> rules, Set<String> targets, boolean isWhole) {
+public record Scanned(Set<Rule> rules, Set<String> targets, Extent extent) {
+
+  /** How much of a project a run was of. */
+  public enum Extent {
+    /** All that the policy is for. */
+    PROJECT,
+    /** All packages here, but the policy is of a folder above, and for others, too. */
+    MODULE,
+    /** Some packages, which were named. */
+    PART
+  }
 
   /** Keeps its own sets. */
   public Scanned {

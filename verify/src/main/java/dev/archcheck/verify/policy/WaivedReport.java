@@ -60,7 +60,8 @@ public final class WaivedReport {
         failed.add(kept.artifact());
       }
     }
-    findings.addAll(policy.findings(judgements, today, new Scanned(rules, Set.of(), true)));
+    findings.addAll(
+        policy.findings(judgements, today, new Scanned(rules, Set.of(), Scanned.Extent.PROJECT)));
     List<Checked> checked =
         report.checked().stream()
             .map(one -> failed.contains(one.artifact()) ? one : cleared(one))

@@ -20,6 +20,7 @@ import dev.archcheck.verify.policy.Baseline;
 import dev.archcheck.verify.policy.BaselineException;
 import dev.archcheck.verify.policy.Policy;
 import dev.archcheck.verify.policy.PolicyException;
+import dev.archcheck.verify.policy.Scanned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ class CgoCheckTest {
             false,
             endNeeded,
             policy.failOn(),
-            true,
+            Scanned.Extent.PROJECT,
             policy,
             baseline,
             TODAY));
@@ -457,7 +458,7 @@ class CgoCheckTest {
                     false,
                     false,
                     policy.failOn(),
-                    true,
+                    Scanned.Extent.PROJECT,
                     policy,
                     baseline,
                     TODAY))
@@ -556,13 +557,13 @@ class CgoCheckTest {
   void theBaselineSaysWhatIsNoLongerFound() throws BaselineException {
     baselineOf(run(linux()));
     GoStream clean = linux();
-    clean.find("example.org/c").without("CgoFiles");
+    clean.find("example.org/c").without("CgoFiles").imports();
     assertThat(lines(run(clean)))
         .containsExactly(
             "note base.txt the baseline has what is no longer found: cgo-package example.org/c"
                 + " example.org/c linux/amd64");
     GoStream cut = linux();
-    cut.find("example.org/c").without("CgoFiles");
+    cut.find("example.org/c").without("CgoFiles").imports();
     cut.find("example.com/app").incomplete();
     assertThat(lines(run(cut))).isEmpty();
     // Of two scans for a target both must be whole.

@@ -341,6 +341,7 @@ class ClassifierTest {
     "/elsewhere/secret, stub.go",
     "/src/application, stub.go",
     "/src/app/link, stub.go",
+    "/src/app/deep/../../secret, stub.go",
     "/src/app, stub.go",
     "'', stub.go"
   })
@@ -350,6 +351,9 @@ class ClassifierTest {
     write("here/go.mod", "module example.com/app\n");
     Files.createDirectories(folder.resolve("here/vendor"));
     Files.createSymbolicLink(folder.resolve("here/link"), folder.resolve("secret"));
+    Files.createDirectories(folder.resolve("here/a/b/c"));
+    Files.createSymbolicLink(folder.resolve("here/deep"), folder.resolve("here/a/b/c"));
+    write("here/a/secret/stub.go", "package secret\n");
     Files.createSymbolicLink(folder.resolve("here/stub.go"), outside);
     Scan scan =
         app(dep("a/b")

@@ -369,7 +369,7 @@ class FingerprintsTest {
             "example.com/app imports example.org/gone, which is not in it: was it made without"
                 + " -deps, or is it cut?");
     assertThat(problems(assumed(stream))).containsExactly(Problem.DAMAGED);
-    stream.find("example.com/app").imports("runtime", "C");
+    stream.find("example.com/app").imports("runtime", "C").cgo("c.go");
     assertThat(state(stream).isConclusive()).isTrue();
   }
 
@@ -562,7 +562,40 @@ class FingerprintsTest {
     GoStream windows = open("windows", "arm64");
     windows.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
     windows.objects().addFirst(std("runtime/cgo").imports("unsafe"));
-    assertThat(missing(state(windows))).isNull();
+    assertThat(missing(state(windows))).isEqualTo("CgoFiles");
+  }
+
+  /** As where somebody took the field out of the packages that are not of Go. */
+  @Test
+  void whoImportsCHasAFileThatDoes() {
+    GoStream stream = good().add(own("example.com/app/c").imports("C"));
+    assertThat(detail(state(stream)))
+        .isEqualTo("example.com/app/c imports \"C\", but no file of it is there that does");
+    stream.find("example.com/app/c").list("SwigFiles", "a.swig");
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
+  /** Where the ignored files were not asked for, those that are there tell. */
+  @Test
+  void aFileThatIsNotAmongTheTestsShowsThatCgoIsOff() {
+    GoStream stream = open();
+    stream
+        .find("runtime")
+        .list("TestGoFiles", "align_runtime_test.go")
+        .list("XTestGoFiles", "align_test.go");
+    ScanState state = assumed(stream);
+    assertThat(state.cgo()).isEqualTo(Cgo.OFF);
+    assertThat(detail(state)).contains("crash_cgo_test.go is among neither");
+  }
+
+  /** Who asks for a target cannot vouch that the stream is for it. */
+  @Test
+  void aTargetThatNothingShowsIsNotBelieved() {
+    GoStream leaf =
+        new GoStream()
+            .add(std("unsafe"), own("example.com/app").imports("unsafe").raw("DepOnly", "false"));
+    Known known = new Known(true, true, platform("darwin", "arm64"));
+    assertThat(problems(Fingerprints.of(leaf.scan(), known))).containsExactly(Problem.TARGET);
   }
 
   @ParameterizedTest

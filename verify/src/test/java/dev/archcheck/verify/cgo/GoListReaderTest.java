@@ -522,9 +522,107 @@ class GoListReaderTest {
 
   @Test
   void variantsForTestsStandForThemselves() {
-    Scan scan = one(stream().text() + own("example.com/app [example.com/app.test]").json());
+    Scan scan =
+        one(
+            stream().text()
+                + own("example.com/app [example.com/app.test]").forTest("example.com/app").json());
     assertThat(scan.packages())
         .containsKeys("example.com/app", "example.com/app [example.com/app.test]");
+  }
+
+  /** A module may be called as a test, and its program have a profile. */
+  @Test
+  void whatIsCompiledForAProgramByTheNameOfATest() {
+    GoStream stream = new GoStream();
+    stream().objects().forEach(object -> stream.add(object.forProgram(" [example.com/x.test]")));
+    stream.find("example.com/app [example.com/x.test]").text("ImportPath", "example.com/x.test");
+    Scan scan = one(stream.text());
+    assertThat(scan.packages()).containsKey("example.org/c");
+    assertThat(imports(scan, "example.com/x.test")).containsExactly("example.org/c");
+  }
+
+  /** A damaged first object must not be taken for what a shell said. */
+  @Test
+  void aBeginningThatMayBeOfAPackageIsDamage() {
+    GoStream stream = new GoStream().add(own("example.com/app/aaa").list("SysoFiles", "x.syso"));
+    stream().objects().forEach(stream::add);
+    String text = stream.text();
+    String compact = text.replaceAll("\n\t*", "");
+    for (String cut :
+        List.of(
+            "scanning linux: " + text,
+            text.substring(2),
+            text.substring(text.indexOf("SysoFiles")),
+            "scanning linux: " + compact,
+            compact.substring(1),
+            compact.substring(20))) {
+      for (String before : List.of("", stream().text() + "# exit 0\n")) {
+        List<Scan> scans = GoStream.read(before + cut + "# exit 0\n");
+        assertThat(scans.getLast().damage())
+            .as(cut.substring(0, 40))
+            .contains("the text before the first package may be of one");
+      }
+    }
+  }
+
+  @Test
+  void aByteOrderMarkMayStandBeforeEachRun() {
+    String text = "\uFEFF" + stream().text();
+    List<Scan> scans = GoStream.read(text + text + "# exit 0\n" + text);
+    assertThat(scans).hasSize(3);
+    scans.forEach(GoListReaderTest::isWhole);
+  }
+
+  /** However much a shell and go said before it, and however the shell breaks its lines. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "go: warning: \"./cmd/...\" matched no packages",
+        "go : go: warning: \"./cmd/...\" matched no\npackages",
+        "go : go: warning: \"./cmd/...\" matched\n    no packages"
+      })
+  void aPatternThatMatchesNothingIsHeard(String warning) {
+    Scan scan =
+        one(
+            "go: downloading x v1.0.0\n".repeat(50)
+                + "y".repeat(1000)
+                + "\n"
+                + warning
+                + "\n"
+                + stream().text());
+    assertThat(isConclusive(scan)).isFalse();
+    assertThat(Fingerprints.of(scan, Fingerprints.Known.NOTHING).faults())
+        .anyMatch(fault -> fault.problem() == Problem.ERRORS);
+  }
+
+  /** Without a mark between two runs, what needs nothing before it may be of either. */
+  @Test
+  void whereARunEndsMustBeSeen() {
+    GoStream next = new GoStream().add(own("example.com/app/aaa").list("SysoFiles", "x.syso"));
+    GoStream.standard("windows", "amd64", true).forEach(next::add);
+    next.add(own("example.com/app").program().imports("runtime"));
+    String cut = stream().without("example.com/app").without("example.org/c").text();
+    for (String first : List.of(stream().text(), cut)) {
+      List<Scan> scans = GoStream.read(first + next.text());
+      assertThat(scans).allMatch(scan -> !isConclusive(scan));
+      assertThat(scans.getFirst().damage())
+          .contains("whether example.com/app/aaa is of this run or of the next one");
+    }
+    List<Scan> marked = GoStream.read(stream().text() + "# exit 0\n" + next.text());
+    isWhole(marked.getFirst());
+    assertThat(isConclusive(marked.getLast())).isTrue();
+  }
+
+  @Test
+  void whatHasNoEndIsDamage() {
+    String files = "\"a\",".repeat(100_001);
+    Scan many =
+        one("{\"ImportPath\":\"a\",\"CgoFiles\":[" + files.substring(0, files.length() - 1) + "]}");
+    assertThat(many.damage()).contains("a: CgoFiles has no end");
+    assertThat(one("noise\n".repeat(10_002) + stream().text()).damage())
+        .contains("more than 10000 lines are no JSON");
+    assertThat(GoStream.read("# exit 0\n".repeat(2000)).getLast().damage())
+        .contains("more than 1000 runs");
   }
 
   @Test

@@ -52,7 +52,7 @@ class BaselineTest {
   }
 
   private static Scanned scanned(String... targets) {
-    return new Scanned(EnumSet.allOf(Rule.class), Set.of(targets), true);
+    return new Scanned(EnumSet.allOf(Rule.class), Set.of(targets), Scanned.Extent.PROJECT);
   }
 
   private static Baseline parse(String text) throws BaselineException {
@@ -197,7 +197,9 @@ class BaselineTest {
     assertThat(gone.evidence()).isEqualTo(List.of(new Evidence.Source("base.txt", 8, 1, line)));
     assertThat(baseline.stale(List.of(), scanned(LINUX, MAC))).hasSize(4);
     assertThat(
-            baseline.stale(List.of(), new Scanned(Set.of(Rule.STD_CGO), Set.of(LINUX, MAC), true)))
+            baseline.stale(
+                List.of(),
+                new Scanned(Set.of(Rule.STD_CGO), Set.of(LINUX, MAC), Scanned.Extent.PROJECT)))
         .hasSize(1);
   }
 

@@ -54,7 +54,7 @@ class JudgementTest {
   }
 
   private static Scanned scanned(String... targets) {
-    return new Scanned(EnumSet.allOf(Rule.class), Set.of(targets), true);
+    return new Scanned(EnumSet.allOf(Rule.class), Set.of(targets), Scanned.Extent.PROJECT);
   }
 
   /** Judges and gives the findings as {@code rule severity line: message}. */
@@ -252,11 +252,16 @@ class JudgementTest {
         waivers(until("2026-11-22"), "rule: wrong-os, artifact: dist/**, expires: 2026-11-22");
     assertThat(
             policy.findings(
-                List.of(), TODAY, new Scanned(Set.of(Rule.STD_CGO), Set.of(LINUX), true)))
+                List.of(),
+                TODAY,
+                new Scanned(Set.of(Rule.STD_CGO), Set.of(LINUX), Scanned.Extent.PROJECT)))
         .isEmpty();
     assertThat(
             policy
-                .findings(List.of(), TODAY, new Scanned(Set.of(Rule.WRONG_OS), Set.of(LINUX), true))
+                .findings(
+                    List.of(),
+                    TODAY,
+                    new Scanned(Set.of(Rule.WRONG_OS), Set.of(LINUX), Scanned.Extent.PROJECT))
                 .stream()
                 .map(JudgementTest::line))
         .containsExactly(
@@ -286,7 +291,7 @@ class JudgementTest {
         policy(
             "cgo: {targets: [linux/amd64]}\nwaivers: [{rule: cgo-package, package: example.org/c,"
                 + " reason: r, owner: o, expires: 2030-01-01}]");
-    Scanned part = new Scanned(EnumSet.allOf(Rule.class), Set.of(LINUX), false);
+    Scanned part = new Scanned(EnumSet.allOf(Rule.class), Set.of(LINUX), Scanned.Extent.MODULE);
     assertThat(policy.findings(List.of(), TODAY, part))
         .extracting(Finding::severity)
         .containsExactly(Severity.NOTE);
