@@ -9,6 +9,7 @@ module dev.archcheck.toolchain {
   exports dev.archcheck.toolchain.bundle;
   exports dev.archcheck.toolchain.check;
   exports dev.archcheck.toolchain.discover;
+  exports dev.archcheck.toolchain.doctor;
   exports dev.archcheck.toolchain.download;
   exports dev.archcheck.toolchain.go;
   exports dev.archcheck.toolchain.host;

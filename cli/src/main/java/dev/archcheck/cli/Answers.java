@@ -23,6 +23,7 @@ final class Answers {
       Commands:
         cgo        Finds what needs C in a Go module, and who imports it.
         checksum   Proves downloads by digests, lists of digests and signatures.
+        doctor     Says what is wrong on this machine, why, and what mends it.
         inspect    Shows what a binary is, and the bytes that show it.
         toolchain  Finds, proves, installs and switches versions of Go.
         verify     Checks that binaries are what they claim to be.

@@ -42,6 +42,11 @@ public final class Documents {
     return valid(document, "cgo-1.json");
   }
 
+  /** Reads a document of {@code doctor}. */
+  public static JsonNode doctor(String document) {
+    return valid(document, "doctor-1.json");
+  }
+
   /** Reads a document of {@code checksum}. */
   public static JsonNode checksum(String document) {
     return valid(document, "checksum-1.json");

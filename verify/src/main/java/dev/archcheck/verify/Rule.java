@@ -86,7 +86,38 @@ public enum Rule {
   /** what it says. */
   BASELINE_STALE("baseline-stale", Severity.NOTE, "the baseline has what is no longer found: %s"),
   /** what of the scan, what of the binary. */
-  SCAN_CONTRADICTION("scan-contradiction", Severity.ERROR, "%s, but %s");
+  SCAN_CONTRADICTION("scan-contradiction", Severity.ERROR, "%s, but %s"),
+  /** platform of the process, emulator, platform of the machine. */
+  PROCESS_EMULATED("process-emulated", Severity.WARNING, "is %s and runs under %s on %s"),
+  /** platform of go, platform of the machine, what that means. */
+  GO_NOT_NATIVE("go-not-native", Severity.ERROR, "is %s, and this machine, %s, %s"),
+  /** what stands behind it, and where. */
+  GO_SHADOWED("go-shadowed", Severity.WARNING, "stands before %s on PATH"),
+  /** what it is. */
+  GO_SHIM("go-shim", Severity.NOTE, "is %s: which go it starts is chosen when it runs"),
+  /** what is wrong. */
+  GO_BROKEN("go-broken", Severity.ERROR, "is not whole: it %s"),
+  /** what does not fit what. */
+  GO_OVERLAID("go-overlaid", Severity.ERROR, "holds more than one installation: %s"),
+  /** value, what is wrong with it. */
+  GOROOT_SETTING("goroot-setting", Severity.ERROR, "is %s, %s"),
+  /** value, consequence. */
+  SETTING_LEFT("setting-left", Severity.WARNING, "is %s: %s"),
+  /** value, why not. */
+  SETTING_DEAD("setting-dead", Severity.WARNING, "is %s, which has no effect: %s"),
+  /** value, what go says of it. */
+  SETTING_INVALID("setting-invalid", Severity.ERROR, "is %s, which go refuses: %s"),
+  /** platform of the toolchain, platform of the machine, what that means. */
+  CACHED_TOOLCHAIN("cached-toolchain", Severity.WARNING, "is for %s, and this machine, %s, %s"),
+  /** version, numbers of the advisories. */
+  GO_ADVISORY(
+      "go-advisory",
+      Severity.WARNING,
+      "is %s, which a module proxy can deceive about toolchains or checksums: %s"),
+  /** what the project says, what comes of it. */
+  GO_TOO_OLD("go-too-old", Severity.ERROR, "%s: %s"),
+  /** its platform, what it has to work with, platform of that. */
+  MIXED_CHAIN("mixed-chain", Severity.WARNING, "is %s, but %s is %s");
 
   private final String id;
   private final Severity severity;

@@ -82,6 +82,7 @@ public final class Commands {
             "%n'archcheck help COMMAND' says more.");
     root.addSubcommand("cgo", line(new CgoCommand().spec()));
     root.addSubcommand("checksum", line(new ChecksumCommand().spec()));
+    root.addSubcommand("doctor", line(new DoctorCommand().spec()));
     root.addSubcommand("inspect", line(new InspectCommand().spec()));
     root.addSubcommand("toolchain", ToolchainCommands.tree());
     root.addSubcommand("verify", line(new VerifyCommand().spec()));
@@ -99,6 +100,7 @@ public final class Commands {
     return switch (name) {
       case "cgo" -> new CgoCommand();
       case "checksum" -> new ChecksumCommand();
+      case "doctor" -> new DoctorCommand();
       case "inspect" -> new InspectCommand();
       case "verify" -> new VerifyCommand();
       default -> null;

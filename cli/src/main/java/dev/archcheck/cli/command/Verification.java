@@ -3,13 +3,17 @@ package dev.archcheck.cli.command;
 import dev.archcheck.cli.ExitCode;
 import dev.archcheck.cli.Surroundings;
 import dev.archcheck.cli.render.Account;
-import dev.archcheck.cli.render.MachineText;
+import dev.archcheck.cli.render.DoctorJson;
+import dev.archcheck.cli.render.DoctorText;
 import dev.archcheck.cli.render.SourceTree;
 import dev.archcheck.cli.render.Verdict;
 import dev.archcheck.cli.render.VerifyJson;
 import dev.archcheck.cli.render.VerifyText;
-import dev.archcheck.toolchain.MachineCheck;
-import dev.archcheck.toolchain.MachineReport;
+import dev.archcheck.toolchain.activate.Resolver;
+import dev.archcheck.toolchain.doctor.Collector;
+import dev.archcheck.toolchain.doctor.Doctor;
+import dev.archcheck.toolchain.doctor.DoctorReport;
+import dev.archcheck.toolchain.store.Store;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.platform.PlatformCheck;
 import dev.archcheck.verify.policy.Policy;
@@ -61,17 +65,21 @@ final class Verification {
   }
 
   private int machine(Result result) throws IOException {
-    MachineReport machine;
-    try (Progress progress = progress()) {
-      machine = new MachineCheck(surroundings.machine()).run(progress);
-    }
-    Verdict verdict = MachineText.verdict(machine, verdict(machine.report()));
+    Collector collector =
+        new Collector(
+            surroundings.machine(),
+            Store.of(surroundings.machine()),
+            Resolver.workingFolder(surroundings.machine()));
+    DoctorReport machine = Doctor.judge(collector.brief());
+    Verdict verdict = DoctorText.verdict(machine, request.failOn());
     return request
         .reporting()
         .write(
             account(machine.report(), verdict),
-            page -> new MachineText(page, request.verbose()).print(machine, verdict),
-            out -> new VerifyJson(out).write(machine, verdict),
+            page ->
+                new DoctorText(page, request.verbose())
+                    .print(DoctorText.Topic.ALL, machine, verdict),
+            out -> new DoctorJson(out).write(machine, verdict),
             result,
             surroundings);
   }

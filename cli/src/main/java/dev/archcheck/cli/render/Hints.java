@@ -1,6 +1,6 @@
 package dev.archcheck.cli.render;
 
-import dev.archcheck.toolchain.MachineCheck;
+import dev.archcheck.toolchain.doctor.Doctor;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Severity;
@@ -12,11 +12,6 @@ final class Hints {
 
   /** {@return a sentence without a full stop, or the empty string} */
   static String of(Finding finding) {
-    String machine = machine(finding);
-    return machine.isEmpty() ? ofFile(finding) : "install the Go for " + machine;
-  }
-
-  private static String ofFile(Finding finding) {
     return switch (finding.rule()) {
       case WRONG_ARCHITECTURE, WRONG_OS ->
           !said(finding, "link").isEmpty()
@@ -60,20 +55,26 @@ final class Hints {
       case WAIVER_UNUSED, BASELINE_STALE ->
           finding.severity() == Severity.NOTE ? "remove it once no run needs it" : "remove it";
       case ASSEMBLY_PACKAGE, STD_CGO, SCAN_CONTRADICTION -> "";
+      case PROCESS_EMULATED,
+          GO_NOT_NATIVE,
+          GO_SHADOWED,
+          GO_SHIM,
+          GO_BROKEN,
+          GO_OVERLAID,
+          GOROOT_SETTING,
+          SETTING_LEFT,
+          SETTING_DEAD,
+          SETTING_INVALID,
+          CACHED_TOOLCHAIN,
+          GO_ADVISORY,
+          GO_TOO_OLD,
+          MIXED_CHAIN ->
+          said(finding, Doctor.FIX);
     };
   }
 
   private static boolean isByTarget(Finding finding) {
     return !said(finding, "--target").isEmpty();
-  }
-
-  /** {@return this machine's platform, where it is the machine that a Go does not fit} */
-  private static String machine(Finding finding) {
-    return switch (finding.rule()) {
-      case WRONG_ARCHITECTURE, WRONG_OS, MISSING_SLICE, TARGET_NOT_COVERED ->
-          said(finding, MachineCheck.SOURCE);
-      default -> "";
-    };
   }
 
   private static String said(Finding finding, String source) {

@@ -7,6 +7,7 @@ import dev.archcheck.toolchain.discover.Inventory;
 import dev.archcheck.toolchain.discover.Unread;
 import dev.archcheck.toolchain.go.GoOnPath;
 import dev.archcheck.toolchain.go.GoOnPath.Installation;
+import dev.archcheck.toolchain.host.Host;
 import java.util.List;
 
 /** The Go installations of a machine, for people. */
@@ -22,7 +23,7 @@ public final class ListText {
   /** Prints the machine, what PATH starts, and a line for each installation. */
   public void print(Inventory inventory) {
     Grid head = new Grid("");
-    head.add("This machine", MachineText.describe(inventory.host()));
+    head.add("This machine", describe(inventory.host()));
     head.add("PATH starts", started(inventory));
     head.print(page);
     page.end();
@@ -102,5 +103,16 @@ public final class ListText {
       page.text(Style.STRONG, unread.folder().toString())
           .line(" could not be listed: " + unread.why());
     }
+  }
+
+  /** {@return what the machine is, and what says so} */
+  private static String describe(Host host) {
+    String found = host.source() + " = " + host.value();
+    return host.platform()
+        + switch (host.basis()) {
+          case KERNEL -> " (kernel: " + found + ")";
+          case SYSTEM_PROGRAM -> " (by a system program: " + found + ")";
+          case JAVA -> " (as this Java sees itself: " + found + "; an emulated Java does not know)";
+        };
   }
 }

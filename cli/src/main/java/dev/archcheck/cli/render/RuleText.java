@@ -153,6 +153,72 @@ record RuleText(String title, String meaning) {
           text(
               "Sources and binary contradict each other",
               "What the sources say of C code and what is in the binary do not agree.");
+      case PROCESS_EMULATED ->
+          text(
+              "This process is emulated",
+              "The program runs on another processor than the one that it was built for, by a"
+                  + " translator: what it starts is translated as well, and what it is told of the machine"
+                  + " is that of the translator.");
+      case GO_NOT_NATIVE ->
+          text(
+              "Go for another processor",
+              "The go command that a shell starts was built for another platform than this machine:"
+                  + " it runs translated, or not at all, and downloads toolchains of its own kind.");
+      case GO_SHADOWED ->
+          text(
+              "Another Go stands behind the one that starts",
+              "Several go commands are on PATH, and the first of them starts, though a newer or a"
+                  + " native one stands behind it.");
+      case GO_SHIM ->
+          text(
+              "Go is chosen when it runs",
+              "The first go on PATH is a small program of a version manager, or a script, which"
+                  + " chooses the real one each time.");
+      case GO_BROKEN ->
+          text(
+              "Installation of Go is not whole",
+              "Parts of the installation are missing or do not fit each other.");
+      case GO_OVERLAID ->
+          text(
+              "Several installations of Go in one folder",
+              "One installation was put over another: the command, its tools and its library are"
+                  + " not of one version or one platform.");
+      case GOROOT_SETTING ->
+          text(
+              "GOROOT leads elsewhere",
+              "The setting GOROOT names another folder than that of the go command, which then"
+                  + " takes its library and tools from there.");
+      case SETTING_LEFT ->
+          text(
+              "Setting of go that was left behind",
+              "A setting that was meant for one build or one shell applies to all.");
+      case SETTING_DEAD ->
+          text(
+              "Setting of go without effect",
+              "A setting is outweighed, misspelt, or not heeded by this version of go on this"
+                  + " system.");
+      case SETTING_INVALID ->
+          text("Setting that go refuses", "Go stops at the value of a setting.");
+      case CACHED_TOOLCHAIN ->
+          text(
+              "Toolchain for another processor in the module cache",
+              "A go for another processor has downloaded toolchains of its own kind, which it will"
+                  + " go on using.");
+      case GO_ADVISORY ->
+          text(
+              "Go that a module proxy can deceive",
+              "The version has published faults by which a module proxy can give it false"
+                  + " toolchains, or keep it from checking them.");
+      case GO_TOO_OLD ->
+          text(
+              "Project wants another version of Go",
+              "The module asks for a later version of Go, and the one here may not or cannot switch"
+                  + " to it.");
+      case MIXED_CHAIN ->
+          text(
+              "Programs for different processors that have to work together",
+              "A debugger, a language server or a compiler is for another processor than the go"
+                  + " that it works with.");
     };
   }
 
@@ -215,6 +281,21 @@ record RuleText(String title, String meaning) {
           SCAN_CONTRADICTION ->
           "cgo";
       case WAIVER_EXPIRED, WAIVER_EXPIRING, WAIVER_UNUSED, BASELINE_STALE -> "policy";
+      case PROCESS_EMULATED,
+          GO_NOT_NATIVE,
+          GO_SHADOWED,
+          GO_SHIM,
+          GO_BROKEN,
+          GO_OVERLAID,
+          GOROOT_SETTING,
+          SETTING_LEFT,
+          SETTING_DEAD,
+          SETTING_INVALID,
+          CACHED_TOOLCHAIN,
+          GO_ADVISORY,
+          GO_TOO_OLD,
+          MIXED_CHAIN ->
+          "machine";
     };
   }
 }

@@ -1,10 +1,6 @@
 package dev.archcheck.cli.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.archcheck.inspect.Platform;
-import dev.archcheck.toolchain.MachineReport;
-import dev.archcheck.toolchain.go.GoOnPath;
-import dev.archcheck.toolchain.host.Host;
 import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Checked.Outcome;
 import dev.archcheck.verify.Evidence;
@@ -30,15 +26,6 @@ public final class VerifyJson {
   public void write(Report report, Verdict verdict) throws IOException {
     start(verdict);
     body(report);
-    end();
-  }
-
-  /** Writes what was found out about this machine. */
-  public void write(MachineReport machine, Verdict verdict) throws IOException {
-    start(verdict);
-    host(machine.host());
-    go(machine.go());
-    body(machine.report());
     end();
   }
 
@@ -154,41 +141,5 @@ public final class VerifyJson {
     Json.optional(json, "claim", one.claim());
     Json.optional(json, "detail", one.detail());
     json.writeEndObject();
-  }
-
-  private void host(Host host) throws IOException {
-    json.writeObjectFieldStart("host");
-    json.writeFieldName("platform");
-    Platform platform = host.platform();
-    Json.platform(json, platform);
-    json.writeStringField("basis", Words.of(host.basis()));
-    json.writeStringField("source", host.source());
-    json.writeStringField("value", host.value());
-    json.writeEndObject();
-  }
-
-  private void go(GoOnPath go) throws IOException {
-    json.writeObjectFieldStart("go");
-    switch (go) {
-      case GoOnPath.Absent _ -> json.writeStringField("state", "absent");
-      case GoOnPath.Shim(var path, String what) -> {
-        json.writeStringField("state", "shim");
-        json.writeStringField("path", path.toString());
-        json.writeStringField("what", what);
-      }
-      case GoOnPath.Installation found -> installation(found);
-    }
-    json.writeEndObject();
-  }
-
-  private void installation(GoOnPath.Installation found) throws IOException {
-    json.writeStringField("state", "installed");
-    json.writeStringField("path", found.path().toString());
-    json.writeStringField("executable", found.executable().toString());
-    if (found.hasRoot()) {
-      json.writeStringField("root", found.root().toString());
-    }
-    Json.optional(json, "version", found.version());
-    Json.optional(json, "goroot", found.contradiction());
   }
 }

@@ -17,6 +17,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "cgo",
+        "doctor",
         "inspect",
         "verify",
         "checksum",

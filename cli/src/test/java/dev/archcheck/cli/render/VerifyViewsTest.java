@@ -11,10 +11,6 @@ import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.Witness;
-import dev.archcheck.toolchain.MachineReport;
-import dev.archcheck.toolchain.go.GoOnPath;
-import dev.archcheck.toolchain.host.Host;
-import dev.archcheck.toolchain.host.Host.Basis;
 import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Checked.Outcome;
 import dev.archcheck.verify.Evidence;
@@ -25,7 +21,6 @@ import dev.archcheck.verify.Severity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -184,91 +179,5 @@ class VerifyViewsTest {
     assertThat(document.at("/artifacts/1/detail").asText()).isEqualTo("permission denied");
     assertThat(json(report(List.of(), Outcome.PASSED)).at("/verdict").asText()).isEqualTo("passed");
     assertThat(json(report(List.of())).at("/verdict").asText()).isEqualTo("inconclusive");
-  }
-
-  @Test
-  void machineWithWorkingGo() {
-    Path root = Path.of("/usr/local/go");
-    GoOnPath go =
-        new GoOnPath.Installation(
-            root.resolve("bin/go"), root.resolve("bin/go"), root, "go1.26.8", List.of(), "");
-    Path tools = root.resolve("pkg/tool/linux_amd64");
-    Report report =
-        new Report(
-            List.of(
-                at("/usr/local/go/bin/go"),
-                at("/usr/local/go/bin/gofmt"),
-                at(tools + "/asm"),
-                at(tools + "/cgo"),
-                at(tools + "/compile"),
-                at(tools + "/link"),
-                at(tools + "/vet")),
-            List.of(),
-            0);
-    assertThat(machine(go, List.of(root.resolve("bin"), tools), report))
-        .isEqualTo(
-            """
-            This machine   linux/amd64 (kernel: /proc/sys/kernel/arch = x86_64)
-            Go             go1.26.8 at /usr/local/go, first on PATH
-                           linux/amd64: runs natively here
-            Checked        bin/go, bin/gofmt, 5 programs in pkg/tool/linux_amd64: all linux/amd64
-
-            passed
-            """);
-  }
-
-  @Test
-  void machineWithoutGo() {
-    assertThat(machine(new GoOnPath.Absent(), List.of(), report(List.of())))
-        .contains("Go             none on PATH\n", "inconclusive: no Go on PATH", "hint: ");
-  }
-
-  @Test
-  void machineWithShim() {
-    GoOnPath go = new GoOnPath.Shim(Path.of("/home/x/.goenv/shims/go"), "a shim of goenv");
-
-    assertThat(machine(go, List.of(), report(List.of())))
-        .contains("/home/x/.goenv/shims/go is a shim of goenv\n")
-        .contains("hint: name it: archcheck verify --target linux/amd64 \"$(go env GOROOT)/bin\"");
-  }
-
-  @Test
-  void machineAsDocument() throws IOException {
-    for (GoOnPath go :
-        List.of(
-            new GoOnPath.Absent(),
-            new GoOnPath.Shim(Path.of("/x/go"), "a shim of mise"),
-            new GoOnPath.Installation(
-                Path.of("/a/go"),
-                Path.of("/g/bin/go"),
-                Path.of("/g"),
-                "go1.27",
-                List.of(),
-                "/b"))) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      MachineReport report = report(go, List.of(), report(List.of()));
-      new VerifyJson(out).write(report, MachineText.verdict(report, verdict(report.report())));
-      JsonNode document = Documents.verify(out.toString(StandardCharsets.US_ASCII));
-      assertThat(document.at("/host/platform/name").asText()).isEqualTo("linux/amd64");
-      assertThat(document.at("/verdict").asText()).isEqualTo("inconclusive");
-    }
-  }
-
-  private static Checked at(String path) {
-    return new Checked(
-        path, Outcome.PASSED, Format.ELF, Kind.EXECUTABLE, List.of(AMD64), "--target", "");
-  }
-
-  private static MachineReport report(GoOnPath go, List<Path> folders, Report report) {
-    Host host = new Host(AMD64, "/proc/sys/kernel/arch", "x86_64", Basis.KERNEL);
-    return new MachineReport(host, go, folders, report);
-  }
-
-  private static String machine(GoOnPath go, List<Path> folders, Report report) {
-    MachineReport machine = report(go, folders, report);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new MachineText(new Page(out, false), false)
-        .print(machine, MachineText.verdict(machine, verdict(report)));
-    return out.toString(StandardCharsets.UTF_8);
   }
 }

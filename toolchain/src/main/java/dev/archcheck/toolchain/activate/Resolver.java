@@ -173,23 +173,11 @@ public final class Resolver {
     if (!goWork.isEmpty() && !goWork.equals("auto")) {
       return saidWork();
     }
-    for (Path up = folder; up != null; up = up.getParent()) {
-      Path file = up.resolve("go.work");
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    }
-    return null;
+    return GoModule.upwards(folder, "go.work").orElse(null);
   }
 
-  /** {@return the workspace that GOWORK names; Go refuses a relative one, and passes over none} */
   private @Nullable Path saidWork() {
-    try {
-      Path said = Path.of(goWork);
-      return said.isAbsolute() && Files.isRegularFile(said) ? said : null;
-    } catch (InvalidPathException _) {
-      return null;
-    }
+    return GoModule.said(goWork).orElse(null);
   }
 
   /** {@return what a {@code .go-version} says, or null for one that says nothing} */

@@ -84,13 +84,13 @@ public record VersionWord(int minor, int patch, String kind, int pre)
   }
 
   /** {@return it as Go compares it: up to 1.20 a version without a third number is a release} */
-  VersionWord ordered() {
+  public VersionWord ordered() {
     boolean isRelease = isPartial() && minor >= 0 && minor < FIRST_WITH_ZERO;
     return isRelease ? new VersionWord(minor, 0, "", 0) : this;
   }
 
   /** {@return the first release of a language version, which Go takes for it} */
-  VersionWord release() {
+  public VersionWord release() {
     return isPartial() ? new VersionWord(minor, 0, "", 0) : this;
   }
 

@@ -1,6 +1,5 @@
 package dev.archcheck.toolchain.discover;
 
-import dev.archcheck.inspect.Arch;
 import dev.archcheck.inspect.ByteSource;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
@@ -44,7 +43,7 @@ final class Emulators {
   private Fit byMachine(List<Platform> platforms) {
     Fit best = platforms.isEmpty() ? Fit.UNKNOWN : Fit.FOREIGN;
     for (Platform platform : platforms) {
-      Fit fit = fit(platform);
+      Fit fit = Fit.between(host.platform(), host.basis() != Host.Basis.JAVA, platform);
       if (rank(fit) < rank(best)) {
         best = fit;
       }
@@ -60,41 +59,5 @@ final class Emulators {
       case UNKNOWN -> 3;
       case FOREIGN -> 4;
     };
-  }
-
-  private Fit fit(Platform program) {
-    Os os = host.platform().os();
-    Arch arch = host.platform().arch();
-    if (!program.os().equals(os)) {
-      return Fit.FOREIGN;
-    }
-    if (program.arch().equals(arch)) {
-      return Fit.NATIVE;
-    }
-    if (arch.equals(Arch.AMD64) && program.arch().equals(Arch.I386) && !os.equals(Os.DARWIN)) {
-      return new Fit(Fit.Kind.COMPATIBLE, "32-bit mode");
-    }
-    if (arch.equals(Arch.ARM64)) {
-      return onArm64(os, program.arch());
-    }
-    boolean unsure =
-        host.basis() == Host.Basis.JAVA
-            && arch.equals(Arch.AMD64)
-            && program.arch().equals(Arch.ARM64);
-    return unsure
-        ? new Fit(Fit.Kind.UNKNOWN, "this Java may be emulated itself on such a machine")
-        : Fit.FOREIGN;
-  }
-
-  private static Fit onArm64(Os os, Arch program) {
-    if (os.equals(Os.DARWIN) && program.equals(Arch.AMD64)) {
-      return new Fit(Fit.Kind.EMULATED, "Rosetta 2");
-    }
-    if (os.equals(Os.WINDOWS) && (program.equals(Arch.AMD64) || program.equals(Arch.I386))) {
-      return new Fit(Fit.Kind.EMULATED, "Windows on ARM");
-    }
-    return program.equals(Arch.ARM)
-        ? new Fit(Fit.Kind.UNKNOWN, "only some 64-bit ARM processors run 32-bit programs")
-        : Fit.FOREIGN;
   }
 }

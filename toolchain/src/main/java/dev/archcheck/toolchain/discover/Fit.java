@@ -1,6 +1,8 @@
 package dev.archcheck.toolchain.discover;
 
+import dev.archcheck.inspect.Arch;
 import dev.archcheck.inspect.FileByteSource;
+import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.host.HostProbe;
 import dev.archcheck.toolchain.host.Machine;
@@ -30,6 +32,46 @@ public record Fit(Kind kind, String by) {
     } catch (IOException _) {
       return emulators.fit(platforms, UNKNOWN); // without the program no emulator can be asked
     }
+  }
+
+  /**
+   * {@return how a program runs on a machine, by what they are made for; interpreters that the
+   * kernel may have are not asked}
+   *
+   * @param isSure whether the machine is what the kernel says, and not what an emulated process may
+   *     take it for
+   */
+  public static Fit between(Platform machine, boolean isSure, Platform program) {
+    Os os = machine.os();
+    Arch arch = machine.arch();
+    if (!program.os().equals(os)) {
+      return FOREIGN;
+    }
+    if (program.arch().equals(arch)) {
+      return NATIVE;
+    }
+    if (arch.equals(Arch.AMD64) && program.arch().equals(Arch.I386) && !os.equals(Os.DARWIN)) {
+      return new Fit(Kind.COMPATIBLE, "32-bit mode");
+    }
+    if (arch.equals(Arch.ARM64)) {
+      return onArm64(os, program.arch());
+    }
+    boolean unsure = !isSure && arch.equals(Arch.AMD64) && program.arch().equals(Arch.ARM64);
+    return unsure
+        ? new Fit(Kind.UNKNOWN, "this Java may be emulated itself on such a machine")
+        : FOREIGN;
+  }
+
+  private static Fit onArm64(Os os, Arch program) {
+    if (os.equals(Os.DARWIN) && program.equals(Arch.AMD64)) {
+      return new Fit(Kind.EMULATED, "Rosetta 2");
+    }
+    if (os.equals(Os.WINDOWS) && (program.equals(Arch.AMD64) || program.equals(Arch.I386))) {
+      return new Fit(Kind.EMULATED, "Windows on ARM");
+    }
+    return program.equals(Arch.ARM)
+        ? new Fit(Kind.UNKNOWN, "only some 64-bit ARM processors run 32-bit programs")
+        : FOREIGN;
   }
 
   /** Nothing here runs it. */

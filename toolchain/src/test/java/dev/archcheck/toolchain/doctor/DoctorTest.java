@@ -1,0 +1,383 @@
+package dev.archcheck.toolchain.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.archcheck.toolchain.doctor.DoctorReport.Statement;
+import dev.archcheck.toolchain.doctor.GoFacts.ToolFolder;
+import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
+import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
+import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
+import dev.archcheck.verify.Checked;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each thing that can be wrong, alone on a machine where all else is in order. */
+class DoctorTest {
+
+  private static final String OWN = "linux/amd64";
+
+  private static Machines machine() {
+    return new Machines().go("go1.27.0", OWN);
+  }
+
+  private static List<String> checked(Machines machine) {
+    return machine.judged().report().checked().stream()
+        .map(one -> one.artifact() + " " + one.outcome())
+        .toList();
+  }
+
+  @Test
+  void nothingIsWrong() {
+    assertThat(machine().lines()).isEmpty();
+    assertThat(checked(machine())).containsExactly("this machine PASSED", "/go0/bin/go PASSED");
+  }
+
+  // Go.
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "linux/arm64 | error go-not-native /go0/bin/go is linux/arm64, and this machine,"
+            + " linux/amd64, does not run it",
+        "darwin/amd64 | error go-not-native /go0/bin/go is darwin/amd64, and this machine,"
+            + " linux/amd64, does not run it",
+        "linux/386 | "
+      })
+  void aGoForAnotherPlatform(String platform, String expected) {
+    List<String> lines = new Machines().go("go1.27.0", platform).lines();
+    if (expected == null) {
+      assertThat(lines).isEmpty(); // in the 32-bit mode of the processor
+    } else {
+      assertThat(lines).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void rosettaAndTheEmulationOfWindows() {
+    assertThat(
+            new Machines()
+                .host(Machines.mac("aarch64", "0"))
+                .go("go1.27.0", "darwin/amd64")
+                .lines())
+        .containsExactly(
+            "error go-not-native /go0/bin/go is darwin/amd64, and this machine, darwin/arm64,"
+                + " runs it only by Rosetta 2");
+    assertThat(
+            new Machines().host(Machines.windows("0xAA64")).go("go1.27.0", "windows/amd64").lines())
+        .containsExactly(
+            "error go-not-native C:\\go0\\bin\\go.exe is windows/amd64, and this machine,"
+                + " windows/arm64, runs it only by Windows on ARM");
+  }
+
+  /** All three are named: the machine, this process, and each go. */
+  @Test
+  void anEmulatedProcessSaysSo() {
+    Machines machine =
+        new Machines()
+            .host(Machines.mac("x86_64", "1"))
+            .go("go1.27.0", "darwin/arm64")
+            .program(Role.PARENT, "zsh", "darwin/amd64");
+    assertThat(machine.lines()).hasSize(1);
+    assertThat(machine.lines().getFirst())
+        .startsWith("warning process-emulated this machine is darwin/amd64 and runs under ")
+        .endsWith(" on darwin/arm64");
+    assertThat(machine.fix().getFirst()).isEqualTo("start a arm64 zsh: /bin/zsh is darwin/amd64");
+    assertThat(checked(machine)).containsExactly("this machine FAILED", "/go0/bin/go PASSED");
+  }
+
+  @Test
+  void aBetterOneStandsBehind() {
+    assertThat(machine().go("go1.27.1", OWN).lines())
+        .containsExactly(
+            "warning go-shadowed /go0/bin/go stands before go1.27.1 linux/amd64 (/go1/bin/go) on"
+                + " PATH");
+    assertThat(machine().go("go1.27.1", OWN).fix())
+        .containsExactly(
+            "export PATH='/go1/bin':\"$PATH\"",
+            "write the same line at the end of ~/.bashrc and ~/.profile");
+    assertThat(machine().go("go1.26.9", OWN).lines())
+        .containsExactly(
+            "note go-shadowed /go0/bin/go stands before go1.26.9 linux/amd64 (/go1/bin/go) on PATH");
+  }
+
+  @Test
+  void overlaidInstallations() {
+    assertThat(
+            new Machines()
+                .go(
+                    "go1.27.0",
+                    "go1.26.8",
+                    OWN,
+                    "go.dev",
+                    List.of(new ToolFolder("linux_arm64", List.of("linux/arm64"))))
+                .lines())
+        .containsExactly(
+            "error go-overlaid /go0/bin/go holds more than one installation: VERSION says"
+                + " go1.27.0, its command was built as go1.26.8; pkg/tool/linux_arm64 beside a go"
+                + " for linux/amd64");
+    // Tools for another system are those of a cross build, and a folder without any is nothing.
+    assertThat(
+            new Machines()
+                .go(
+                    "go1.27.0",
+                    "go1.27.0 X:nocoverageredesign",
+                    OWN,
+                    "go.dev",
+                    List.of(
+                        new ToolFolder("windows_amd64", List.of("windows/amd64")),
+                        new ToolFolder("linux_386", List.of())))
+                .lines())
+        .isEmpty();
+  }
+
+  @Test
+  void aBrokenOne() {
+    assertThat(
+            new Machines()
+                .go("go1.27.0", "go1.27.0", OWN, "go.dev", List.of(), "has no folder src")
+                .lines())
+        .containsExactly("error go-broken /go0/bin/go is not whole: it has no folder src");
+  }
+
+  @Test
+  void toolchainsThatGoFetched() {
+    assertThat(
+            machine()
+                .go("go1.26.9", "go1.26.9", "linux/arm64", "module-cache", List.of())
+                .go("go1.26.9", "go1.26.9", "windows/arm64", "module-cache", List.of())
+                .go("go1.26.9", "go1.26.9", OWN, "module-cache", List.of())
+                .lines())
+        .containsExactly(
+            "warning cached-toolchain /go1 is for linux/arm64, and this machine, linux/amd64, does"
+                + " not run it",
+            "note cached-toolchain C:\\go2 is for windows/arm64, and this machine, linux/amd64,"
+                + " does not run it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "go1.26.2, CVE-2026-42501, 1.26.6",
+    "go1.26.5, CVE-2026-56864, 1.26.6",
+    "go1.25.12, CVE-2026-56865, 1.25.13",
+    "go1.24.9, CVE-2026-42501, 1.25.13",
+    "go1.19.8, CVE-2026-42501, 1.25.13",
+    "go1.27rc2, CVE-2026-56864, 1.27rc3"
+  })
+  void versionsThatCanBeDeceived(String version, String number, String mended) {
+    Machines machine = new Machines().go(version, OWN);
+    assertThat(machine.lines()).hasSize(1);
+    assertThat(machine.lines().getFirst()).startsWith("note go-advisory ").contains(number);
+    assertThat(machine.fix()).contains("archcheck toolchain install " + mended);
+    Machines other = new Machines().go(version, OWN).environment("GOPROXY", "https://p.example");
+    assertThat(other.lines().getFirst()).startsWith("warning go-advisory ");
+    Layer usual = new Layer(Kind.GOROOT_FILE, "/go0/go.env", "https://usual.example,direct");
+    assertThat(new Machines().go(version, OWN).setting("GOPROXY", usual).lines().getFirst())
+        .startsWith("note go-advisory ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"go1.26.6", "go1.25.13", "go1.27rc3", "go1.27.0", "go1.28.1"})
+  void versionsThatCannot(String version) {
+    assertThat(new Machines().go(version, OWN).lines()).isEmpty();
+  }
+
+  // Settings.
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GOARCH | 386 | warning setting-left GOARCH is 386: every build is for linux/386, and"
+            + " without cgo",
+        "GOOS | windows | warning setting-left GOOS is windows: every build is for windows/amd64,"
+            + " and without cgo",
+        "GOROOT | /go0 | note setting-left GOROOT is /go0: go finds this itself, and will go on"
+            + " with it when PATH leads to another go",
+        "GOROOT | /gone | error goroot-setting GOROOT is /gone, and no go is there",
+        "GO111MODULE | off | warning setting-left GO111MODULE is off: go knows no modules",
+        "GOSUMDB | off | warning setting-left GOSUMDB is off: what go downloads for the first time"
+            + " is proven by nothing",
+        "GOSUMDB | on | error setting-invalid GOSUMDB is on, which go refuses: malformed verifier"
+            + " id",
+        "GOSUMDB | sum.example.com https://sum.example.com/key | error setting-invalid GOSUMDB is"
+            + " sum.example.com https://sum.example.com/key, which go refuses: malformed verifier"
+            + " id",
+        "GOPROXY | off,https://p.example | warning setting-dead GOPROXY is off,https://p.example,"
+            + " which has no effect: what stands behind off is never asked",
+        "GOPRIVATE | https://git.example | error setting-dead GOPRIVATE is https://git.example,"
+            + " which has no effect: https://git.example has a scheme and matches no module path,"
+            + " so that private paths go to public servers",
+        "GONOSUMDB | git.example/ | error setting-dead GONOSUMDB is git.example/, which has no"
+            + " effect: git.example/ ends with a slash and matches no module path, so that private"
+            + " paths go to public servers",
+        "GODEBUG | netdns=go+noctx | warning setting-dead GODEBUG is netdns=go+noctx, which has no"
+            + " effect: netdns knows go, cgo and a digit only",
+        "GODEBUG | httpproxy=0 | warning setting-dead GODEBUG is httpproxy=0, which has no effect:"
+            + " there is no httpproxy in GODEBUG; NO_PROXY keeps go from a proxy"
+      })
+  void aSettingOfTheEnvironment(String name, String value, String expected) {
+    assertThat(machine().environment(name, value).lines()).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GOARCH, amd64",
+    "GOOS, linux",
+    "GO111MODULE, on",
+    "GOSUMDB, sum.golang.org",
+    "GOSUMDB, sum.golang.google.cn",
+    "GOSUMDB, sum.example.com+0123abcd+AAAA",
+    "GODEBUG, netdns=go+1",
+    "GODEBUG, http2client=0",
+    "GOPRIVATE, '*.example.com,git.example/team'",
+    "GOTOOLCHAIN, local",
+    "SSL_CERT_FILE, /etc/ca.pem",
+    "CGO_ENABLED, 0"
+  })
+  void aSettingThatIsInOrder(String name, String value) {
+    assertThat(machine().environment(name, value).lines()).isEmpty();
+  }
+
+  @Test
+  void anEmptyListOfProxies() {
+    assertThat(machine().environment("GOPROXY", " , ").lines())
+        .containsExactly(
+            "error setting-invalid GOPROXY is  , , which go refuses: GOPROXY list is not the empty"
+                + " string, but contains no entries");
+  }
+
+  @Test
+  void goinsecureWithAProxy() {
+    assertThat(
+            machine()
+                .environment("GOINSECURE", "git.example")
+                .environment("GOPROXY", "https://p.example")
+                .lines())
+        .containsExactly(
+            "warning setting-dead GOINSECURE is git.example, which has no effect: with a module"
+                + " proxy nothing is fetched by it");
+    assertThat(
+            machine()
+                .environment("GOINSECURE", "git.example")
+                .environment("GOPROXY", "direct")
+                .lines())
+        .isEmpty();
+  }
+
+  @Test
+  void whatGoEnvKeeps() {
+    assertThat(machine().kept("CGO_ENABLED", "0").lines())
+        .containsExactly("warning setting-left CGO_ENABLED is 0: every build is without cgo");
+    assertThat(machine().kept("CGO_ENABLED", "0").fix()).containsExactly("go env -u CGO_ENABLED");
+    assertThat(machine().kept("GOTOOLCHAIN", "go1.24.1").lines())
+        .containsExactly(
+            "warning setting-left GOTOOLCHAIN is go1.24.1: go starts this version in every"
+                + " project, whichever is first on PATH");
+    assertThat(machine().kept("GOFLAGS", "-mod=mod").lines())
+        .containsExactly("note setting-left GOFLAGS is -mod=mod: every go command has these flags");
+    assertThat(
+            machine()
+                .setting(
+                    "GOPROXY",
+                    new Layer(Kind.ENVIRONMENT, "", "https://a.example"),
+                    new Layer(Kind.USER_FILE, "/home/u/.config/go/env", "https://b.example"))
+                .lines())
+        .containsExactly(
+            "warning setting-dead GOPROXY is https://b.example, which has no effect: the variable"
+                + " of the environment says https://a.example");
+  }
+
+  /** What a setting does depends on the version that was found. */
+  @Test
+  void settingsOfOtherVersions() {
+    assertThat(new Machines().go("go1.20.14", OWN).environment("GOTOOLCHAIN", "local").lines())
+        .contains(
+            "warning setting-dead GOTOOLCHAIN is local, which has no effect: only Go 1.21 and later"
+                + " heed it");
+    for (String version : List.of("go1.26.8", "go1.27.0")) {
+      assertThat(
+              new Machines()
+                  .host(Machines.mac("aarch64", "0"))
+                  .go(version, "darwin/arm64")
+                  .environment("SSL_CERT_FILE", "/ca.pem")
+                  .lines())
+          .hasSize(version.equals("go1.26.8") ? 1 : 0);
+    }
+    assertThat(
+            new Machines()
+                .host(Machines.mac("aarch64", "0"))
+                .go("go1.27.0", "darwin/arm64")
+                .environment("GODEBUG", "netdns=go")
+                .lines())
+        .containsExactly(
+            "warning setting-dead GODEBUG is netdns=go, which has no effect: here go always asks"
+                + " the system for names");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GOSUMD, GOSUMDB", "GOPROXI, GOPROXY", "GOTOLCHAIN, GOTOOLCHAIN"})
+  void aMisspeltSetting(String name, String meant) {
+    assertThat(machine().unknown(name).lines())
+        .containsExactly(
+            "warning setting-dead "
+                + name
+                + " is set, which has no effect: go knows no "
+                + name
+                + "; "
+                + meant
+                + " was meant?");
+    assertThat(machine().unknown("GOOGLE").unknown("GODOT_BIN").lines()).isEmpty();
+  }
+
+  // What is around.
+
+  @Test
+  void aDebuggerOfAnotherProcessor() {
+    Machines machine =
+        new Machines()
+            .host(Machines.mac("aarch64", "0"))
+            .go("go1.27.0", "darwin/arm64")
+            .program(Role.DEBUGGER, "dlv", "darwin/amd64");
+    assertThat(machine.lines())
+        .containsExactly("warning mixed-chain /bin/dlv is darwin/amd64, but go is darwin/arm64");
+    assertThat(machine.fix())
+        .containsExactly("go install github.com/go-delve/delve/cmd/dlv@latest");
+    assertThat(machine().program(Role.C_COMPILER, "gcc", "linux/arm64").lines())
+        .containsExactly(
+            "warning mixed-chain /bin/gcc is linux/arm64, but this machine is linux/amd64");
+    assertThat(machine().program(Role.PARENT, "bash", OWN).lines()).isEmpty();
+  }
+
+  @Test
+  void cgoByDefault() {
+    assertThat(machine().program(Role.C_COMPILER, "gcc", OWN).judged().cgo())
+        .isEqualTo(new Statement("on", "C compiler: /bin/gcc"));
+    assertThat(machine().program(Role.C_COMPILER, "gcc").judged().cgo())
+        .isEqualTo(new Statement("off", "no C compiler: gcc is not on PATH"));
+    assertThat(
+            new Machines()
+                .go("go1.19.8", OWN)
+                .program(Role.C_COMPILER, "gcc")
+                .judged()
+                .cgo()
+                .answer())
+        .isEqualTo("on");
+    assertThat(machine().environment("CGO_ENABLED", "0").judged().cgo().answer()).isEqualTo("off");
+    assertThat(machine().environment("GOARCH", "arm64").judged().cgo())
+        .isEqualTo(new Statement("off", "builds are for another platform, linux/arm64"));
+    assertThat(new Machines().judged().cgo().answer()).isEqualTo("unknown");
+  }
+
+  @Test
+  void withoutGoNothingIsChecked() {
+    DoctorReport report = new Machines().judged();
+    assertThat(report.report().checked())
+        .extracting(Checked::outcome)
+        .containsExactly(Checked.Outcome.PASSED, Checked.Outcome.NOT_CHECKED);
+    assertThat(report.next().outcome()).isEqualTo(GoChoice.Outcome.UNKNOWN);
+    assertThat(report.goroot().answer()).isEqualTo("unknown");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.archcheck.toolchain.doctor;
+
+import dev.archcheck.toolchain.doctor.GoFacts.ToolFolder;
+import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
+import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
+import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
+import dev.archcheck.toolchain.host.HostFact;
+import dev.archcheck.toolchain.host.HostFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Captures of machines that are whole, to be spoiled in one place by each test. */
+final class Machines {
+
+  private HostFacts host = linux("amd64", "x86_64");
+  private String shell = "bash";
+  private final List<GoFacts> gos = new ArrayList<>();
+  private final List<SettingFacts> settings = new ArrayList<>();
+  private final List<String> unknown = new ArrayList<>();
+  private final List<ProgramFacts> programs = new ArrayList<>();
+  private ProjectFacts project = ProjectFacts.NONE;
+
+  static HostFacts linux(String java, String kernel) {
+    return new HostFacts(
+        "linux", java, "6.1.0", List.of(new HostFact("/proc/sys/kernel/arch", kernel)));
+  }
+
+  static HostFacts mac(String java, String translated) {
+    return new HostFacts(
+        "darwin",
+        java,
+        "15.1",
+        List.of(
+            new HostFact("sysctl.proc_translated", translated),
+            new HostFact("hw.optional.arm64", "1")));
+  }
+
+  static HostFacts windows(String process) {
+    return new HostFacts(
+        "windows",
+        process.equals("0x8664") ? "amd64" : "aarch64",
+        "10.0.22631",
+        List.of(
+            new HostFact("IsWow64Process2.ProcessMachine", "0x0"),
+            new HostFact("IsWow64Process2.NativeMachine", "0xAA64"),
+            new HostFact("GetProcessInformation.ProcessMachineTypeInfo", process)));
+  }
+
+  Machines host(HostFacts other) {
+    host = other;
+    return this;
+  }
+
+  Machines shell(String word) {
+    shell = word;
+    return this;
+  }
+
+  /** The first is first on PATH, the second behind it, and so on. */
+  Machines go(String version, String platform) {
+    return go(version, version, platform, "go.dev", List.of());
+  }
+
+  Machines go(
+      String version,
+      String builtBy,
+      String platform,
+      String maker,
+      List<ToolFolder> more,
+      String... problems) {
+    String root = platform.startsWith("windows") ? "C:\\go" + gos.size() : "/go" + gos.size();
+    String bin = platform.startsWith("windows") ? "\\bin\\go.exe" : "/bin/go";
+    List<ToolFolder> tools = new ArrayList<>();
+    tools.add(new ToolFolder(platform.replace('/', '_'), List.of(platform)));
+    tools.addAll(more);
+    gos.add(
+        new GoFacts(
+            root + bin,
+            maker.equals("module-cache") ? 0 : gos.size() + 1,
+            root + bin,
+            "",
+            maker,
+            root,
+            version,
+            builtBy,
+            List.of(platform),
+            List.of(platform),
+            "",
+            tools,
+            false,
+            List.of(problems)));
+    return this;
+  }
+
+  Machines environment(String name, String value) {
+    return setting(name, new Layer(Kind.ENVIRONMENT, "", value));
+  }
+
+  Machines kept(String name, String value) {
+    return setting(name, new Layer(Kind.USER_FILE, "/home/u/.config/go/env", value));
+  }
+
+  Machines setting(String name, Layer... layers) {
+    settings.add(new SettingFacts(name, List.of(layers)));
+    return this;
+  }
+
+  Machines unknown(String name) {
+    unknown.add(name);
+    return this;
+  }
+
+  Machines program(Role role, String name, String... platforms) {
+    programs.add(
+        new ProgramFacts(
+            role, name, platforms.length == 0 ? "" : "/bin/" + name, List.of(platforms)));
+    return this;
+  }
+
+  Machines module(String go, String toolchain) {
+    project = new ProjectFacts("/app/go.mod", go, 3, toolchain, toolchain.isEmpty() ? 0 : 5, "");
+    return this;
+  }
+
+  Capture capture() {
+    return new Capture(host, shell, "/app", gos, settings, unknown, false, project, programs);
+  }
+
+  DoctorReport judged() {
+    return Doctor.judge(capture());
+  }
+
+  /** {@return each diagnosis as severity, rule, artifact and message} */
+  List<String> lines() {
+    return judged().diagnoses().stream()
+        .map(Diagnosis::finding)
+        .map(one ->
+            one.severity().name().toLowerCase(java.util.Locale.ROOT)
+                + " "
+                + one.rule().id()
+                + " "
+                + one.artifact()
+                + " "
+                + one.message())
+        .toList();
+  }
+
+  /** {@return what mends the only thing that is wrong} */
+  List<String> fix() {
+    List<Diagnosis> all = judged().diagnoses();
+    if (all.size() != 1) {
+      throw new AssertionError(lines());
+    }
+    return all.getFirst().fix();
+  }
+}
