@@ -28,6 +28,10 @@ public final class PackageRules {
           EnumSet.of(
               Rule.WAIVER_EXPIRED, Rule.WAIVER_EXPIRING, Rule.WAIVER_UNUSED, Rule.BASELINE_STALE));
 
+  /** What is said of a machine; what a project decides goes with it to every machine. */
+  static final Set<Rule> OF_MACHINE =
+      Collections.unmodifiableSet(EnumSet.range(Rule.PROCESS_EMULATED, Rule.MIXED_CHAIN));
+
   /** Those whose severity a policy may say. */
   static final Set<Rule> WEIGHED;
 

@@ -218,6 +218,9 @@ final class PolicyReader {
     if (PackageRules.OF_POLICY.contains(rule)) {
       throw new IllegalArgumentException("cannot be waived: it is about waivers and baselines");
     }
+    if (PackageRules.OF_MACHINE.contains(rule)) {
+      throw new IllegalArgumentException("cannot be waived: it is about a machine");
+    }
     return rule;
   }
 

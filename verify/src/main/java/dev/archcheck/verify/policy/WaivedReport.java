@@ -26,6 +26,7 @@ public final class WaivedReport {
   public static Set<Rule> ofVerify() {
     Set<Rule> rules = EnumSet.complementOf(EnumSet.copyOf(PackageRules.ALL));
     rules.remove(Rule.SCAN_CONTRADICTION);
+    rules.removeAll(PackageRules.OF_MACHINE);
     return rules;
   }
 

@@ -155,9 +155,9 @@ class PolicyTest {
 
   @ParameterizedTest
   @EnumSource(Rule.class)
-  void everyRuleCanBeWaivedButThoseOfThePolicy(Rule rule) throws PolicyException {
+  void everyRuleCanBeWaivedButThoseOfThePolicyAndOfMachines(Rule rule) throws PolicyException {
     String text = waiver("cgo-package", rule.id());
-    if (PackageRules.OF_POLICY.contains(rule)) {
+    if (PackageRules.OF_POLICY.contains(rule) || PackageRules.OF_MACHINE.contains(rule)) {
       assertThat(refused(text)).contains("p.yaml:3:11: ", "cannot be waived");
     } else if (PackageRules.ALL.contains(rule)) {
       assertThat(parse(text).waivers().getFirst().scope().rule()).isEqualTo(rule);
