@@ -99,7 +99,7 @@ final class GoListFuzzTest {
     Verdict verdict = CgoVerdict.of(report, Severity.ERROR, _ -> "go list");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new CgoJson(out).write(report, CgoDifference.NONE, verdict);
-    if (!report.targets().isEmpty()) {
+    if (report.targets().stream().anyMatch(one -> one.state().isConclusive())) {
       CgoDifference same =
           CgoDifference.between("now", new ByteArrayInputStream(out.toByteArray()), report);
       assertThat(same.removed().size()).isEqualTo(same.added().size());
