@@ -88,7 +88,7 @@ final class DoctorCommand implements Command {
     Account account =
         new Account(
             "doctor",
-            Account.Subjects.FILES,
+            Account.Subjects.MACHINE,
             report.report(),
             verdict,
             failOn,

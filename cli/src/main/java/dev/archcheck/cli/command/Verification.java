@@ -57,7 +57,7 @@ final class Verification {
     return request
         .reporting()
         .write(
-            account(report, verdict),
+            account(Account.Subjects.FILES, report, verdict),
             page -> new VerifyText(page, request.verbose()).print(report, verdict),
             out -> new VerifyJson(out).write(report, verdict),
             result,
@@ -75,7 +75,7 @@ final class Verification {
     return request
         .reporting()
         .write(
-            account(machine.report(), verdict),
+            account(Account.Subjects.MACHINE, machine.report(), verdict),
             page ->
                 new DoctorText(page, request.verbose())
                     .print(DoctorText.Topic.ALL, machine, verdict),
@@ -84,9 +84,9 @@ final class Verification {
             surroundings);
   }
 
-  private Account account(Report report, Verdict verdict) {
+  private Account account(Account.Subjects subjects, Report report, Verdict verdict) {
     SourceTree tree = SourceTree.around(Path.of(""));
-    return new Account("verify", Account.Subjects.FILES, report, verdict, request.failOn(), tree);
+    return new Account("verify", subjects, report, verdict, request.failOn(), tree);
   }
 
   private Verdict verdict(Report report) {

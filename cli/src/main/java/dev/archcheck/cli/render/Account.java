@@ -46,7 +46,9 @@ public record Account(
     /** Files and members of archives, {@code outer!/inner}. */
     FILES,
     /** Import paths; what is a file on disk all the same is taken for one. */
-    PACKAGES
+    PACKAGES,
+    /** Settings of a machine, and files on it. */
+    MACHINE
   }
 
   private static final String WAIVED = "waived";

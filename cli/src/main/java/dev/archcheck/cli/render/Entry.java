@@ -83,7 +83,7 @@ record Entry(
     }
     boolean isPackage =
         finding.artifact().isEmpty()
-            || (account.subjects() == Account.Subjects.PACKAGES
+            || (account.subjects() != Account.Subjects.FILES
                 && !account.tree().isOnDisk(finding.artifact()));
     SourceTree.Place place = isPackage ? anchor : account.tree().outermost(finding.artifact());
     return new Entry(finding, place, 0, 0, fingerprint, sources);

@@ -206,7 +206,7 @@ final class ReportSarif {
 
   private String kind(String artifact) {
     boolean isPackage =
-        account.subjects() == Account.Subjects.PACKAGES && !account.tree().isOnDisk(artifact);
+        account.subjects() != Account.Subjects.FILES && !account.tree().isOnDisk(artifact);
     return isPackage ? "namespace" : "resource";
   }
 

@@ -42,10 +42,10 @@ final class HostRules {
     ProgramFacts culprit = emulatedParent();
     if (culprit != null) {
       fix.add(
-          "start a "
-              + host.kernel().arch()
-              + " "
+          "start "
               + culprit.name()
+              + " for "
+              + host.kernel()
               + ": "
               + culprit.path()
               + " is "

@@ -93,7 +93,7 @@ final class Remedies {
                   + "\", then delete "
                   + wrong.goroot());
         } else {
-          commands.add("sudo rm -rf " + wrong.goroot());
+          commands.add("sudo rm -rf " + word(wrong.goroot()));
         }
       }
       default -> {}
@@ -113,6 +113,18 @@ final class Remedies {
     return List.of(
         os.equals(Os.WINDOWS)
             ? "go clean -modcache"
-            : "chmod -R u+w " + folder + " && rm -rf " + folder);
+            : "chmod -R u+w " + word(folder) + " && rm -rf " + word(folder));
+  }
+
+  /** {@return a path as one word of the shell; plain ones stay as they are} */
+  private String word(String path) {
+    if (path.matches("[A-Za-z0-9/._@+-]+")) {
+      return path;
+    }
+    try {
+      return shell.quote(path);
+    } catch (UnsayableException _) {
+      return path; // no command can name it; people can
+    }
   }
 }

@@ -84,7 +84,8 @@ class DoctorTest {
     assertThat(machine.lines().getFirst())
         .startsWith("warning process-emulated this machine is darwin/amd64 and runs under ")
         .endsWith(" on darwin/arm64");
-    assertThat(machine.fix().getFirst()).isEqualTo("start a arm64 zsh: /bin/zsh is darwin/amd64");
+    assertThat(machine.fix().getFirst())
+        .isEqualTo("start zsh for darwin/arm64: /bin/zsh is darwin/amd64");
     assertThat(checked(machine)).containsExactly("this machine FAILED", "/go0/bin/go PASSED");
   }
 
