@@ -77,7 +77,7 @@ final class DoctorCommand implements Command {
     Result result = new Result(Options.text(arguments, "--output", ""));
     Capture capture;
     try {
-      capture = capture(Options.text(arguments, "--replay", ""), surroundings);
+      capture = capture(topic, Options.text(arguments, "--replay", ""), surroundings);
     } catch (UnreadableException e) {
       Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
       Messages.hint(surroundings.err(), e.hint());
@@ -115,14 +115,15 @@ final class DoctorCommand implements Command {
     };
   }
 
-  private static Capture capture(String file, Surroundings surroundings)
+  private static Capture capture(DoctorText.Topic topic, String file, Surroundings surroundings)
       throws UnreadableException {
     if (file.isEmpty()) {
-      return new Collector(
+      Collector collector =
+          new Collector(
               surroundings.machine(),
               Store.of(surroundings.machine()),
-              Resolver.workingFolder(surroundings.machine()))
-          .whole();
+              Resolver.workingFolder(surroundings.machine()));
+      return topic == DoctorText.Topic.HOST ? collector.host() : collector.whole();
     }
     try (InputStream in =
         file.equals("-") ? surroundings.in() : Files.newInputStream(Path.of(file))) {

@@ -73,6 +73,20 @@ public final class Discovery {
     return inventory(candidates, places);
   }
 
+  /** {@return what PATH leads to, and nothing else: a look at the first of many} */
+  public Inventory ofPath() {
+    Places places = new Places(machine);
+    Map<Path, Candidate> store = ofStore(places);
+    Map<Path, Candidate> candidates = new LinkedHashMap<>();
+    for (GoOnPath go : onPath) {
+      if (go instanceof Installation installation) {
+        Candidate other = new Candidate(Maker.OTHER, installation.root(), "");
+        candidates.put(installation.root(), store.getOrDefault(installation.root(), other));
+      }
+    }
+    return inventory(candidates, places);
+  }
+
   private Map<Path, Candidate> ofStore(Places places) {
     Map<Path, Candidate> candidates = new LinkedHashMap<>();
     for (Path folder : places.children(store.versions())) {

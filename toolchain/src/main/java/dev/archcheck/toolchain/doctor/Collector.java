@@ -17,6 +17,7 @@ import dev.archcheck.toolchain.doctor.GoFacts.ToolFolder;
 import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
 import dev.archcheck.toolchain.go.GoOnPath;
 import dev.archcheck.toolchain.go.PathSearch;
+import dev.archcheck.toolchain.host.HostProbe;
 import dev.archcheck.toolchain.host.HostReader;
 import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.store.Store;
@@ -53,9 +54,17 @@ public final class Collector {
     this.folder = folder;
   }
 
-  /** {@return what {@code verify} needs for its checklist} */
+  /**
+   * {@return what {@code verify} needs for its checklist: of Go what PATH leads to, and the rest
+   * only where that is of no use}
+   */
   public Capture brief() {
-    return capture(cCompiler());
+    Discovery discovery = new Discovery(machine, store);
+    Inventory onPath = discovery.ofPath();
+    boolean isNative =
+        onPath.found().stream()
+            .anyMatch(go -> go.pathPosition() == 1 && go.fit().kind() == Fit.Kind.NATIVE);
+    return capture(isNative ? onPath : discovery.everywhere(), cCompiler());
   }
 
   /** {@return everything} */
@@ -64,11 +73,18 @@ public final class Collector {
     programs.addAll(found(Role.DEBUGGER, "dlv"));
     programs.addAll(found(Role.LANGUAGE_SERVER, "gopls"));
     programs.addAll(parents());
-    return capture(programs);
+    return capture(new Discovery(machine, store).everywhere(), programs);
   }
 
-  private Capture capture(List<ProgramFacts> programs) {
-    List<GoFacts> gos = gos();
+  /** {@return the machine and what started this program, and nothing of Go} */
+  public Capture host() {
+    Inventory nothing =
+        new Inventory(new HostProbe(machine).probe(), List.of(), List.of(), List.of());
+    return capture(nothing, parents());
+  }
+
+  private Capture capture(Inventory inventory, List<ProgramFacts> programs) {
+    List<GoFacts> gos = gos(inventory);
     SettingsReader settings =
         new SettingsReader(machine, gos.isEmpty() ? "" : gos.getFirst().goroot());
     return new Capture(
@@ -90,8 +106,7 @@ public final class Collector {
 
   // Go.
 
-  private List<GoFacts> gos() {
-    Inventory inventory = new Discovery(machine, store).everywhere();
+  private List<GoFacts> gos(Inventory inventory) {
     List<GoFacts> gos = new ArrayList<>();
     Set<Path> seen = new HashSet<>();
     int position = 0;
