@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -100,6 +101,8 @@ public final class CaptureFile {
     } catch (JsonProcessingException e) {
       throw new MalformedCaptureException(
           "it is no JSON, or breaks off: " + e.getOriginalMessage());
+    } catch (CharConversionException e) {
+      throw new MalformedCaptureException("it is no text: " + e.getMessage());
     }
   }
 
