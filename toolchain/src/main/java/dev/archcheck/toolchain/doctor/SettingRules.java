@@ -37,7 +37,9 @@ final class SettingRules {
     this.machine = machine;
     this.remedies = remedies;
     this.diagnoses = diagnoses;
-    capture.settings().forEach(one -> settings.put(one.name(), one));
+    capture.settings().stream()
+        .filter(one -> !one.layers().isEmpty()) // as only a capture can have it
+        .forEach(one -> settings.put(one.name(), one));
     go =
         capture.gos().stream()
             .filter(one -> one.pathPosition() == 1 && one.shim().isEmpty())
