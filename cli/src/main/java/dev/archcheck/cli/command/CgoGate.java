@@ -120,8 +120,15 @@ final class CgoGate {
   /** A policy of a folder above is for more than what is below this one. */
   private Scanned.Extent extent(Policy policy) {
     List<String> packages = options.packages();
-    if (!packages.isEmpty() && !packages.equals(List.of("./..."))) {
-      return Scanned.Extent.PART;
+    Path here = Path.of("").toAbsolutePath();
+    Path folder = here.resolve(options.baseline()).normalize().getParent();
+    boolean shared =
+        !options.baseline().isEmpty()
+            && folder != null
+            && here.startsWith(folder)
+            && !here.equals(folder);
+    if (shared || (!packages.isEmpty() && !packages.equals(List.of("./...")))) {
+      return Scanned.Extent.PART; // a baseline of a folder above may be others', too
     }
     return policy.file().startsWith("..") ? Scanned.Extent.MODULE : Scanned.Extent.PROJECT;
   }
@@ -224,17 +231,16 @@ final class CgoGate {
           surroundings.err(), options.tests() ? "" : "packages that only tests need: --test");
       return ExitCode.INCONCLUSIVE;
     }
-    if (isSilent(result)) {
-      return ExitCode.OK;
-    }
     int code = ExitCode.OK;
-    for (CgoReport.Target target : report.targets()) {
-      if (!target.state().isConclusive()) {
-        String fault = target.state().faults().getFirst().detail();
+    for (Checked one : report.report().checked()) {
+      if (one.outcome() == Outcome.NOT_CHECKED) {
         Messages.error(
-            surroundings.err(), target.name() + ": " + fault + "; chains may be missing");
+            surroundings.err(), one.artifact() + ": " + one.detail() + "; chains may be missing");
         code = ExitCode.INCONCLUSIVE;
       }
+    }
+    if (isSilent(result)) {
+      return code;
     }
     int last = code;
     boolean json = options.reporting().format() == ReportFormat.JSON;

@@ -44,6 +44,9 @@ final class PolicyOption {
       return Policy.parse(named, bytes(named));
     }
     Path file = nearest();
+    if (file != null && Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new UnreadableException(file + ": is no file", ""); // a pipe would be waited for
+    }
     return file == null
         ? Policy.DEFAULT
         : Policy.parse(

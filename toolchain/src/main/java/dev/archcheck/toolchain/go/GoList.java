@@ -27,6 +27,10 @@ public final class GoList implements Closeable {
           + "Imports,Incomplete,Error";
 
   private static final int KEPT = 4 << 10;
+
+  /** It may name a pattern, which is as long as an argument of a command can be. */
+  private static final int LONGEST_LINE = 256 << 10;
+
   private static final String DOWNLOADING = "go: downloading ";
   private static final String MATCHED_NOTHING = "matched no packages";
   private static final int SECONDS_TO_END = 10;
@@ -74,7 +78,8 @@ public final class GoList implements Closeable {
       }
       line.append("go list -e -deps -json ").append(tests ? "-test " : "");
       line.append(tags.isEmpty() ? "" : "-tags " + tags + " ");
-      line.append(String.join(" ", patterns()));
+      // The package shows beyond doubt whether cgo is on, and for which target.
+      line.append(String.join(" ", patterns())).append(" runtime/cgo");
       return line.append("; echo \"# exit $?\") | gzip > ").append(file).toString();
     }
   }
@@ -187,7 +192,7 @@ public final class GoList implements Closeable {
     try (InputStream err = process.getErrorStream()) {
       for (int got = err.read(block); got >= 0; got = err.read(block)) {
         for (int i = 0; i < got; i++) {
-          if (line.size() < KEPT) {
+          if (line.size() < LONGEST_LINE) {
             line.write(block[i]);
           }
           if (block[i] == '\n') {

@@ -114,7 +114,7 @@ final class BuildConstraint {
   }
 
   /** goodOSArchFile of go/build: the last word, or the last two if they are system and machine. */
-  private static boolean fitsName(String file, Platform target) {
+  static boolean fitsName(String file, Platform target) {
     int dot = file.indexOf('.');
     String name = dot < 0 ? file : file.substring(0, dot);
     List<String> words = List.of(name.split("_", -1));

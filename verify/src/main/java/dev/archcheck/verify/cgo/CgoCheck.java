@@ -206,7 +206,17 @@ public final class CgoCheck {
     Classifier classifier = new Classifier(scan, graph, platform, sources, known);
     List<Use> uses = classifier.uses();
     List<GoPackage> unread = classifier.unread();
-    GoPackage fatal = fatal(unread, graph, platform);
+    GoPackage stub = fatal(Rule.CGO_STUB, classifier.unreadStubs(), graph, platform);
+    if (stub != null) {
+      state =
+          state.with(
+              new Fault(
+                  Problem.SOURCES,
+                  "the sources of "
+                      + stub.plainPath()
+                      + " are not here: whether it fails without cgo cannot be seen"));
+    }
+    GoPackage fatal = fatal(Rule.DLOPEN_PACKAGE, unread, graph, platform);
     if (fatal != null) {
       state =
           state.with(
@@ -221,13 +231,13 @@ public final class CgoCheck {
         name, scan, state, graph, new Places(scan, graph, sources), uses, unread.size());
   }
 
-  /** {@return a package that nobody looked into, and that would fail the run if it loaded C} */
+  /** {@return a package that nobody looked into, and that would fail the run if it were so} */
   private @Nullable GoPackage fatal(
-      List<GoPackage> unread, ImportGraph graph, @Nullable Platform platform) {
+      Rule rule, List<GoPackage> unread, ImportGraph graph, @Nullable Platform platform) {
     for (GoPackage one : unread) {
       Subject subject =
           new Subject(
-              Rule.DLOPEN_PACKAGE,
+              rule,
               one.plainPath(),
               one.module().path(),
               one.module().version(),

@@ -45,6 +45,7 @@ final class Classifier {
   private final KnownPackages known;
   private final Map<String, Use> uses = new LinkedHashMap<>();
   private final Map<String, GoPackage> unread = new LinkedHashMap<>();
+  private final Map<String, GoPackage> unreadStubs = new LinkedHashMap<>();
 
   Classifier(
       Scan scan,
@@ -111,10 +112,16 @@ final class Classifier {
       String file = holding(one, one.goFiles(), IMPORT_DYNAMIC);
       if (!file.isEmpty()) {
         add(Rule.DLOPEN_PACKAGE, one, List.of(file + " has " + IMPORT_DYNAMIC.strip()));
-      } else if (one.goFiles().stream().anyMatch(name -> source(one, name) == null)) {
+      } else if (one.goFiles().isEmpty()
+          || one.goFiles().stream().anyMatch(name -> source(one, name) == null)) {
         unread.putIfAbsent(path, one);
       }
     }
+  }
+
+  /** {@return packages that could be stubs without cgo, whose sources could not be looked at} */
+  List<GoPackage> unreadStubs() {
+    return List.copyOf(unreadStubs.values());
   }
 
   /** {@return packages that could load C without cgo, whose sources could not be looked at} */
@@ -146,7 +153,13 @@ final class Classifier {
       return;
     }
     for (String name : one.ignoredGoFiles()) {
-      String source = name.endsWith("_test.go") ? null : source(one, name);
+      if (name.endsWith("_test.go") || !BuildConstraint.fitsName(name, target)) {
+        continue;
+      }
+      String source = source(one, name);
+      if (source == null) {
+        unreadStubs.putIfAbsent(one.plainPath(), one);
+      }
       if (source != null && BuildConstraint.onlyWithoutCgo(name, source, target)) {
         String refusal = refusal(source);
         if (!refusal.isEmpty()) {

@@ -23,6 +23,7 @@ final class Fingerprints {
   private static final int SHOWN = 5;
   private static final String RUNTIME = "runtime";
   private static final String RUNTIME_CGO = "runtime/cgo";
+  private static final String FLAGS_ALONE = " has flags for cgo, but no CgoFiles";
   private static final String NOT_AMONG_TESTS = " is among neither TestGoFiles nor XTestGoFiles";
 
   /** What go adds to the imports of a package: LinkerDeps of cmd/go/internal/load, and for cgo. */
@@ -137,8 +138,10 @@ final class Fingerprints {
     if (scan.marks().files(importPath, Field.IGNORED_GO_FILES).contains(file)) {
       off.add(importPath + ": " + file + " is among IgnoredGoFiles");
     }
+    // It was always there; nih_test.go only since Go 1.20.
     boolean tests =
-        !scan.marks().files(importPath, Field.TEST_GO_FILES).isEmpty()
+        importPath.equals(RUNTIME)
+            && !scan.marks().files(importPath, Field.TEST_GO_FILES).isEmpty()
             && !scan.marks().files(importPath, Field.XTEST_GO_FILES).isEmpty();
     if (tests
         && !scan.marks().files(importPath, Field.TEST_GO_FILES).contains(file)
@@ -152,10 +155,14 @@ final class Fingerprints {
     }
   }
 
-  /** Flags of files that were left out are still there, and name who has them. */
+  /**
+   * Flags are read of files that belong to the build and import "C"; with cgo off the files are
+   * left out then, and the flags stay (go/build, Import). A tag called cgo deceives the marks of
+   * the tests, but not these.
+   */
   private void residue(GoPackage one) {
     if (!one.cgoFlags().isEmpty() && one.cgoFiles().isEmpty() && one.swig().isEmpty()) {
-      off.add(one.importPath() + " has flags for cgo, but no CgoFiles");
+      off.add(one.importPath() + FLAGS_ALONE);
     }
   }
 
@@ -188,7 +195,9 @@ final class Fingerprints {
 
   /** Tags switch the resolver too, and a file may carry flags for a tag that is not set. */
   private static boolean isStrong(String evidence) {
-    return evidence.contains("IgnoredGoFiles") || evidence.endsWith(NOT_AMONG_TESTS);
+    return evidence.contains("IgnoredGoFiles")
+        || evidence.endsWith(NOT_AMONG_TESTS)
+        || evidence.endsWith(FLAGS_ALONE);
   }
 
   /**
@@ -198,12 +207,14 @@ final class Fingerprints {
    */
   private String generated(String kind) {
     String prefix = "z" + kind + "_";
-    for (String file : scan.marks().files("internal/" + kind, Field.GO_FILES)) {
-      if (file.startsWith(prefix) && file.endsWith(".go")) {
-        return file.substring(prefix.length(), file.length() - ".go".length());
-      }
-    }
-    return "";
+    List<String> files =
+        scan.marks().files("internal/" + kind, Field.GO_FILES).stream()
+            .filter(file -> file.startsWith(prefix) && file.endsWith(".go"))
+            .toList();
+    // A tag by the name of a system or an architecture brings a second one.
+    return files.size() == 1
+        ? files.getFirst().substring(prefix.length(), files.getFirst().length() - ".go".length())
+        : "";
   }
 
   /** Go lists for any words; only a target that it has brings {@code rt0_GOOS_GOARCH.s}. */

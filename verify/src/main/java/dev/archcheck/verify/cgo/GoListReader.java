@@ -200,7 +200,9 @@ public final class GoListReader {
       return;
     }
     remark(line);
-    if (!scan.packages.isEmpty() && HARMLESS.stream().noneMatch(line::startsWith)) {
+    boolean harmless =
+        HARMLESS.stream().anyMatch(line::startsWith) && !OF_AN_OBJECT.matcher(line).find();
+    if (!scan.packages.isEmpty() && !harmless) {
       damage = "offset " + at + ": between two packages stands '" + line + "'";
     } else if (scan.packages.isEmpty() && OF_AN_OBJECT.matcher(line).find()) {
       damage = "offset " + at + ": the text before the first package may be of one: '" + line + "'";

@@ -34,6 +34,10 @@ final class ObjectReader {
   /** Of one run; the largest programs have some ten thousand packages. */
   private static final int MOST_NAMES = 500_000;
 
+  /** Where these stand twice, two objects have become one. */
+  private static final Set<Field> ONCE =
+      EnumSet.of(Field.IMPORT_PATH, Field.DIR, Field.NAME, Field.MODULE);
+
   private static final String[] OTHER_OUTPUTS = {
     "Path", "an object has Path and no ImportPath, as those of go list -m",
     "Action", "an object has Action and no ImportPath, as those of go test -json",
@@ -71,7 +75,9 @@ final class ObjectReader {
         note(word);
         json.skipChildren();
       } else if (value != JsonToken.VALUE_NULL) {
-        seen.add(field);
+        if (!seen.add(field) && ONCE.contains(field)) {
+          throw new NoPackageException(importPath + ": " + field.word() + " stands in it twice");
+        }
         field(field, value);
       }
     }

@@ -170,22 +170,43 @@ class FingerprintsTest {
     assertThat(assumed(mac).isConclusive()).isTrue();
   }
 
-  /** A file may carry flags for a tag that is not set; alone they prove nothing. */
+  /** As where cgo is off and a tag is called cgo, which deceives the other marks. */
   @ParameterizedTest
   @ValueSource(strings = {"CgoLDFLAGS", "CgoPkgConfig"})
-  void flagsWithoutFilesAreNoProof(String field) {
-    GoStream stream = good();
+  void flagsWithoutFilesShowThatCgoIsOff(String field) {
+    GoStream stream = open();
     stream.objects().addFirst(dep("example.org/c").list(field, "-lz"));
     stream.find("example.com/app").imports("runtime", "example.org/c");
-    assertThat(state(stream).isConclusive()).isTrue();
-
-    stream.find("runtime").without("TestGoFiles").list("IgnoredGoFiles", "crash_cgo_test.go");
-    ScanState off = state(stream);
-    assertThat(off.cgo()).isEqualTo(Cgo.OFF);
-    assertThat(off.evidence()).contains("example.org/c has flags for cgo, but no CgoFiles");
-
-    stream.find("runtime").without("IgnoredGoFiles");
+    for (Known known : List.of(Known.NOTHING, ASSUMED)) {
+      ScanState off = Fingerprints.of(stream.scan(), known);
+      assertThat(off.cgo()).isEqualTo(Cgo.OFF);
+      assertThat(off.evidence()).contains("example.org/c has flags for cgo, but no CgoFiles");
+    }
+    stream.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
     assertThat(state(stream).cgo()).isEqualTo(Cgo.UNKNOWN);
+    stream.find("example.org/c").list("SwigFiles", "a.swig");
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
+  /** A tag by the name of an architecture brings the file that go generates for it. */
+  @Test
+  void twoTargetsAreNone() {
+    GoStream stream = good();
+    stream.find("internal/goarch").list("GoFiles", "zgoarch_amd64.go", "zgoarch_arm64.go");
+    stream.find("runtime").list("SFiles", "rt0_linux_mipsx.s");
+    assertThat(problems(state(stream))).containsExactly(Problem.TARGET);
+  }
+
+  /** Debian's Go has no {@code reflect/nih_test.go} yet. */
+  @Test
+  void anOlderGoLacksOneOfTheMarks() {
+    GoStream stream = good();
+    stream
+        .objects()
+        .addFirst(
+            std("reflect").list("TestGoFiles", "a_test.go").list("XTestGoFiles", "all_test.go"));
+    stream.find("example.com/app").imports("runtime", "reflect");
+    assertThat(state(stream).isConclusive()).isTrue();
   }
 
   @Test

@@ -613,6 +613,24 @@ class GoListReaderTest {
     assertThat(isConclusive(marked.getLast())).isTrue();
   }
 
+  /** Where a piece is missing from the middle of one object to the middle of the next. */
+  @Test
+  void twoObjectsThatBecameOneAreDamage() {
+    String text = stream().text();
+    int from = text.indexOf("\"Module\"", text.indexOf("example.org/c"));
+    int to = text.indexOf("\"Name\"", text.indexOf("\"example.com/app\""));
+    assertThat(one(text.substring(0, from) + text.substring(to)).damage())
+        .contains("stands in it twice");
+    assertThat(one("{\"ImportPath\":\"a\",\"ImportPath\":\"b\"}").damage())
+        .contains("a: ImportPath stands in it twice");
+  }
+
+  @Test
+  void whatIsGluedToAHarmlessLineIsDamage() {
+    String glued = "go: downloading x v1.0.0" + own("example.com/app/z").json().replace("\n", "");
+    assertThat(one(stream().text() + glued + "\n").damage()).contains("between two packages");
+  }
+
   @Test
   void whatHasNoEndIsDamage() {
     String files = "\"a\",".repeat(100_001);
