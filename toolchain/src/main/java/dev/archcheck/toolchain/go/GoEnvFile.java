@@ -50,6 +50,9 @@ public final class GoEnvFile {
   /** {@return the settings of a file by name; none if it cannot be read} */
   public static Map<String, String> read(Path file) {
     Map<String, String> settings = new HashMap<>();
+    if (!Files.isRegularFile(file)) {
+      return settings; // a pipe would be waited for, and a device has no end
+    }
     String text;
     try {
       text = Files.readString(file, StandardCharsets.UTF_8);
