@@ -3,7 +3,6 @@ package dev.archcheck.toolchain.doctor;
 import dev.archcheck.toolchain.activate.VersionWord;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -200,10 +199,5 @@ public record GoChoice(Outcome outcome, String version, String why) {
           ? word(project.toolchainLine()).orElse(null)
           : null;
     }
-  }
-
-  /** {@return whether another version than the one that is called does the work} */
-  public boolean isAnother() {
-    return List.of(Outcome.SWITCHES, Outcome.DOWNLOADS).contains(outcome);
   }
 }

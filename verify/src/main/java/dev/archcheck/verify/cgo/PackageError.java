@@ -10,15 +10,8 @@ import java.util.List;
  */
 public record PackageError(List<String> importStack, String position, String message) {
 
-  private static final String ALL_EXCLUDED = "build constraints exclude all Go files";
-
   /** Keeps its own list. */
   public PackageError {
     importStack = List.copyOf(importStack);
-  }
-
-  /** {@return whether no file of it fits the target, which with cgo off means that it needs cgo} */
-  public boolean excludesAllFiles() {
-    return message.contains(ALL_EXCLUDED);
   }
 }
