@@ -113,6 +113,7 @@ class CgoCommandTest {
 
             1 package of the standard library: runtime/cgo
             linux/amd64: 8 packages, cgo on
+              taken for whole, without an end mark: --require-end asks for one
             failed: 1 error, 1 note
             """);
   }
@@ -346,8 +347,10 @@ class CgoCommandTest {
   @Test
   void anEndMarkMayBeDemanded() throws IOException {
     assertThat(input(pure(), "--require-end").code()).isEqualTo(3);
+    assertThat(input(pure()).out()).contains("taken for whole, without an end mark");
     Path file = write("ended.json", pure().text() + "# exit 0\n");
     assertThat(cgo("--input", file.toString(), "--require-end").code()).isZero();
+    assertThat(cgo("--input", file.toString()).out()).doesNotContain("end mark");
   }
 
   // Targets and inputs.
@@ -787,7 +790,7 @@ class CgoCommandTest {
                  "sourcesNotRead": 0, "cgo": "on",
                  "evidence": ["runtime: crash_cgo_test.go is among TestGoFiles",
                    "runtime/cgo has CgoFiles", "example.org/c has CgoFiles"],
-                 "targetEvidence": "internal/goos and internal/goarch are generated for them",
+                 "end": "unknown", "targetEvidence": "internal/goos and internal/goarch are generated for them",
                  "faults": []}
                 """
                     .formatted(folder.resolve("scan.json"))));

@@ -13,6 +13,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -278,6 +280,40 @@ class RealModulesTest {
     JsonNode nothing = json(3, "--input", saved.toString());
     assertThat(nothing.at("/targets/0/cgo").asText()).isEqualTo("off");
     assertThat(uses(nothing, "cgo-package")).isEmpty();
+  }
+
+  /** With a tag called cgo, the tests of the standard library are listed as with cgo on. */
+  @ParameterizedTest
+  @CsvSource({
+    "linux/amd64, ./..., net has neither CgoFiles nor cgo_stub.go",
+    "linux/arm64, ./web, net has neither CgoFiles nor cgo_stub.go",
+    "windows/arm64, ./native ./web, 'example.com/app/native: native.go imports \"C\" and is left out'",
+    "darwin/arm64, ./native ./web, 'example.com/app/native: native.go imports \"C\" and is left out'",
+    "windows/arm64, ./web runtime/cgo, runtime/cgo: cgo.go is among IgnoredGoFiles",
+    "windows/arm64, ./flags, example.com/app/flags has flags for cgo"
+  })
+  void aTagCalledCgoDoesNotHideThatItWasOff(String target, String packages, String shown)
+      throws Exception {
+    write("go.mod", module("example.com/app"));
+    write("web/web.go", "package web\n\nimport _ \"net\"\n");
+    nativePackage("native/native.go", "native");
+    write("native/more.go", "package native\n");
+    write("flags/c.go", "package flags\n\n// #cgo LDFLAGS: -lz\nimport \"C\"\n");
+    write("flags/go.go", "package flags\n");
+    List<String> words =
+        new ArrayList<>(List.of("go", "list", "-e", "-deps", "-json", "-tags", "cgo"));
+    words.addAll(List.of(packages.split(" ")));
+    Map<String, String> off = new HashMap<>(target(target));
+    off.put("CGO_ENABLED", "0");
+    String stream = run(folder, off, "", words.toArray(String[]::new));
+    Path saved = Files.writeString(folder.resolve("saved.json"), stream + "# exit 0\n");
+    JsonNode tree = json(3, "--input", saved.toString());
+    assertThat(tree.at("/targets/0/faults").toString().replace("\\\"", "\"")).contains(shown);
+    // With cgo on the same tag is none the worse.
+    off.put("CGO_ENABLED", "1");
+    String on = run(folder, off, "", "go", "list", "-e", "-deps", "-json", "-tags", "cgo", "./web");
+    Files.writeString(saved, on + "# exit 0\n");
+    assertThat(json(0, "--input", saved.toString()).at("/targets/0/faults")).isEmpty();
   }
 
   // Small modules of every kind.

@@ -78,6 +78,7 @@ public final class CgoJson {
     json.writeNumberField("sourcesNotRead", target.unread());
     json.writeStringField("cgo", Words.of(state.cgo()));
     strings("evidence", state.evidence());
+    json.writeStringField("end", Words.of(target.end()));
     Json.optional(json, "targetEvidence", state.targetEvidence());
     json.writeArrayFieldStart("faults");
     for (ScanState.Fault fault : state.faults()) {

@@ -7,6 +7,7 @@ import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.cgo.CgoReport;
 import dev.archcheck.verify.cgo.PackageUse;
+import dev.archcheck.verify.cgo.Scan;
 import dev.archcheck.verify.cgo.ScanState;
 import dev.archcheck.verify.policy.WaivedReport;
 import java.util.ArrayList;
@@ -255,6 +256,9 @@ public final class CgoText {
         page.text("  not looked into: ")
             .text(Count.of(target.unread(), "package"))
             .line(" with assembly, whose sources are not here; loading C without cgo is not seen");
+      }
+      if (target.end() == Scan.End.UNKNOWN && state.isConclusive()) {
+        page.line("  taken for whole, without an end mark: --require-end asks for one");
       }
       for (ScanState.Fault fault : state.faults()) {
         page.text("  ").text(Style.WARNING, "not checked: ").line(fault.detail());

@@ -56,6 +56,12 @@ final class BuildConstraint {
     return holds(line, target, false) && !holds(line, target, true);
   }
 
+  /** {@return whether a file is there with cgo} Tags that a user can set are not set. */
+  static boolean isThereWithCgo(String file, String source, Platform target) {
+    String line = line(source);
+    return fitsName(file, target) && (line == null || holds(line, target, true));
+  }
+
   private static boolean holds(String line, Platform target, boolean cgo) {
     BuildConstraint constraint = new BuildConstraint(line, target, cgo);
     try {

@@ -126,6 +126,7 @@ public final class CgoCheck {
                     one.scan().source(),
                     one.state(),
                     one.scan().packages().size(),
+                    one.scan().end(),
                     one.unread()))
             .toList(),
         List.copyOf(uses),
@@ -206,6 +207,14 @@ public final class CgoCheck {
     Classifier classifier = new Classifier(scan, graph, platform, sources, known);
     List<Use> uses = classifier.uses();
     List<GoPackage> unread = classifier.unread();
+    String leftOut = request.cgoOn() ? "" : classifier.leftOut();
+    if (!leftOut.isEmpty()) {
+      state =
+          state.with(
+              new Fault(
+                  Problem.CGO_UNKNOWN,
+                  leftOut + " imports \"C\" and is left out: by a tag, or because cgo was off"));
+    }
     GoPackage stub = fatal(Rule.CGO_STUB, classifier.unreadStubs(), graph, platform);
     if (stub != null) {
       state =

@@ -37,9 +37,11 @@ public record CgoReport(
    *
    * @param name its target, or its source where that is not known
    * @param packages how many there are, variants for tests among them
+   * @param end how the run ended that made it
    * @param unread how many of them could load C without cgo, and have sources that are not here
    */
-  public record Target(String name, String source, ScanState state, int packages, int unread) {}
+  public record Target(
+      String name, String source, ScanState state, int packages, Scan.End end, int unread) {}
 
   /**
    * One import to remove.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the packages of a scan that need native code, and in which way. */
@@ -20,6 +21,10 @@ final class Classifier {
   private static final String OF_THE_GO_PROJECT = "golang.org/x/";
 
   private static final String IMPORT_DYNAMIC = "//go:cgo_import_dynamic ";
+
+  /** The import of the pseudo-package, alone or among others. */
+  private static final Pattern IMPORT_C =
+      Pattern.compile("(?m)^\\s*(?:import\\s*(?:\\(\\s*)?)?\"C\"\\s*(?:$|[;)]|//|/\\*)");
 
   /** Words by which a file that stands in for cgo says that it does not do its work. */
   private static final List<String> REFUSALS =
@@ -127,6 +132,27 @@ final class Classifier {
   /** {@return packages that could load C without cgo, whose sources could not be looked at} */
   List<GoPackage> unread() {
     return List.copyOf(unread.values());
+  }
+
+  /**
+   * {@return a file with cgo that go left out although it is for this target, or the empty string}
+   * Only where the source is here; a tag that somebody set can leave it out, too.
+   */
+  String leftOut() {
+    if (target == null) {
+      return "";
+    }
+    for (GoPackage one : scan.all()) {
+      for (String name : one.ignoredGoFiles()) {
+        String source = name.endsWith("_test.go") ? null : source(one, name);
+        if (source != null
+            && IMPORT_C.matcher(source).find()
+            && BuildConstraint.isThereWithCgo(name, source, target)) {
+          return one.plainPath() + ": " + name;
+        }
+      }
+    }
+    return "";
   }
 
   private String holding(GoPackage one, List<String> files, String text) {

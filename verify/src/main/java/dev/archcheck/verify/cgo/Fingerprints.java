@@ -24,6 +24,7 @@ final class Fingerprints {
   private static final String RUNTIME = "runtime";
   private static final String RUNTIME_CGO = "runtime/cgo";
   private static final String FLAGS_ALONE = " has flags for cgo, but no CgoFiles";
+  private static final String NEITHER = " has neither CgoFiles nor ";
   private static final String NOT_AMONG_TESTS = " is among neither TestGoFiles nor XTestGoFiles";
 
   /** What go adds to the imports of a package: LinkerDeps of cmd/go/internal/load, and for cgo. */
@@ -39,6 +40,19 @@ final class Fingerprints {
           "sync",
           "syscall",
           "unsafe");
+
+  /** Where net and os/user have files with cgo, or others in their place. */
+  private static final Set<Os> WITH_RESOLVER =
+      Set.of(
+          Os.AIX,
+          Os.ANDROID,
+          Os.DRAGONFLY,
+          Os.FREEBSD,
+          Os.ILLUMOS,
+          Os.LINUX,
+          Os.NETBSD,
+          Os.OPENBSD,
+          Os.SOLARIS);
 
   /** Needed fields that a whole and good stream of all fields may not have. */
   private static final List<Field> MAY_BE_NOWHERE =
@@ -125,12 +139,28 @@ final class Fingerprints {
       // netgo does the same, but then something else shows that cgo is on.
       off.add("net: cgo_stub.go is among GoFiles");
     }
+    if (target != null && WITH_RESOLVER.contains(target.os())) {
+      eitherOr("net", "cgo_stub.go");
+      eitherOr("os/user", "lookup_stubs.go");
+    }
     int users = 0;
     for (GoPackage one : scan.all()) {
       if (!one.cgoFiles().isEmpty() && users++ < SHOWN) {
         on.add(one.importPath() + " has CgoFiles");
       }
       residue(one);
+    }
+  }
+
+  /**
+   * Tags choose between the files with cgo and those in their place. Neither are there where a tag
+   * called cgo takes the latter away while cgo is off, which leaves out the former.
+   */
+  private void eitherOr(String importPath, String inPlace) {
+    if (scan.marks().fields(importPath).contains(Field.GO_FILES)
+        && scan.marks().files(importPath, Field.CGO_FILES).isEmpty()
+        && !scan.marks().files(importPath, Field.GO_FILES).contains(inPlace)) {
+      off.add(importPath + NEITHER + inPlace);
     }
   }
 
@@ -197,6 +227,7 @@ final class Fingerprints {
   private static boolean isStrong(String evidence) {
     return evidence.contains("IgnoredGoFiles")
         || evidence.endsWith(NOT_AMONG_TESTS)
+        || evidence.contains(NEITHER)
         || evidence.endsWith(FLAGS_ALONE);
   }
 
@@ -333,15 +364,26 @@ final class Fingerprints {
         there[number] = true;
       }
     }
+    boolean[] before = new boolean[scan.names().size()];
+    boolean failed = false;
     String lost = "";
+    String late = "";
     for (GoPackage one : scan.all()) {
       roots |= !one.depOnly();
+      failed |= one.error() != null;
       last = one;
       for (int number : one.imports().numbers()) {
         imported[number] = true;
-        if (!there[number] && !scan.names().text(number).equals(GoPackage.C) && lost.isEmpty()) {
+        boolean isC = scan.names().text(number).equals(GoPackage.C);
+        if (!there[number] && !isC && lost.isEmpty()) {
           lost = one.importPath() + " imports " + scan.names().text(number);
+        } else if (!before[number] && !isC && late.isEmpty()) {
+          late = one.importPath() + " stands before " + scan.names().text(number);
         }
+      }
+      int number = scan.names().find(one.importPath());
+      if (number >= 0) {
+        before[number] = true;
       }
     }
     if (!lost.isEmpty()) {
@@ -360,6 +402,10 @@ final class Fingerprints {
               "it ends with "
                   + last.importPath()
                   + ", which was not asked for: what needs it is missing"));
+    } else if (!late.isEmpty() && !failed) { // imports in a circle are an error, and in no order
+      faults.add(
+          new Fault(
+              Problem.DAMAGED, late + ", which it imports: one run of go list -deps never does"));
     } else {
       unused(imported);
     }

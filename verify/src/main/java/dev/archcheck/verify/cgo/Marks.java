@@ -14,7 +14,14 @@ import java.util.Set;
 final class Marks {
 
   private static final Set<String> PACKAGES =
-      Set.of("runtime", "reflect", "runtime/cgo", "net", "internal/goos", "internal/goarch");
+      Set.of(
+          "runtime",
+          "reflect",
+          "runtime/cgo",
+          "net",
+          "os/user",
+          "internal/goos",
+          "internal/goarch");
 
   private final Map<String, Map<Field, Set<String>>> files = new HashMap<>();
   private final Map<String, Set<Field>> fields = new HashMap<>();

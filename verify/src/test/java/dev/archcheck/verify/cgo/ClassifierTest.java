@@ -41,15 +41,18 @@ class ClassifierTest {
     write("go.mod", "module example.com/app\n");
   }
 
-  private List<Use> uses(GoStream stream, @Nullable Platform target) {
+  private Classifier classifier(GoStream stream, @Nullable Platform target) {
     Scan scan = stream.scan();
     return new Classifier(
-            scan,
-            new ImportGraph(scan),
-            target,
-            Sources.ofModules(folder).of(scan),
-            new KnownPackages())
-        .uses();
+        scan,
+        new ImportGraph(scan),
+        target,
+        Sources.ofModules(folder).of(scan),
+        new KnownPackages());
+  }
+
+  private List<Use> uses(GoStream stream, @Nullable Platform target) {
+    return classifier(stream, target).uses();
   }
 
   /** {@return each use as rule, package and what shows it} */
@@ -465,5 +468,42 @@ class ClassifierTest {
     assertThat(uses(stream, LINUX))
         .extracting(Use::rule)
         .containsExactly(Rule.CGO_PACKAGE, Rule.OBJECT_PACKAGE);
+  }
+
+  private String leftOut(String name, String text, @Nullable Platform target) throws IOException {
+    write(name, text);
+    GoStream stream =
+        new GoStream().add(own("example.com/app").program().list("IgnoredGoFiles", name));
+    return classifier(stream, target).leftOut();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "package p\n\nimport \"C\"\n",
+        "//go:build cgo\n\npackage p\n\n// int x;\nimport \"C\" // for x\n",
+        "//go:build linux && !windows\n\npackage p\nimport (\n\t\"C\"\n\t\"fmt\"\n)\n",
+        "package p\nimport ( \"C\" )\n",
+        "package p\nimport \"C\"; import \"fmt\"\n"
+      })
+  void aFileWithCgoForTheTargetIsNotLeftOutWithCgoOn(String text) throws IOException {
+    assertThat(leftOut("a.go", text, LINUX)).isEqualTo("example.com/app: a.go");
+    assertThat(leftOut("a_windows.go", text, LINUX)).isEmpty();
+    assertThat(leftOut("a_test.go", text, LINUX)).isEmpty();
+    assertThat(leftOut("a.go", text, null)).isEmpty();
+    Files.delete(folder.resolve("go.mod"));
+    assertThat(leftOut("a.go", text, LINUX)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "package p\n\nimport \"fmt\"\n\nvar c = []string{\n\t\"C\",\n}\n",
+        "//go:build ignore\n\npackage main\n\nimport \"C\"\n",
+        "//go:build special && cgo\n\npackage p\n\nimport \"C\"\n",
+        "//go:build darwin\n\npackage p\n\nimport \"C\"\n"
+      })
+  void otherFilesMayBeLeftOut(String text) throws IOException {
+    assertThat(leftOut("a.go", text, LINUX)).isEmpty();
   }
 }

@@ -77,7 +77,7 @@ class FingerprintsTest {
       object = stream.find(path);
     } else {
       object = std(path).imports("unsafe");
-      stream.objects().addFirst(object);
+      stream.objects().add(stream.objects().size() - 1, object);
       stream.find("example.com/app").imports("runtime", path);
     }
     object.list(field, "first.go", file);
@@ -168,6 +168,30 @@ class FingerprintsTest {
     assertThat(state(netgo).isConclusive()).isTrue();
     GoStream mac = marked("darwin", "net", "GoFiles", "cgo_stub.go");
     assertThat(assumed(mac).isConclusive()).isTrue();
+  }
+
+  /** A tag called cgo takes the stub away, and cgo that is off leaves out what has it instead. */
+  @ParameterizedTest
+  @CsvSource({"net, cgo_stub.go, cgo_unix.go", "os/user, lookup_stubs.go, cgo_lookup_unix.go"})
+  void aPackageWithoutCgoAndWithoutItsStubShowsThatCgoIsOff(String path, String stub, String file) {
+    GoStream stream = marked(path, "GoFiles", file);
+    stream.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
+    for (Known known : List.of(Known.NOTHING, ASSUMED)) {
+      ScanState state = Fingerprints.of(stream.scan(), known);
+      assertThat(state.cgo()).isEqualTo(Cgo.UNKNOWN);
+      assertThat(detail(state)).contains(path + " has neither CgoFiles nor " + stub);
+    }
+    stream.find(path).cgo("cgo_linux.go");
+    assertThat(state(stream).isConclusive()).isTrue();
+    stream.find(path).without("CgoFiles").list("GoFiles", stub);
+    assertThat(state(stream).isConclusive()).isTrue();
+    stream.find(path).without("GoFiles"); // not asked for
+    assertThat(state(stream).cgo()).isEqualTo(Cgo.ON);
+    for (String os : List.of("darwin", "windows")) {
+      GoStream other = marked(os, path, "GoFiles", file);
+      other.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
+      assertThat(state(other).isConclusive()).as(os).isTrue();
+    }
   }
 
   /** As where cgo is off and a tag is called cgo, which deceives the other marks. */
@@ -396,6 +420,22 @@ class FingerprintsTest {
 
   /** Go has an object for it where a test imports "C", which it does not support, and says so. */
   @Test
+  void whatIsImportedStandsBeforeWhoImportsIt() {
+    GoStream stream = good();
+    stream.add(own("example.com/app/b").imports("runtime"));
+    stream.add(own("example.com/app/a").imports("example.com/app/b"));
+    assertThat(state(stream).isConclusive()).isTrue();
+    stream.objects().add(stream.objects().size() - 2, stream.objects().removeLast());
+    ScanState state = state(stream);
+    assertThat(problems(state)).containsExactly(Problem.DAMAGED);
+    assertThat(detail(state))
+        .contains("example.com/app/a stands before example.com/app/b, which it imports");
+    // Imports in a circle are an error that go names itself.
+    stream.find("example.com/app/a").error("a.go:1:8", "import cycle not allowed");
+    assertThat(detail(state(stream))).contains("import cycle not allowed");
+  }
+
+  @Test
   void anObjectOfThePackageCNeedsNoImportButItsErrorsCount() {
     GoStream stream = good();
     stream.objects().addFirst(pkg("C").dep().standard());
@@ -463,14 +503,14 @@ class FingerprintsTest {
       })
   void whatGoAddsByItselfNeedsNoImport(String path) {
     GoStream stream = good();
-    stream.objects().addFirst(std(path).cgo("cgo.go").imports("unsafe"));
+    stream.objects().add(1, std(path).cgo("cgo.go").imports("unsafe"));
     assertThat(state(stream).isConclusive()).isTrue();
   }
 
   @Test
   void thePackagesOfGoByThatNameOfOthersNeedAnImport() {
     GoStream stream = good();
-    stream.objects().addFirst(dep("math").imports("unsafe"));
+    stream.objects().add(1, dep("math").imports("unsafe"));
     assertThat(detail(state(stream))).contains("nothing in it needs math,");
   }
 
@@ -577,12 +617,12 @@ class FingerprintsTest {
   @Test
   void theRuntimeOfCgoAlwaysHasCgoFiles() {
     GoStream stream = good();
-    stream.objects().addFirst(std("runtime/cgo").imports("unsafe"));
+    stream.objects().add(1, std("runtime/cgo").imports("unsafe"));
     assertThat(missing(assumed(stream))).isEqualTo("CgoFiles");
     assertThat(missing(state(stream))).isEqualTo("CgoFiles");
     GoStream windows = open("windows", "arm64");
     windows.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
-    windows.objects().addFirst(std("runtime/cgo").imports("unsafe"));
+    windows.objects().add(1, std("runtime/cgo").imports("unsafe"));
     assertThat(missing(state(windows))).isEqualTo("CgoFiles");
   }
 
