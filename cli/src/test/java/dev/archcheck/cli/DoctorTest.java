@@ -30,6 +30,7 @@ class DoctorTest {
     root = temp.toRealPath();
     Path kernel = Files.createDirectories(root.resolve("proc/sys/kernel"));
     Files.writeString(kernel.resolve("arch"), "x86_64\n");
+    Files.createDirectories(root.resolve("tmp"));
   }
 
   private void go(int machine, String version) throws IOException {
@@ -42,7 +43,8 @@ class DoctorTest {
     Files.writeString(goroot.resolve("VERSION"), version + "\n");
     Path go =
         Files.write(
-            Files.createDirectories(goroot.resolve("bin")).resolve("go"), Samples.elf(machine));
+            Files.createDirectories(goroot.resolve("bin")).resolve("go"),
+            GoSamples.command(machine, version));
     assertThat(go.toFile().setExecutable(true)).isTrue();
   }
 

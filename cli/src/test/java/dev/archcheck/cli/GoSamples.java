@@ -23,6 +23,7 @@ final class GoSamples {
   /** Where the function table starts. */
   static final int TABLE = 0x1000;
 
+  private static final int E_MACHINE = 18;
   private static final int INFO = 0x4000;
   private static final int SECTIONS = 0x5000;
   private static final int HEAD = 72;
@@ -47,6 +48,17 @@ final class GoSamples {
     elf.put(INFO, info);
     sections(elf, table.length, info.length);
     return elf.array();
+  }
+
+  /**
+   * The go command.
+   *
+   * @param machine e_machine of the header
+   */
+  static byte[] command(int machine, String goVersion) {
+    byte[] program = program(PURE, goVersion, "path\tcmd/go\n");
+    ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN).putShort(E_MACHINE, (short) machine);
+    return program;
   }
 
   private static byte[] table(List<String> functions) {

@@ -255,6 +255,7 @@ class VerifyTest {
         new Cli()
             .machine(root)
             .environment("PATH", root.resolve("go/bin").toString())
+            .environment("HOME", root.toString())
             .run("verify");
 
     assertThat(result.out())
@@ -269,7 +270,11 @@ class VerifyTest {
   @Test
   void findsTheGoOfAnotherMachine() throws IOException {
     Path root = go(AMD64);
-    Cli cli = new Cli().machine(root).environment("PATH", root.resolve("go/bin").toString());
+    Cli cli =
+        new Cli()
+            .machine(root)
+            .environment("PATH", root.resolve("go/bin").toString())
+            .environment("HOME", root.toString());
     Result result = cli.run("verify", "--format=json");
     JsonNode document = Documents.doctor(result.out());
 
@@ -297,9 +302,10 @@ class VerifyTest {
     Path go = Files.createDirectories(root.resolve("go"));
     Files.writeString(go.resolve("VERSION"), "go1.26.8\ntime x\n");
     Files.createDirectories(go.resolve("src"));
+    Files.createDirectories(root.resolve("tmp"));
     Path bin = Files.createDirectories(go.resolve("bin"));
     Path tools = Files.createDirectories(go.resolve("pkg/tool/linux_arm64"));
-    Path command = Files.write(bin.resolve("go"), Samples.elf(machine));
+    Path command = Files.write(bin.resolve("go"), GoSamples.command(machine, "go1.26.8"));
     assertThat(command.toFile().setExecutable(true)).isTrue();
     Files.write(tools.resolve("compile"), java.util.Arrays.copyOf(Samples.elf(machine), 160));
     return root;

@@ -57,6 +57,10 @@ class ScenariosTest {
             "GOPROXY",
             "GOSUMDB",
             "GOROOT",
+            "GOBIN",
+            "GOTMPDIR",
+            "XDG_CACHE_HOME",
+            "CC",
             "GOTOOLCHAIN",
             "GOWORK")) {
       environment.put(name, ""); // go takes an empty variable for none
@@ -91,7 +95,12 @@ class ScenariosTest {
 
   private static String fix(JsonNode diagnosis) {
     StringBuilder all = new StringBuilder();
-    diagnosis.path("fix").forEach(one -> all.append(one.asText()).append('\n'));
+    diagnosis
+        .path("fix")
+        .forEach(one ->
+            all.append(one.path("command").asText())
+                .append(one.path("action").asText())
+                .append('\n'));
     return all.toString();
   }
 
@@ -140,7 +149,7 @@ class ScenariosTest {
     assertThat(fix(diagnosis(document, "go-not-native")))
         .startsWith("export PATH='" + Roots.ofThisMachine() + "':\"$PATH\"");
     JsonNode shadowed = diagnosis(document, "go-shadowed");
-    assertThat(shadowed.path("severity").asText()).isEqualTo("warning");
+    assertThat(shadowed.path("severity").asText()).isEqualTo("note"); // the other says it
     assertThat(message(shadowed)).contains("linux/amd64 (" + Roots.ofThisMachine() + "/go)");
   }
 
@@ -214,10 +223,37 @@ class ScenariosTest {
     environment.put("GOARCH", "386");
     JsonNode variable = diagnosis(doctor(0), "setting-left");
     assertThat(fix(variable)).startsWith("unset GOARCH\n");
-    environment.put("SHELL", "/usr/bin/fish");
-    assertThat(fix(diagnosis(doctor(0), "setting-left"))).startsWith("set -e GOARCH\n");
+    Path profile = Files.writeString(folder.resolve("home/.profile"), "umask 22\nexport GOARCH=386\n");
+    assertThat(fix(diagnosis(doctor(0), "setting-left")))
+        .isEqualTo("unset GOARCH\ntake it out of " + profile + ", line 2\n");
     settings("GOARCH=arm\n");
     assertThat(rules(doctor(0))).contains("warning setting-dead", "warning setting-left");
+  }
+
+  /** The shell that the command is typed into is another one than SHELL says. */
+  @Test
+  void theCommandIsForTheShellThatItIsTypedInto() throws Exception {
+    path.add(Roots.ofThisMachine());
+    environment.put("GOARCH", "386");
+    environment.put("PATH", Roots.ofThisMachine() + ":/usr/bin:/bin");
+    Path out = folder.resolve("fish.json");
+    String command =
+        String.join(
+            " ",
+            "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            "'" + System.getProperty("java.class.path") + "'",
+            Main.class.getName(),
+            "doctor go --format json; true");
+    ProcessBuilder builder = new ProcessBuilder("fish", "-c", command);
+    builder.environment().putAll(environment);
+    Process process = builder.directory(work.toFile()).redirectOutput(out.toFile()).start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    JsonNode document = MAPPER.readTree(Files.readString(out));
+    assertThat(document.at("/capture/shell").asText()).isEqualTo("fish");
+    assertThat(document.at("/capture/startFile").asText()).isEqualTo("~/.config/fish/config.fish");
+    assertThat(fix(diagnosis(document, "setting-left"))).startsWith("set -e GOARCH\n");
   }
 
   /** I6. */
@@ -284,16 +320,19 @@ class ScenariosTest {
     JsonNode foreign = diagnosis(document, "go-not-native");
     assertThat(message(foreign)).startsWith("is windows/amd64, and this machine, windows/arm64, ");
     assertThat(fix(foreign))
-        .contains("uninstall \"Go Programming Language amd64\"")
+        .contains("uninstall \"Go Programming Language amd64 go1.26.8\"")
+        .contains("uninstall \"Go Programming Language arm64 go1.26.7\"")
         .contains("go1.26.8.windows-arm64.msi");
     assertThat(message(diagnosis(document, "go-overlaid")))
-        .contains("pkg/tool/windows_arm64 beside a go for windows/amd64");
+        .contains("pkg/tool/windows_arm64 beside a go for windows/amd64")
+        .contains("Windows has it installed by Go Programming Language amd64 go1.26.8 and ");
     assertThat(message(diagnosis(document, "setting-left")))
         .isEqualTo("is 386: every build is for windows/386, and without cgo");
     assertThat(fix(diagnosis(document, "setting-left")))
         .contains("[Environment]::SetEnvironmentVariable('GOARCH', $null, 'User')");
-    assertThat(message(diagnosis(document, "setting-dead")))
-        .contains("before Go 1.27 it is not heeded on this system");
+    assertThat(document.path("diagnoses").findValuesAsText("message"))
+        .contains("is C:\\ca.pem, which has no effect: before Go 1.27 it is not heeded on this system")
+        .contains("is -mod=mod, which has no effect: this shell does not have it");
     // What was judged can be judged again, and comes to the same.
     Files.writeString(capture, result.out());
     assertThat(run("doctor", "--replay", capture.toString(), "--format", "json").out())
@@ -335,7 +374,7 @@ class ScenariosTest {
     assertThat(document.at("/next/outcome").asText()).isEqualTo("downloads");
     assertThat(document.at("/next/version").asText()).isEqualTo("go1.99.0");
     environment.put("GOTOOLCHAIN", "local");
-    JsonNode refused = diagnosis(doctor(1), "go-too-old");
+    JsonNode refused = diagnosis(doctor(1), "go-refuses");
     assertThat(message(refused)).contains("go.mod:3 says go 1.99.0, and GOTOOLCHAIN=local");
     try (Stream<Path> written = Files.walk(folder.resolve("home"))) {
       assertThat(written.filter(Files::isRegularFile)).isEmpty();

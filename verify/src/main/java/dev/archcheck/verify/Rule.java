@@ -96,7 +96,7 @@ public enum Rule {
   /** what it is. */
   GO_SHIM("go-shim", Severity.NOTE, "is %s: which go it starts is chosen when it runs"),
   /** what is wrong. */
-  GO_BROKEN("go-broken", Severity.ERROR, "is not whole: it %s"),
+  GO_BROKEN("go-broken", Severity.ERROR, "does not work as it is: %s"),
   /** what does not fit what. */
   GO_OVERLAID("go-overlaid", Severity.ERROR, "holds more than one installation: %s"),
   /** value, what is wrong with it. */
@@ -115,7 +115,7 @@ public enum Rule {
       Severity.WARNING,
       "is %s, which a module proxy can deceive about toolchains or checksums: %s"),
   /** what the project says, what comes of it. */
-  GO_TOO_OLD("go-too-old", Severity.ERROR, "%s: %s"),
+  GO_REFUSES("go-refuses", Severity.ERROR, "go does not work here: %s"),
   /** its platform, what it has to work with, platform of that. */
   MIXED_CHAIN("mixed-chain", Severity.WARNING, "is %s, but %s is %s");
 

@@ -191,6 +191,9 @@ final class Applying {
       case GoOnPath.Shim shim -> {
         return shim.path();
       }
+      case GoOnPath.Unreadable one -> {
+        return one.path();
+      }
       case GoOnPath.Absent _ -> {
         error("the Go of the system is wanted, and there is none on PATH");
         return null;
@@ -216,6 +219,7 @@ final class Applying {
           case GoOnPath.Installation found when found.path().equals(installed.command()) -> "";
           case GoOnPath.Installation found -> "the go on PATH is " + found.path();
           case GoOnPath.Shim shim -> "the go on PATH is " + shim.what();
+          case GoOnPath.Unreadable one -> "the go on PATH cannot be read: " + one.path();
           case GoOnPath.Absent _ -> "there is no go on PATH";
         };
     if (!other.isEmpty()) {

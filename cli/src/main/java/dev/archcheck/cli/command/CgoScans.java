@@ -81,6 +81,8 @@ final class CgoScans {
           throw new UnreadableException("there is no go on PATH", "install Go, " + other);
       case GoOnPath.Installation found -> found.path();
       case GoOnPath.Shim(var path, String _) -> path;
+      case GoOnPath.Unreadable(var path, String why) ->
+          throw new UnreadableException(path + " cannot be read: " + why, other);
     };
   }
 

@@ -29,6 +29,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code archcheck doctor}. */
 final class DoctorCommand implements Command {
 
+  private static final String REPLAY = "--replay";
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("archcheck doctor");
@@ -45,7 +47,7 @@ final class DoctorCommand implements Command {
             "FILE",
             "Judge what another machine wrote by archcheck doctor --format json, in place of this"
                 + " one.",
-            "--replay"));
+            REPLAY));
     spec.addOption(
         Options.value(
             "SEVERITY", "Fail from this on: note, warning or error. Default: error.", "--fail-on"));
@@ -73,17 +75,23 @@ final class DoctorCommand implements Command {
       throws IOException, UsageException {
     DoctorText.Topic topic = topic(Options.oneAtMost(arguments));
     Severity failOn = Options.severity(arguments);
+    Overwriting.refuse(
+        arguments,
+        surroundings,
+        List.of(new Overwriting.Read(REPLAY, Options.text(arguments, REPLAY, ""))));
     Reporting reporting = Options.reporting(arguments, surroundings);
     Result result = new Result(Options.text(arguments, "--output", ""));
     Capture capture;
     try {
-      capture = capture(topic, Options.text(arguments, "--replay", ""), surroundings);
+      capture = capture(topic, Options.text(arguments, REPLAY, ""), surroundings);
     } catch (UnreadableException e) {
       Messages.error(surroundings.err(), String.valueOf(e.getMessage()));
       Messages.hint(surroundings.err(), e.hint());
       return ExitCode.INCONCLUSIVE;
     }
-    DoctorReport report = topic.only(Doctor.judge(capture));
+    // What was captured of the host alone says nothing of Go.
+    DoctorText.Topic shown = capture.hostOnly() ? DoctorText.Topic.HOST : topic;
+    DoctorReport report = shown.only(Doctor.judge(capture));
     Verdict verdict = DoctorText.verdict(report, failOn);
     Account account =
         new Account(
@@ -96,7 +104,7 @@ final class DoctorCommand implements Command {
     boolean verbose = Options.isSet(arguments, "--verbose");
     return reporting.write(
         account,
-        page -> new DoctorText(page, verbose).print(topic, report, verdict),
+        page -> new DoctorText(page, verbose).print(shown, report, verdict),
         out -> new DoctorJson(out).write(report, verdict),
         result,
         surroundings);

@@ -33,7 +33,9 @@ final class Overwriting {
   record Read(String option, String name) {
 
     boolean isFile() {
-      return !name.isEmpty() && !(name.equals("-") && option.equals("--input"));
+      boolean isStandardInput =
+          name.equals("-") && (option.equals("--input") || option.equals("--replay"));
+      return !name.isEmpty() && !isStandardInput;
     }
   }
 

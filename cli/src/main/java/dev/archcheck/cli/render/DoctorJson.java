@@ -5,6 +5,7 @@ import dev.archcheck.toolchain.doctor.CaptureFile;
 import dev.archcheck.toolchain.doctor.Diagnosis;
 import dev.archcheck.toolchain.doctor.DoctorReport;
 import dev.archcheck.toolchain.doctor.GoChoice;
+import dev.archcheck.toolchain.doctor.Step;
 import dev.archcheck.toolchain.host.HostTruth;
 import dev.archcheck.toolchain.host.HostWitness;
 import java.io.IOException;
@@ -76,6 +77,9 @@ public final class DoctorJson {
     json.writeStringField("outcome", next.outcome().name().toLowerCase(Locale.ROOT));
     Json.optional(json, "version", next.version());
     Json.optional(json, "why", next.why());
+    if (next.reason() != GoChoice.Reason.NONE) {
+      json.writeStringField("reason", Words.of(next.reason()));
+    }
     json.writeEndObject();
   }
 
@@ -93,7 +97,14 @@ public final class DoctorJson {
     json.writeStringField("artifact", diagnosis.finding().artifact());
     json.writeStringField("message", diagnosis.finding().message());
     Json.optional(json, "cause", diagnosis.cause());
-    texts("fix", diagnosis.fix());
+    json.writeArrayFieldStart("fix");
+    for (Step step : diagnosis.fix()) {
+      json.writeStartObject();
+      json.writeStringField(
+          step.kind() == Step.Kind.COMMAND ? "command" : "action", step.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

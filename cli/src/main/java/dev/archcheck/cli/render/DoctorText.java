@@ -7,6 +7,7 @@ import dev.archcheck.toolchain.doctor.GoChoice;
 import dev.archcheck.toolchain.doctor.GoFacts;
 import dev.archcheck.toolchain.doctor.ProgramFacts;
 import dev.archcheck.toolchain.doctor.SettingFacts;
+import dev.archcheck.toolchain.doctor.Step;
 import dev.archcheck.toolchain.host.HostTruth;
 import dev.archcheck.toolchain.host.HostWitness;
 import dev.archcheck.toolchain.host.Nativeness;
@@ -16,6 +17,7 @@ import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What is wrong with a machine, for people. */
@@ -233,15 +235,15 @@ public final class DoctorText {
         .end();
     for (Evidence evidence : finding.evidence()) {
       if (evidence instanceof Evidence.Declared(String source, String text)
-          && !source.equals(Doctor.FIX)) {
+          && !Set.of(Doctor.FIX, Doctor.ACTION, Doctor.WHY).contains(source)) {
         page.text("    ").line(source + " = " + text);
       }
     }
     if (!diagnosis.cause().isEmpty()) {
       page.text("    why: ").line(diagnosis.cause());
     }
-    for (String line : diagnosis.fix()) {
-      page.text("    fix: ").line(line);
+    for (Step step : diagnosis.fix()) {
+      page.text(step.kind() == Step.Kind.COMMAND ? "    fix: " : "    and: ").line(step.text());
     }
     page.end();
   }

@@ -1,5 +1,6 @@
 package dev.archcheck.cli.render;
 
+import dev.archcheck.toolchain.doctor.Doctor;
 import dev.archcheck.verify.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,20 @@ final class EvidenceLine {
   /** {@return one line for each of the first so many} */
   static List<String> of(List<Evidence> evidence, int most) {
     List<String> lines = new ArrayList<>();
-    for (Evidence one : evidence.subList(0, Math.min(most, evidence.size()))) {
+    List<Evidence> shown = evidence.stream().filter(one -> !isRemedy(one)).toList();
+    for (Evidence one : shown.subList(0, Math.min(most, shown.size()))) {
       lines.add(of(one));
     }
-    if (evidence.size() > most) {
-      lines.add("and " + (evidence.size() - most) + " more");
+    if (shown.size() > most) {
+      lines.add("and " + (shown.size() - most) + " more");
     }
     return lines;
+  }
+
+  /** What mends something is its hint. */
+  private static boolean isRemedy(Evidence evidence) {
+    return evidence instanceof Evidence.Declared(String source, String _)
+        && (source.equals(Doctor.FIX) || source.equals(Doctor.ACTION));
   }
 
   /** {@return one line, for example {@code go.mod:12 says require example.com/x v1.0.0}} */

@@ -67,9 +67,9 @@ final class Hints {
           SETTING_INVALID,
           CACHED_TOOLCHAIN,
           GO_ADVISORY,
-          GO_TOO_OLD,
+          GO_REFUSES,
           MIXED_CHAIN ->
-          said(finding, Doctor.FIX);
+          remedy(finding);
     };
   }
 
@@ -77,10 +77,17 @@ final class Hints {
     return !said(finding, "--target").isEmpty();
   }
 
+  /** The first step is nearly always a command, which people copy; doctor itself shows all. */
+  private static String remedy(Finding finding) {
+    String command = said(finding, Doctor.FIX);
+    return command.isEmpty() ? said(finding, Doctor.ACTION) : command;
+  }
+
   private static String said(Finding finding, String source) {
     for (Evidence evidence : finding.evidence()) {
       if (evidence instanceof Evidence.Declared(String who, String text)
-          && who.startsWith(source)) {
+          && who.startsWith(source)
+          && (!source.equals(Doctor.ACTION) || who.equals(source))) {
         return text;
       }
     }

@@ -62,6 +62,11 @@ public final class ListJson {
         json.writeStringField("command", shim.path().toString());
         json.writeStringField("what", shim.what());
       }
+      case GoOnPath.Unreadable one -> {
+        json.writeStringField("kind", "unreadable");
+        json.writeStringField("command", one.path().toString());
+        json.writeStringField("what", one.why());
+      }
       case Installation installation -> {
         json.writeStringField("kind", "go");
         json.writeStringField("command", installation.path().toString());

@@ -52,6 +52,7 @@ public final class ListText {
     return switch (inventory.onPath().getFirst()) {
       case GoOnPath.Absent _ -> "no go";
       case GoOnPath.Shim shim -> shim.path() + ", " + shim.what();
+      case GoOnPath.Unreadable one -> one.path() + ", which cannot be read: " + one.why();
       case Installation go -> go.path().toString();
     };
   }

@@ -176,8 +176,8 @@ record RuleText(String title, String meaning) {
                   + " chooses the real one each time.");
       case GO_BROKEN ->
           text(
-              "Installation of Go is not whole",
-              "Parts of the installation are missing or do not fit each other.");
+              "Go that does not work",
+              "Parts of the installation are missing, or the program is not the go command.");
       case GO_OVERLAID ->
           text(
               "Several installations of Go in one folder",
@@ -209,11 +209,11 @@ record RuleText(String title, String meaning) {
               "Go that a module proxy can deceive",
               "The version has published faults by which a module proxy can give it false"
                   + " toolchains, or keep it from checking them.");
-      case GO_TOO_OLD ->
+      case GO_REFUSES ->
           text(
-              "Project wants another version of Go",
-              "The module asks for a later version of Go, and the one here may not or cannot switch"
-                  + " to it.");
+              "Go refuses to work in the project",
+              "go.mod or go.work is wrong, or asks for a later version of Go, and the one here may"
+                  + " not or cannot switch to it.");
       case MIXED_CHAIN ->
           text(
               "Programs for different processors that have to work together",
@@ -293,7 +293,7 @@ record RuleText(String title, String meaning) {
           SETTING_INVALID,
           CACHED_TOOLCHAIN,
           GO_ADVISORY,
-          GO_TOO_OLD,
+          GO_REFUSES,
           MIXED_CHAIN ->
           "machine";
     };

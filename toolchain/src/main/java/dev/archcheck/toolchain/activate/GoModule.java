@@ -76,7 +76,20 @@ public record GoModule(Line go, Line toolchain) {
    * @throws IOException if it cannot be read
    */
   public static GoModule read(Path file) throws IOException {
-    List<String> lines = TextFile.lines(file);
+    return of(lines(file));
+  }
+
+  /**
+   * {@return what a file holds, one char for each byte}
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static List<String> lines(Path file) throws IOException {
+    return TextFile.lines(file);
+  }
+
+  /** {@return the lines that count among all} */
+  public static GoModule of(List<String> lines) {
     return new GoModule(lookup(lines, "go"), lookup(lines, "toolchain"));
   }
 

@@ -1,7 +1,7 @@
 package dev.archcheck.toolchain.activate;
 
-import dev.archcheck.inspect.Os;
 import dev.archcheck.toolchain.GoToolchain;
+import dev.archcheck.toolchain.go.GoEnvFile;
 import dev.archcheck.toolchain.host.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +28,12 @@ public record GoSetting(String name, String value, String place) {
    */
   public static List<GoSetting> against(GoToolchain toolchain, Path goroot, Machine machine) {
     List<GoSetting> found = new ArrayList<>();
-    Path file = userFile(machine);
-    List<String> lines = lines(file);
-    String place = file == null ? "" : file.toString();
-    GoSetting version = setting("GOTOOLCHAIN", machine, lines, place);
+    GoEnvFile file = GoEnvFile.read(GoEnvFile.ofUser(machine));
+    GoSetting version = setting("GOTOOLCHAIN", machine, file);
     if (version != null && version.forcesAnother(toolchain)) {
       found.add(version);
     }
-    GoSetting root = setting("GOROOT", machine, lines, place);
+    GoSetting root = setting("GOROOT", machine, file);
     if (root != null && !root.isFolder(goroot)) {
       found.add(root);
     }
@@ -43,20 +41,13 @@ public record GoSetting(String name, String value, String place) {
   }
 
   /** The environment goes first; an empty variable there counts as none. */
-  private static @Nullable GoSetting setting(
-      String name, Machine machine, List<String> lines, String place) {
+  private static @Nullable GoSetting setting(String name, Machine machine, GoEnvFile file) {
     String value = machine.variable(name);
     if (!value.isEmpty()) {
       return new GoSetting(name, value, "");
     }
-    for (String line : lines) {
-      int end = line.indexOf('=');
-      if (end >= 0 && line.substring(0, end).equals(name)) {
-        String kept = TextFile.trim(line.substring(end + 1));
-        return kept.isEmpty() ? null : new GoSetting(name, kept, place);
-      }
-    }
-    return null;
+    String kept = file.settings().getOrDefault(name, "");
+    return kept.isEmpty() ? null : new GoSetting(name, kept, file.place());
   }
 
   /** {@code auto}, {@code path} and {@code local} begin with the version that was called. */
@@ -75,43 +66,5 @@ public record GoSetting(String name, String value, String place) {
     } catch (IOException | InvalidPathException _) {
       return false;
     }
-  }
-
-  private static List<String> lines(@Nullable Path file) {
-    try {
-      return file == null ? List.of() : TextFile.lines(file);
-    } catch (IOException _) {
-      return List.of(); // there is none, or go cannot read it either
-    }
-  }
-
-  /** Go, cmd/go/internal/cfg, EnvFile; and os.UserConfigDir. */
-  private static @Nullable Path userFile(Machine machine) {
-    String said = machine.variable("GOENV");
-    if (said.equals("off")) {
-      return null;
-    }
-    try {
-      return said.isEmpty() ? inConfiguration(machine) : Path.of(said);
-    } catch (InvalidPathException _) {
-      return null;
-    }
-  }
-
-  private static @Nullable Path inConfiguration(Machine machine) {
-    if (machine.os().equals(Os.WINDOWS)) {
-      return below(machine.variable("APPDATA"), "go/env");
-    }
-    if (machine.os().equals(Os.DARWIN)) {
-      return below(machine.variable("HOME"), "Library/Application Support/go/env");
-    }
-    String folder = machine.variable("XDG_CONFIG_HOME");
-    return folder.isEmpty()
-        ? below(machine.variable("HOME"), ".config/go/env")
-        : below(folder, "go/env");
-  }
-
-  private static @Nullable Path below(String folder, String rest) {
-    return folder.isEmpty() ? null : Path.of(folder).resolve(rest);
   }
 }

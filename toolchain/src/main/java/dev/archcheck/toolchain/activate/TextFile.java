@@ -27,6 +27,10 @@ final class TextFile {
 
   /** {@return the lines} Zero bytes are passed over, as shells do. */
   static List<String> lines(Path file) throws IOException {
+    // What the kernel makes when it is read has no size, and may be waited for.
+    if (Files.isRegularFile(file) && Files.size(file) == 0) {
+      return List.of("");
+    }
     byte[] content;
     try (InputStream in = Files.newInputStream(file)) {
       content = in.readNBytes(LIMIT + 1);

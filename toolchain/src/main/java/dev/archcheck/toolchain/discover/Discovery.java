@@ -4,6 +4,7 @@ import dev.archcheck.inspect.go.GoVersion;
 import dev.archcheck.toolchain.GoToolchain;
 import dev.archcheck.toolchain.activate.Resolver;
 import dev.archcheck.toolchain.go.GoFinder;
+import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.go.GoOnPath;
 import dev.archcheck.toolchain.go.GoOnPath.Installation;
 import dev.archcheck.toolchain.host.Host;
@@ -12,6 +13,7 @@ import dev.archcheck.toolchain.host.Machine;
 import dev.archcheck.toolchain.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,7 +86,25 @@ public final class Discovery {
         candidates.put(installation.root(), store.getOrDefault(installation.root(), other));
       }
     }
+    // Another tree can take the place of the one that the command stands in.
+    String goroot = GoFolders.setting(machine, "GOROOT");
+    if (!goroot.isEmpty()) {
+      try {
+        Path root = Path.of(goroot).toRealPath();
+        candidates.putIfAbsent(root, new Candidate(Maker.OTHER, root, ""));
+      } catch (IOException | InvalidPathException _) {
+        // nothing is there
+      }
+    }
     return inventory(candidates, places);
+  }
+
+  /** {@return a command that is not the one of the tree it stands in, if it stands in any} */
+  public FoundGo alone(Path command) {
+    GoLook look = new GoLook(host, emulators);
+    look.file(command);
+    return new FoundGo(
+        Maker.OTHER, command, "", look.platforms(), look.fit(), 0, false, false, look.problems());
   }
 
   private Map<Path, Candidate> ofStore(Places places) {

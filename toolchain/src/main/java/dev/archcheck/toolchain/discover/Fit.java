@@ -47,6 +47,9 @@ public record Fit(Kind kind, String by) {
     if (!program.os().equals(os)) {
       return FOREIGN;
     }
+    if (arch.equals(Arch.UNSPECIFIED) || arch.equals(Arch.ANY)) {
+      return new Fit(Kind.UNKNOWN, "nothing shows what processor this machine has");
+    }
     if (program.arch().equals(arch)) {
       return NATIVE;
     }

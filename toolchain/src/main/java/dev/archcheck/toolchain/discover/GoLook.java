@@ -70,7 +70,11 @@ final class GoLook {
     }
     version = VersionFile.read(root);
     if (version.isEmpty()) {
-      problems.add("has no file VERSION that says which Go it is");
+      Path file = root.resolve("VERSION");
+      problems.add(
+          Files.isRegularFile(file) && !Files.isReadable(file)
+              ? "its file VERSION cannot be read: permission denied"
+              : "has no file VERSION that says which Go it is");
     }
     command(root);
     if (!Files.isDirectory(root.resolve("src"))) {
@@ -86,9 +90,10 @@ final class GoLook {
 
   private void command(Path root) {
     Path bin = root.resolve("bin");
-    Path command = bin.resolve("go");
-    if (!isThere(command) && isThere(bin.resolve("go.exe"))) {
-      command = bin.resolve("go.exe");
+    boolean onWindows = host.platform().os().equals(Os.WINDOWS);
+    Path command = bin.resolve(onWindows ? "go.exe" : "go");
+    if (!isThere(command)) {
+      command = bin.resolve(onWindows ? "go" : "go.exe"); // a tree for another system
     }
     if (!isThere(command)) {
       problems.add("has no bin/go");

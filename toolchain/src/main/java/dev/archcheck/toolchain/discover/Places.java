@@ -4,6 +4,7 @@ import dev.archcheck.inspect.Os;
 import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.host.Machine;
+import dev.archcheck.toolchain.host.Registry;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -58,7 +59,7 @@ final class Places {
     versions(Maker.GVM, moved("GVM_ROOT", below(home(), ".gvm")), "gos");
     moduleCache();
     toolCache();
-    existing(Maker.OTHER, path(machine.variable("GOROOT")));
+    existing(Maker.OTHER, path(GoFolders.setting(machine, "GOROOT")));
   }
 
   private boolean onWindows() {
@@ -134,6 +135,9 @@ final class Places {
       existing(Maker.GO_DEV, below(path(machine.variable(variable)), "Go"));
     }
     existing(Maker.GO_DEV, absolute("Go"));
+    for (InstallRecord record : InstallRecords.read(machine, Registry.of(machine))) {
+      existing(Maker.GO_DEV, path(record.place()));
+    }
     List<Path> scoops = new ArrayList<>();
     addIfThere(scoops, moved("SCOOP", below(home(), "scoop")));
     addIfThere(

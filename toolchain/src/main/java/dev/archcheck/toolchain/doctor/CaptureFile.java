@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.CharConversionException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -15,9 +16,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ public final class CaptureFile {
 
   /** The member of a document of {@code archcheck doctor} that holds the capture. */
   public static final String MEMBER = "capture";
+
+  private static final int MAX_SIZE = 8 << 20;
 
   private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
 
@@ -84,7 +89,7 @@ public final class CaptureFile {
    * @throws IOException if it cannot be read
    */
   public static Capture read(InputStream in) throws IOException {
-    try (JsonParser json = FACTORY.createParser(in)) {
+    try (JsonParser json = FACTORY.createParser(new Bounded(in))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedCaptureException("it is no JSON object");
       }
@@ -92,7 +97,7 @@ public final class CaptureFile {
         boolean isCapture = json.currentName().equals(MEMBER);
         json.nextToken();
         if (isCapture) {
-          return (Capture) object(json, Capture.class, MEMBER);
+          return checked((Capture) object(json, Capture.class, MEMBER));
         }
         json.skipChildren();
       }
@@ -103,6 +108,46 @@ public final class CaptureFile {
           "it is no JSON, or breaks off: " + e.getOriginalMessage());
     } catch (CharConversionException e) {
       throw new MalformedCaptureException("it is no text: " + e.getMessage());
+    }
+  }
+
+  private static Capture checked(Capture capture) throws MalformedCaptureException {
+    if (capture.host().os().isEmpty()) {
+      throw new MalformedCaptureException(MEMBER + ".host.os is missing");
+    }
+    Set<Integer> positions = new HashSet<>();
+    for (GoFacts go : capture.gos()) {
+      if (go.pathPosition() > 0 && !positions.add(go.pathPosition())) {
+        throw new MalformedCaptureException(
+            MEMBER + ".gos has two at the place " + go.pathPosition() + " of PATH");
+      }
+    }
+    return capture;
+  }
+
+  /** Far more than any machine has; a stream without end is none. */
+  private static final class Bounded extends FilterInputStream {
+
+    private int left = MAX_SIZE;
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      int got = super.read(to, offset, Math.min(length, left + 1));
+      if (got > left) {
+        throw new MalformedCaptureException("it is larger than 8 MiB");
+      }
+      left -= Math.max(0, got);
+      return got;
     }
   }
 

@@ -5,27 +5,31 @@ import dev.archcheck.inspect.BinaryReader;
 import dev.archcheck.inspect.FileByteSource;
 import dev.archcheck.inspect.LoadedImage;
 import dev.archcheck.inspect.Os;
-import dev.archcheck.inspect.Platform;
 import dev.archcheck.inspect.go.GoBuildInfo;
-import dev.archcheck.toolchain.activate.GoModule;
-import dev.archcheck.toolchain.activate.Shell;
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.discover.Discovery;
 import dev.archcheck.toolchain.discover.Fit;
 import dev.archcheck.toolchain.discover.FoundGo;
+import dev.archcheck.toolchain.discover.InstallRecord;
+import dev.archcheck.toolchain.discover.InstallRecords;
 import dev.archcheck.toolchain.discover.Inventory;
+import dev.archcheck.toolchain.doctor.Capture.PathFault;
 import dev.archcheck.toolchain.doctor.GoFacts.ToolFolder;
-import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
+import dev.archcheck.toolchain.go.GoEnvFile;
+import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.go.GoOnPath;
 import dev.archcheck.toolchain.go.PathSearch;
-import dev.archcheck.toolchain.host.HostProbe;
 import dev.archcheck.toolchain.host.HostReader;
 import dev.archcheck.toolchain.host.Machine;
+import dev.archcheck.toolchain.host.Registry;
 import dev.archcheck.toolchain.store.Store;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,11 +41,17 @@ import java.util.Set;
 /** Sees a machine, without running anything on it and without changing anything. */
 public final class Collector {
 
-  private static final int MOST_PARENTS = 8;
+  /** The tools that have to be of the same version as go itself. */
+  private static final List<String> BUILDERS = List.of("compile", "asm", "link");
+
+  /** Settings whose value is the name of a file or of a folder. */
+  private static final List<String> PATHS = List.of("SSL_CERT_FILE", "SSL_CERT_DIR");
 
   private final Machine machine;
   private final Store store;
   private final Path folder;
+  private final List<String> unread = new ArrayList<>();
+  private final Programs programs;
 
   /**
    * A collector.
@@ -52,6 +62,7 @@ public final class Collector {
     this.machine = machine;
     this.store = store;
     this.folder = folder;
+    this.programs = new Programs(machine, unread);
   }
 
   /**
@@ -64,60 +75,116 @@ public final class Collector {
     boolean isNative =
         onPath.found().stream()
             .anyMatch(go -> go.pathPosition() == 1 && go.fit().kind() == Fit.Kind.NATIVE);
-    return capture(isNative ? onPath : discovery.everywhere(), cCompiler());
+    return capture(discovery, isNative ? onPath : discovery.everywhere(), List.of());
   }
 
   /** {@return everything} */
   public Capture whole() {
-    List<ProgramFacts> programs = new ArrayList<>(cCompiler());
-    programs.addAll(found(Role.DEBUGGER, "dlv"));
-    programs.addAll(found(Role.LANGUAGE_SERVER, "gopls"));
-    programs.addAll(parents());
-    return capture(new Discovery(machine, store).everywhere(), programs);
+    Discovery discovery = new Discovery(machine, store);
+    List<ProgramFacts> around = new ArrayList<>(programs.around());
+    around.addAll(programs.parents());
+    return capture(discovery, discovery.everywhere(), around);
   }
 
   /** {@return the machine and what started this program, and nothing of Go} */
   public Capture host() {
-    Inventory nothing =
-        new Inventory(new HostProbe(machine).probe(), List.of(), List.of(), List.of());
-    return capture(nothing, parents());
-  }
-
-  private Capture capture(Inventory inventory, List<ProgramFacts> programs) {
-    List<GoFacts> gos = gos(inventory);
-    SettingsReader settings =
-        new SettingsReader(machine, gos.isEmpty() ? "" : gos.getFirst().goroot());
+    String shell = programs.shell();
     return new Capture(
         new HostReader(machine).read(),
-        shell(),
+        true,
+        shell,
+        programs.startFile(shell),
         folder.toString(),
-        gos,
-        settings.all(),
-        settings.unknown(),
-        machine.variable("GOENV").equals("off"),
-        project(),
-        programs);
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        "",
+        List.of(),
+        List.of(),
+        ProjectFacts.NONE,
+        programs.parents(),
+        unread);
   }
 
-  private String shell() {
-    String said = machine.os().equals(Os.WINDOWS) ? "powershell" : machine.variable("SHELL");
-    return Shell.named(said).map(Shell::word).orElse("");
+  private Capture capture(Discovery discovery, Inventory inventory, List<ProgramFacts> around) {
+    Registry registry = Registry.of(machine);
+    List<GoFacts> gos = gos(discovery, inventory);
+    String goroot = goroot();
+    SettingsReader settings =
+        new SettingsReader(machine, registry, goroot.isEmpty() ? rootOfFirst(gos) : goroot);
+    List<SettingFacts> all = settings.all();
+    unread.addAll(settings.unread());
+    List<ProgramFacts> found = new ArrayList<>(programs.cCompilers());
+    found.addAll(around);
+    List<InstallRecord> records =
+        around.isEmpty() ? List.of() : InstallRecords.read(machine, registry);
+    String shell = programs.shell();
+    Path userFile = GoEnvFile.ofUser(machine);
+    return new Capture(
+        new HostReader(machine).read(),
+        false,
+        shell,
+        programs.startFile(shell),
+        folder.toString(),
+        gos,
+        namedGos(),
+        pathFaults(),
+        records,
+        all,
+        settings.unknown(),
+        goroot,
+        userFile == null ? "" : userFile.toString(),
+        new FolderReader(machine).read(),
+        absent(),
+        new ProjectReader(
+                folder, GoFolders.setting(machine, "GOWORK"), GoFolders.setting(machine, "GOFLAGS"))
+            .read(),
+        found,
+        unread);
   }
 
   // Go.
 
-  private List<GoFacts> gos(Inventory inventory) {
+  private static String rootOfFirst(List<GoFacts> gos) {
+    return gos.isEmpty() || gos.getFirst().pathPosition() != 1 ? "" : gos.getFirst().goroot();
+  }
+
+  /** {@return where the setting GOROOT leads, or the empty string} */
+  private String goroot() {
+    String said = GoFolders.setting(machine, "GOROOT");
+    try {
+      return said.isEmpty() ? "" : Path.of(said).toRealPath().toString();
+    } catch (IOException | InvalidPathException _) {
+      return "";
+    }
+  }
+
+  private List<GoFacts> gos(Discovery discovery, Inventory inventory) {
     List<GoFacts> gos = new ArrayList<>();
     Set<Path> seen = new HashSet<>();
     int position = 0;
     for (GoOnPath go : inventory.onPath()) {
       position++;
       switch (go) {
-        case GoOnPath.Shim(Path path, String what) -> gos.add(shim(path, what, position));
+        case GoOnPath.Shim(Path path, String what) -> gos.add(without(path, what, position));
+        case GoOnPath.Unreadable(Path path, String why) -> {
+          unread.add(path + ": " + why);
+          gos.add(without(path, "", position));
+        }
         case GoOnPath.Installation installation -> {
           for (FoundGo found : inventory.found()) {
             if (found.root().equals(installation.root()) && seen.add(found.root())) {
-              gos.add(go(found, installation.path(), installation.executable(), position));
+              gos.add(
+                  go(
+                      installation.hasRoot() ? found : discovery.alone(installation.executable()),
+                      discovery,
+                      installation.path(),
+                      installation.executable(),
+                      position));
             }
           }
         }
@@ -127,18 +194,19 @@ public final class Collector {
     for (FoundGo found : inventory.found()) {
       if (seen.add(found.root())) {
         Path command = command(found.root());
-        gos.add(go(found, command, command, 0));
+        gos.add(go(found, discovery, command, command, 0));
       }
     }
     return gos;
   }
 
-  private static GoFacts shim(Path path, String what, int position) {
+  private static GoFacts without(Path path, String shim, int position) {
     return new GoFacts(
         path.toString(),
         position,
         path.toString(),
-        what,
+        shim,
+        "",
         "",
         "",
         "",
@@ -156,65 +224,107 @@ public final class Collector {
       return root;
     }
     Path bin = root.resolve("bin");
-    Path windows = bin.resolve("go.exe");
-    return Files.isRegularFile(windows) ? windows : bin.resolve("go");
+    boolean onWindows = machine.os().equals(Os.WINDOWS);
+    Path usual = bin.resolve(onWindows ? "go.exe" : "go");
+    Path other = bin.resolve(onWindows ? "go" : "go.exe");
+    return !Files.exists(usual, LinkOption.NOFOLLOW_LINKS) && Files.isRegularFile(other)
+        ? other
+        : usual;
   }
 
-  private GoFacts go(FoundGo found, Path path, Path executable, int position) {
-    boolean emulated = found.fit().kind() == Fit.Kind.EMULATED;
+  private GoFacts go(FoundGo tree, Discovery discovery, Path path, Path executable, int position) {
+    // What is started counts, which need not be the command of the tree around it.
+    boolean isOfTree = isSame(executable, command(tree.root()));
+    FoundGo started = isOfTree ? tree : discovery.alone(executable);
+    List<String> problems = new ArrayList<>(tree.problems());
+    started.problems().stream().filter(one -> !problems.contains(one)).forEach(problems::add);
+    boolean hasTree = Files.isDirectory(tree.root());
+    Optional<GoBuildInfo> built = buildInfo(executable);
     return new GoFacts(
         path.toString(),
         position,
         executable.toString(),
         "",
-        found.maker().word(),
-        Files.isDirectory(found.root()) ? found.root().toString() : "",
-        found.version(),
-        builtBy(executable),
-        texts(found.platforms()),
-        Files.isDirectory(found.root()) ? programs(found.root().resolve("bin")) : List.of(),
-        emulated ? found.fit().by() : "",
-        tools(found.root().resolve("pkg").resolve("tool")),
-        found.isSealed(),
-        found.problems());
+        tree.maker().word(),
+        hasTree ? tree.root().toString() : "",
+        tree.version(),
+        built.map(GoBuildInfo::goVersion).orElse(""),
+        built.map(GoBuildInfo::path).orElse(""),
+        Programs.texts(started.platforms()),
+        hasTree ? platformsOf(tree.root().resolve("bin")) : List.of(),
+        started.fit().kind() == Fit.Kind.EMULATED ? started.fit().by() : "",
+        tools(tree.root().resolve("pkg").resolve("tool"), position == 1),
+        tree.isSealed(),
+        problems);
   }
 
-  private static String builtBy(Path command) {
-    try (FileByteSource source = FileByteSource.open(command)) {
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException _) {
+      return one.equals(other);
+    }
+  }
+
+  private Optional<GoBuildInfo> buildInfo(Path program) {
+    if (!Files.isRegularFile(program)) {
+      return Optional.empty();
+    }
+    try (FileByteSource source = FileByteSource.open(program)) {
       for (Binary slice : BinaryReader.read(source).slices()) {
         Optional<GoBuildInfo> info =
             slice instanceof LoadedImage image ? GoBuildInfo.read(image) : Optional.empty();
         if (info.isPresent()) {
-          return info.get().goVersion();
+          return info;
         }
       }
-      return "";
+      return Optional.empty();
+    } catch (AccessDeniedException e) {
+      unread.add(program + ": " + ReadFailure.why(e));
+      return Optional.empty();
     } catch (IOException _) {
-      return ""; // the look at the installation says what is wrong with it
+      return Optional.empty(); // the look at the installation says what is wrong with it
     }
   }
 
-  private static List<ToolFolder> tools(Path folder) {
+  /** The versions are read only of the go that a shell starts: the others build nothing now. */
+  private List<ToolFolder> tools(Path folder, boolean withVersions) {
     List<ToolFolder> found = new ArrayList<>();
     for (Path tools : entries(folder)) {
       if (Files.isDirectory(tools)) {
-        found.add(new ToolFolder(String.valueOf(tools.getFileName()), programs(tools)));
+        found.add(
+            new ToolFolder(
+                String.valueOf(tools.getFileName()),
+                platformsOf(tools),
+                withVersions ? versions(tools) : List.of()));
       }
     }
     return found;
   }
 
+  private List<String> versions(Path tools) {
+    Set<String> versions = new LinkedHashSet<>();
+    for (String name : BUILDERS) {
+      for (String suffix : List.of("", ".exe")) {
+        buildInfo(tools.resolve(name + suffix)).ifPresent(one -> versions.add(one.goVersion()));
+      }
+    }
+    return List.copyOf(versions);
+  }
+
   /** {@return what the headers of the programs in a folder say, each once} */
-  private static List<String> programs(Path folder) {
+  private List<String> platformsOf(Path folder) {
     Set<String> platforms = new LinkedHashSet<>();
-    entries(folder).forEach(program -> platforms.addAll(platforms(program)));
+    entries(folder).forEach(program -> platforms.addAll(programs.platforms(program)));
     return List.copyOf(platforms);
   }
 
-  private static List<Path> entries(Path folder) {
+  private List<Path> entries(Path folder) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       entries.forEach(found::add);
+    } catch (AccessDeniedException e) {
+      unread.add(folder + ": " + ReadFailure.why(e));
     } catch (IOException | DirectoryIteratorException _) {
       return List.of(); // what is missing is a problem of the installation
     }
@@ -222,87 +332,73 @@ public final class Collector {
     return found;
   }
 
-  private static List<String> platforms(Path program) {
-    if (!Files.isRegularFile(program)) {
-      return List.of();
-    }
-    try (FileByteSource source = FileByteSource.open(program)) {
-      return texts(BinaryReader.read(source).platforms());
-    } catch (IOException _) {
-      return List.of();
-    }
-  }
+  // PATH.
 
-  private static List<String> texts(List<Platform> platforms) {
-    return platforms.stream().map(Platform::toString).toList();
-  }
-
-  // What is around it.
-
-  private ProjectFacts project() {
-    Optional<Path> file = GoModule.around(folder, machine.variable("GOWORK"));
-    if (file.isEmpty()) {
-      return ProjectFacts.NONE;
-    }
-    String place = file.get().toString();
-    try {
-      GoModule module = GoModule.read(file.get());
-      return new ProjectFacts(
-          place,
-          module.go().value(),
-          module.go().number(),
-          module.toolchain().value(),
-          module.toolchain().number(),
-          "");
-    } catch (IOException e) {
-      return new ProjectFacts(place, "", 0, "", 0, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** As cmd/go and cgo choose it: CC, else what was compiled in, by system. */
-  private List<ProgramFacts> cCompiler() {
-    String said = SettingsReader.value(machine, "CC");
-    if (!said.isEmpty()) {
-      return programs(Role.C_COMPILER, said.strip().split("\\s+", -1)[0]);
-    }
-    boolean clang = Set.of("darwin", "ios", "freebsd", "openbsd").contains(machine.os().name());
-    return programs(Role.C_COMPILER, clang ? "clang" : "gcc");
-  }
-
-  private List<ProgramFacts> found(Role role, String name) {
-    List<ProgramFacts> all = programs(role, name);
-    return all.getFirst().path().isEmpty() ? List.of() : all;
-  }
-
-  private List<ProgramFacts> programs(Role role, String name) {
-    Optional<Path> path = new PathSearch(machine).first(name);
-    return List.of(
-        path.isEmpty()
-            ? new ProgramFacts(role, name, "", List.of())
-            : new ProgramFacts(role, name, path.get().toString(), platforms(path.get())));
-  }
-
-  /** The processes that this one comes from; another user's are not shown by every system. */
-  private static List<ProgramFacts> parents() {
-    List<ProgramFacts> found = new ArrayList<>();
-    Optional<ProcessHandle> process = ProcessHandle.current().parent();
-    while (process.isPresent() && found.size() < MOST_PARENTS) {
-      Optional<String> command = process.get().info().command();
-      if (command.isPresent()) {
-        found.add(program(command.get()));
+  /**
+   * {@return commands on PATH that are called like a toolchain: go takes them before all others}
+   */
+  private List<String> namedGos() {
+    List<String> found = new ArrayList<>();
+    for (Path one : new PathSearch(machine).folders()) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(one, "go1*")) {
+        for (Path entry : entries) {
+          if (Files.isRegularFile(entry) && Files.isExecutable(entry)) {
+            found.add(entry.toString());
+          }
+        }
+      } catch (IOException | DirectoryIteratorException _) {
+        // shells pass over it as well
       }
-      process = process.get().parent();
     }
     return found;
   }
 
-  private static ProgramFacts program(String command) {
-    try {
-      Path path = Path.of(command);
-      return new ProgramFacts(
-          Role.PARENT, String.valueOf(path.getFileName()), command, platforms(path));
-    } catch (InvalidPathException _) {
-      return new ProgramFacts(Role.PARENT, command, "", List.of());
+  /** {@return elements that would lead to a go if they were written otherwise} */
+  private List<PathFault> pathFaults() {
+    List<PathFault> found = new ArrayList<>();
+    boolean onWindows = machine.os().equals(Os.WINDOWS);
+    String go = onWindows ? "go.exe" : "go";
+    for (String element : machine.variable("PATH").split(onWindows ? ";" : ":", -1)) {
+      String meant = element.strip().replaceAll("^[\"']|[\"']$", "");
+      String home = machine.variable("HOME");
+      boolean tilde = meant.startsWith("~/") && !home.isEmpty() && !onWindows;
+      String expanded = tilde ? home + meant.substring(1) : meant;
+      try {
+        Path place = Path.of(expanded);
+        if (meant.isEmpty()) {
+          continue;
+        }
+        if (Files.isRegularFile(place) && String.valueOf(place.getFileName()).equals(go)) {
+          found.add(new PathFault(element, "it is the command, and PATH is of folders"));
+        } else if (Files.isRegularFile(place.resolve(go)) && !expanded.equals(element)) {
+          if (tilde) {
+            found.add(new PathFault(element, "a ~ in PATH is no folder for most programs"));
+          } else if (!onWindows || !element.strip().equals(element)) {
+            found.add(new PathFault(element, "blanks and quotes in PATH are part of the name"));
+          }
+        } else if (Files.isSymbolicLink(place.resolve(go)) && !Files.exists(place.resolve(go))) {
+          found.add(new PathFault(element, "the go in it is a link to nothing"));
+        }
+      } catch (InvalidPathException _) {
+        // no folder is called so
+      }
     }
+    return found;
+  }
+
+  private List<String> absent() {
+    List<String> absent = new ArrayList<>();
+    for (String name : PATHS) {
+      String value = machine.variable(name);
+      try {
+        // SSL_CERT_DIR is a list, of which any may be missing.
+        if (!value.isEmpty() && value.indexOf(':') < 0 && !Files.exists(Path.of(value))) {
+          absent.add(name);
+        }
+      } catch (InvalidPathException _) {
+        absent.add(name);
+      }
+    }
+    return absent;
   }
 }

@@ -8,10 +8,9 @@ import java.util.List;
  *
  * @param finding what it is, and what shows it
  * @param cause how it usually comes to be, for people, or the empty string
- * @param fix what mends it: commands for the shell and the system of that machine, in their order,
- *     or sentences where no command can do it
+ * @param fix what mends it, for the shell and the system of that machine, in its order
  */
-public record Diagnosis(Finding finding, String cause, List<String> fix) {
+public record Diagnosis(Finding finding, String cause, List<Step> fix) {
 
   /** Keeps its own list. */
   public Diagnosis {

@@ -5,7 +5,6 @@ import dev.archcheck.inspect.Format;
 import dev.archcheck.inspect.Kind;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
-import dev.archcheck.toolchain.activate.Shell;
 import dev.archcheck.toolchain.discover.Fit;
 import dev.archcheck.toolchain.doctor.DoctorReport.Statement;
 import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
@@ -31,16 +30,38 @@ public final class Doctor {
   /** The source of the evidence of a finding that says what mends it. */
   public static final String FIX = "fix";
 
+  /** The source of the evidence of a finding that says how it usually comes to be. */
+  public static final String WHY = "why";
+
+  /** The same as {@link #FIX} of what only a person can do. */
+  public static final String ACTION = "and";
+
   /** What the command is called where none was found. */
   public static final String GO = "go";
 
+  private final Capture seen;
+
+  /** The same as it is judged. */
   private final Capture capture;
+
   private final HostTruth host;
   private final List<Diagnosis> diagnoses = new ArrayList<>();
 
   private Doctor(Capture capture) {
-    this.capture = capture;
+    this.seen = capture;
     this.host = HostJudge.judge(capture.host());
+    this.capture = ordered(capture, host);
+  }
+
+  /** {@return the same with the platform first that the machine takes of each go} */
+  private static Capture ordered(Capture capture, HostTruth host) {
+    List<GoFacts> gos = new ArrayList<>();
+    for (GoFacts go : capture.gos()) {
+      List<String> platforms = new ArrayList<>(go.platforms());
+      platforms.sort(Comparator.comparing(one -> fit(host, List.of(one), "").kind()));
+      gos.add(go.withPlatforms(platforms));
+    }
+    return capture.withGos(gos);
   }
 
   /** {@return what is wrong, and what mends it} */
@@ -50,19 +71,24 @@ public final class Doctor {
 
   private DoctorReport judge() {
     GoChoice next = GoChoice.of(capture);
-    Os os = host.kernel().os();
-    Shell shell =
-        Shell.named(capture.shell()).orElse(os.equals(Os.WINDOWS) ? Shell.PWSH : Shell.BASH);
-    Remedies remedies = new Remedies(os, shell);
-    new HostRules(capture, host, diagnoses).judge();
-    new GoRules(capture, host, next, remedies, diagnoses).judge();
-    new SettingRules(capture, host.kernel(), remedies, diagnoses).judge();
+    Remedies remedies =
+        new Remedies(host.kernel().os(), capture.shell(), capture.startFile(), capture.records());
+    new HostRules(capture, host, remedies, diagnoses).judge();
+    if (!capture.hostOnly()) {
+      new GoRules(capture, host, next, remedies, diagnoses).judge();
+    }
+    if (capture.winner().isPresent()) { // without go its settings do not matter
+      Settings settings = new Settings(capture, host.kernel(), remedies, diagnoses);
+      new ValueRules(settings).judge();
+      new NetworkSettingRules(settings).judge();
+      new SettingRules(settings).judge();
+    }
     diagnoses.sort(
         Comparator.<Diagnosis, Severity>comparing(one -> one.finding().severity()).reversed());
     diagnoses.replaceAll(Doctor::withFix);
     List<Finding> findings = diagnoses.stream().map(Diagnosis::finding).toList();
     return new DoctorReport(
-        capture,
+        seen,
         host,
         next,
         cgo(),
@@ -73,11 +99,14 @@ public final class Doctor {
 
   /** So that every form of report has it, and not only those that know diagnoses. */
   private static Diagnosis withFix(Diagnosis one) {
-    if (one.fix().isEmpty()) {
-      return one;
-    }
     List<Evidence> evidence = new ArrayList<>(one.finding().evidence());
-    evidence.add(new Evidence.Declared(FIX, String.join("; ", one.fix())));
+    if (!one.cause().isEmpty()) {
+      evidence.add(new Evidence.Declared(WHY, one.cause()));
+    }
+    for (Step step : one.fix()) {
+      evidence.add(
+          new Evidence.Declared(step.kind() == Step.Kind.COMMAND ? FIX : ACTION, step.text()));
+    }
     return new Diagnosis(one.finding().withEvidence(evidence), one.cause(), one.fix());
   }
 
@@ -89,27 +118,65 @@ public final class Doctor {
         host.nativeness() == Nativeness.UNKNOWN
             ? one(HOST, Outcome.NOT_CHECKED, List.of(), host.caution())
             : one(HOST, outcome(HOST, findings), List.of(host.kernel()), ""));
-    List<GoFacts> onPath = capture.gos().stream().filter(go -> go.pathPosition() > 0).toList();
-    if (onPath.isEmpty()) {
-      checked.add(one(GO, Outcome.NOT_CHECKED, List.of(), "there is none on PATH"));
+    if (capture.hostOnly()) {
+      return checked;
     }
-    for (GoFacts go : onPath) {
-      if (!go.shim().isEmpty()) {
-        String why = "it is " + go.shim() + ", which chooses a go when it runs";
-        checked.add(one(go.command(), Outcome.NOT_CHECKED, List.of(), why));
-      } else if (go.platforms().isEmpty()) {
-        String why = go.problems().isEmpty() ? "nothing was read" : go.problems().getFirst();
-        checked.add(one(go.command(), Outcome.NOT_CHECKED, List.of(), why));
-      } else {
-        List<Platform> platforms = go.platforms().stream().map(Doctor::platform).toList();
-        checked.add(one(go.command(), outcome(go.command(), findings), platforms, ""));
-      }
-    }
+    checked.add(
+        capture
+            .winner()
+            .map(go -> go(go, findings))
+            .orElseGet(() -> one(GO, Outcome.NOT_CHECKED, List.of(), "there is none on PATH")));
     if (!capture.project().problem().isEmpty()) {
       ProjectFacts project = capture.project();
       checked.add(one(project.file(), Outcome.NOT_CHECKED, List.of(), project.problem()));
     }
+    for (String unread : capture.unread()) {
+      int end = unread.lastIndexOf(": ");
+      String file = end < 0 ? unread : unread.substring(0, end);
+      if (matters(file)) {
+        String why = end < 0 ? "it cannot be read" : unread.substring(end + 2);
+        checked.add(one(file, Outcome.NOT_CHECKED, List.of(), why));
+      }
+    }
     return checked;
+  }
+
+  /** What belongs to another go than the one that is started hides nothing. */
+  private boolean matters(String file) {
+    boolean ofAnother =
+        capture.gos().stream()
+            .anyMatch(go ->
+                go.pathPosition() != 1
+                    && (file.equals(go.command())
+                        || (!go.goroot().isEmpty() && file.startsWith(go.goroot()))));
+    boolean ofWinner =
+        capture.winner().stream()
+            .anyMatch(go ->
+                file.equals(go.command())
+                    || (!go.goroot().isEmpty() && file.startsWith(go.goroot())));
+    boolean ofProgram = capture.programs().stream().anyMatch(one -> one.path().equals(file));
+    return ofWinner || !(ofAnother || ofProgram);
+  }
+
+  private Checked go(GoFacts go, List<Finding> findings) {
+    List<Platform> platforms = go.platforms().stream().map(Doctor::platform).toList();
+    Outcome outcome = outcome(go.command(), findings);
+    String why = "";
+    if (!go.shim().isEmpty()) {
+      why = "it is " + go.shim() + ", which chooses a go when it runs";
+    } else if (outcome == Outcome.FAILED) {
+      return one(go.command(), outcome, platforms, "");
+    } else if (go.platforms().isEmpty()) {
+      why = go.problems().isEmpty() ? "nothing of it could be read" : go.problems().getFirst();
+    } else if (host.nativeness() == Nativeness.UNKNOWN) {
+      why = "whether this machine runs it by itself cannot be told";
+    } else {
+      Fit fit = fit(host, go.platforms(), go.interpreter());
+      why = fit.kind() == Fit.Kind.UNKNOWN ? fit.by() : "";
+    }
+    return why.isEmpty()
+        ? one(go.command(), outcome, platforms, "")
+        : one(go.command(), Outcome.NOT_CHECKED, platforms, why);
   }
 
   private static Outcome outcome(String artifact, List<Finding> findings) {
@@ -136,10 +203,9 @@ public final class Doctor {
 
   /** {@return how a program of several platforms runs on a machine} */
   static Fit fit(HostTruth host, List<String> platforms, String interpreter) {
-    boolean isSure = host.nativeness() != Nativeness.UNKNOWN;
     Fit best = new Fit(Fit.Kind.UNKNOWN, "");
     for (String text : platforms) {
-      Fit fit = Fit.between(host.kernel(), isSure, platform(text));
+      Fit fit = fit(host, platform(text));
       if (best.kind() == Fit.Kind.UNKNOWN || fit.kind().compareTo(best.kind()) < 0) {
         best = fit;
       }
@@ -149,68 +215,73 @@ public final class Doctor {
         : best;
   }
 
+  private static Fit fit(HostTruth host, Platform program) {
+    boolean isSure = host.nativeness() != Nativeness.UNKNOWN;
+    Fit fit = Fit.between(host.kernel(), isSure, program);
+    if (fit.kind() == Fit.Kind.EMULATED && host.notRun().contains(program.arch())) {
+      return new Fit(Fit.Kind.FOREIGN, "");
+    }
+    // What runs this process runs others of its platform, too.
+    boolean runs =
+        host.nativeness() == Nativeness.EMULATED
+            && program.os().equals(host.process().os())
+            && program.arch().equals(host.process().arch());
+    return fit.kind() == Fit.Kind.FOREIGN && runs
+        ? new Fit(Fit.Kind.EMULATED, host.emulator())
+        : fit;
+  }
+
   // The rest of the checklist.
 
   /** As go decides it: CGO_ENABLED, the target, and since Go 1.20 whether a C compiler is there. */
   private Statement cgo() {
-    String said = value("CGO_ENABLED");
-    GoFacts go =
-        capture.gos().stream()
-            .filter(one -> one.pathPosition() == 1 && one.shim().isEmpty())
-            .findFirst()
-            .orElse(null);
+    String said = capture.value("CGO_ENABLED");
+    GoFacts go = capture.winner().filter(one -> one.shim().isEmpty()).orElse(null);
     if (go == null || go.platforms().isEmpty()) {
       return new Statement("unknown", "there is no go to ask it of");
     }
-    if (!said.isEmpty()) {
+    if (said.equals("0") || said.equals("1")) {
       return new Statement(said.equals("1") ? "on" : "off", "CGO_ENABLED=" + said);
     }
     Platform own = platform(go.platform());
-    String os = value("GOOS").isEmpty() ? own.os().name() : value("GOOS");
-    String arch = value("GOARCH").isEmpty() ? own.arch().name() : value("GOARCH");
+    String os = capture.setting("GOOS").map(SettingFacts::value).orElse(own.os().name());
+    String arch = capture.setting("GOARCH").map(SettingFacts::value).orElse(own.arch().name());
     if (!os.equals(own.os().name()) || !arch.equals(own.arch().name())) {
       return new Statement("off", "builds are for another platform, " + os + "/" + arch);
     }
-    ProgramFacts compiler =
-        capture.programs().stream()
-            .filter(one -> one.role() == Role.C_COMPILER)
-            .findFirst()
-            .orElse(null);
-    if (compiler == null) {
+    // The last one is the usual one, unless a variable names another.
+    ProgramFacts usual = null;
+    for (ProgramFacts program : capture.programs()) {
+      usual = program.role() == Role.C_COMPILER ? program : usual;
+    }
+    if (usual == null) {
       return new Statement("unknown", "no C compiler was looked for");
     }
     boolean asks = GoChoice.word(go.knownVersion()).map(word -> word.minor() >= 20).orElse(true);
-    if (!compiler.path().isEmpty()) {
-      return new Statement("on", "C compiler: " + compiler.path());
+    boolean isVariable =
+        capture.layer("CC").map(one -> one.kind() == SettingFacts.Kind.ENVIRONMENT).orElse(false);
+    if (!usual.path().isEmpty()) {
+      return new Statement("on", "C compiler: " + usual.path());
     }
-    return asks
-        ? new Statement("off", "no C compiler: " + compiler.name() + " is not on PATH")
-        : new Statement("on", "but " + compiler.name() + " is not on PATH");
+    return asks && !isVariable
+        ? new Statement("off", "no C compiler: " + usual.name() + " is not on PATH")
+        : new Statement("on", "but there is no " + usual.name());
   }
 
   private Statement goroot() {
-    GoFacts go =
-        capture.gos().stream().filter(one -> one.pathPosition() == 1).findFirst().orElse(null);
+    GoFacts go = capture.winner().orElse(null);
     if (go == null || go.goroot().isEmpty()) {
       return new Statement("unknown", go == null ? "there is no go" : "go stands in none");
     }
-    boolean overlaid =
-        diagnoses.stream()
-            .map(one -> one.finding().rule().id())
-            .anyMatch(id -> id.equals("go-overlaid") || id.equals("go-broken"));
-    if (overlaid) {
+    List<String> ids = diagnoses.stream().map(one -> one.finding().rule().id()).toList();
+    if (ids.contains("goroot-setting")) {
+      return new Statement("not this one", "GOROOT says " + capture.value("GOROOT"));
+    }
+    if (ids.contains("go-overlaid") || ids.contains("go-broken")) {
       return new Statement("not clean", go.goroot());
     }
     return go.isSealed()
         ? new Statement("sealed", "archcheck toolchain verify reads every file of it")
         : new Statement("clean", "as far as its version, its tools and its command show");
-  }
-
-  private String value(String name) {
-    return capture.settings().stream()
-        .filter(one -> one.name().equals(name))
-        .map(SettingFacts::value)
-        .findFirst()
-        .orElse("");
   }
 }

@@ -38,6 +38,6 @@ public record DoctorReport(
 
   /** {@return the go that a shell starts} */
   public Optional<GoFacts> winner() {
-    return capture.gos().stream().filter(go -> go.pathPosition() == 1).findFirst();
+    return capture.winner();
   }
 }

@@ -1,10 +1,16 @@
 package dev.archcheck.toolchain.doctor;
 
+import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.activate.VersionWord;
 import dev.archcheck.toolchain.discover.Fit;
+import dev.archcheck.toolchain.discover.InstallRecord;
+import dev.archcheck.toolchain.doctor.GoChoice.Reason;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
+import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
+import dev.archcheck.toolchain.host.HostJudge;
 import dev.archcheck.toolchain.host.HostTruth;
+import dev.archcheck.toolchain.host.Nativeness;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Rule;
@@ -17,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with the go commands of a machine. */
 final class GoRules {
 
-  private static final String MODULE_CACHE = "module-cache";
+  /** What the build information of the go command says that it is. */
+  private static final String COMMAND = "cmd/go";
+
+  /** Build information is older than this, but not that of the go command itself. */
+  private static final int FIRST_WITH_BUILD_INFORMATION = 13;
 
   private final Capture capture;
   private final HostTruth host;
@@ -39,41 +49,36 @@ final class GoRules {
   }
 
   void judge() {
-    GoFacts winner = null;
+    capture.winner().ifPresent(this::winner);
     for (GoFacts go : capture.gos()) {
-      if (go.pathPosition() == 1) {
-        winner = go;
-      }
-    }
-    if (winner != null) {
-      winner(winner);
-    }
-    for (GoFacts go : capture.gos()) {
-      if (go.maker().equals(MODULE_CACHE)) {
+      if (go.maker().equals(GoFacts.MODULE_CACHE)) {
         cached(go);
       }
     }
-    project();
+    if (next.outcome() == GoChoice.Outcome.REFUSES && next.reason() != Reason.SETTING) {
+      refuses();
+    }
+  }
+
+  private void add(Finding finding, String cause, List<Step> fix) {
+    diagnoses.add(new Diagnosis(finding, cause, fix));
   }
 
   private void winner(GoFacts go) {
     if (!go.shim().isEmpty()) {
-      diagnoses.add(
-          new Diagnosis(
-              Finding.of(Rule.GO_SHIM, go.command(), List.of(), go.shim()),
-              "",
-              List.of("archcheck verify \"$(go env GOROOT)/bin\"")));
+      add(
+          Finding.of(Rule.GO_SHIM, go.command(), List.of(), go.shim()),
+          "",
+          List.of(
+              Step.command(
+                  "archcheck verify --target " + host.kernel() + " \"$(go env GOROOT)/bin\"")));
+      return;
     }
-    notNative(go);
-    shadowed(go);
+    GoFacts better = better(go);
+    boolean isForeign = notNative(go, better);
+    boolean isBroken = broken(go, better);
+    shadowed(go, isForeign || isBroken ? better : null);
     overlaid(go);
-    for (String problem : go.problems()) {
-      diagnoses.add(
-          new Diagnosis(
-              Finding.of(Rule.GO_BROKEN, go.command(), List.of(), problem),
-              "files were removed, or unpacked over others",
-              List.of("install it again into an empty folder")));
-    }
     advisories(go);
   }
 
@@ -82,52 +87,88 @@ final class GoRules {
         new Evidence.Declared("header of " + go.real(), String.join(", ", go.platforms())));
   }
 
-  private void notNative(GoFacts go) {
+  /** {@return whether it is for another platform} */
+  private boolean notNative(GoFacts go, @Nullable GoFacts better) {
     Fit fit = Doctor.fit(host, go.platforms(), go.interpreter());
-    String does =
-        switch (fit.kind()) {
-          case EMULATED -> "runs it only by " + fit.by();
-          case FOREIGN -> "does not run it";
-          case NATIVE, COMPATIBLE, UNKNOWN -> "";
-        };
-    if (does.isEmpty()) {
-      return;
+    if (fit.kind() != Fit.Kind.EMULATED && fit.kind() != Fit.Kind.FOREIGN) {
+      return false;
     }
-    GoFacts better = better(go);
-    List<String> fix = new ArrayList<>();
-    if (better != null) {
-      fix.addAll(remedies.first(folder(better)));
-    } else {
-      fix.addAll(remedies.replace(go, host.kernel().toString()));
-    }
-    diagnoses.add(
-        new Diagnosis(
-            Finding.of(
-                Rule.GO_NOT_NATIVE,
-                go.command(),
-                header(go),
-                String.join(" and ", go.platforms()),
-                host.kernel(),
-                does),
-            "go env GOHOSTARCH says what go was built for, and not what the machine is; a download"
-                + " or an installer for another processor was taken",
-            fix));
+    Platform program = Doctor.platform(go.platform());
+    boolean asThisProcess =
+        host.nativeness() == Nativeness.EMULATED && program.arch().equals(host.process().arch());
+    boolean inContainer =
+        asThisProcess
+            && host.kernel().os().equals(Os.LINUX)
+            && host.surroundings().stream().anyMatch(one -> one.startsWith("container"));
+    List<Step> fix =
+        better != null
+            ? remedies.first(folder(better.command()))
+            : inContainer
+                ? List.of(
+                    Step.action(
+                        "take an image for "
+                            + host.kernel()
+                            + ": docker run --platform …, and"
+                            + " FROM --platform=$BUILDPLATFORM in a Dockerfile"))
+                : remedies.replace(go, host.kernel().toString());
+    add(
+        Finding.of(
+            Rule.GO_NOT_NATIVE,
+            go.command(),
+            header(go),
+            String.join(" and ", go.platforms()),
+            host.kernel(),
+            does(fit)),
+        asThisProcess
+            ? "what is around this process is for another processor than the machine's"
+            : "go env GOHOSTARCH says what go was built for, and not what the machine is; a"
+                + " download or an installer for another processor was taken"
+                + until(fit),
+        fix);
+    return true;
   }
 
-  /** {@return a whole go for this machine that is not the one which a shell starts} */
+  private String until(Fit fit) {
+    boolean translated = host.kernel().os().equals(Os.DARWIN) && fit.kind() == Fit.Kind.EMULATED;
+    return translated ? "; " + HostJudge.ROSETTA_2_UNTIL : "";
+  }
+
+  private String does(Fit fit) {
+    if (fit.kind() == Fit.Kind.FOREIGN) {
+      return "does not run it";
+    }
+    return "runs it only by " + fit.by();
+  }
+
+  /** {@return a whole go for this machine that is not the one which a shell starts, or null} */
   private @Nullable GoFacts better(GoFacts than) {
     GoFacts best = null;
     for (GoFacts go : capture.gos()) {
-      boolean can =
-          !go.command().equals(than.command())
-              && !go.maker().equals(MODULE_CACHE)
-              && go.problems().isEmpty()
-              && Doctor.fit(host, go.platforms(), "").kind() == Fit.Kind.NATIVE;
+      boolean can = !go.command().equals(than.command()) && isGood(go);
       if (can && (best == null || isNewer(go, best))) {
         best = go;
       }
     }
     return best;
+  }
+
+  /** Only what works by itself is worth to be put first. */
+  private boolean isGood(GoFacts go) {
+    return go.shim().isEmpty()
+        && !go.maker().equals(GoFacts.MODULE_CACHE)
+        && !go.goroot().isEmpty()
+        && go.problems().isEmpty()
+        && isTheCommand(go)
+        && Doctor.fit(host, go.platforms(), "").kind() == Fit.Kind.NATIVE;
+  }
+
+  private static boolean isTheCommand(GoFacts go) {
+    if (!go.mainPackage().isEmpty()) {
+      return go.mainPackage().equals(COMMAND);
+    }
+    return GoChoice.word(go.version())
+        .map(word -> word.minor() < FIRST_WITH_BUILD_INFORMATION)
+        .orElse(false);
   }
 
   private static boolean isNewer(GoFacts one, GoFacts other) {
@@ -136,19 +177,62 @@ final class GoRules {
     return first.isPresent() && (second.isEmpty() || first.get().compareTo(second.get()) > 0);
   }
 
-  private static String folder(GoFacts go) {
-    int end = Math.max(go.command().lastIndexOf('/'), go.command().lastIndexOf('\\'));
-    return end <= 0 ? go.command() : go.command().substring(0, end);
+  /** {@return the folder of a command} */
+  static String folder(String command) {
+    int end = Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\'));
+    return end <= 0 ? command : command.substring(0, end);
+  }
+
+  /** {@return whether it is no go that works} */
+  private boolean broken(GoFacts go, @Nullable GoFacts better) {
+    List<String> problems = new ArrayList<>(go.problems());
+    boolean inTree = !go.goroot().isEmpty();
+    if (problems.isEmpty() && !go.platforms().isEmpty() && !isTheCommand(go)) {
+      problems.add(
+          go.mainPackage().isEmpty()
+              ? "the program has no build information of Go, which the go command has"
+              : "the program is not the go command: its build information says "
+                  + go.mainPackage());
+    } else if (problems.isEmpty() && !inTree && !go.platforms().isEmpty() && !hasGoroot(go)) {
+      problems.add("it stands in no GOROOT, and nothing says where its library and tools are");
+    }
+    for (String problem : problems) {
+      add(
+          Finding.of(Rule.GO_BROKEN, go.command(), List.of(), problem),
+          inTree
+              ? "files were removed, or unpacked over others"
+              : "go is a folder with a library and tools, and not one file",
+          better != null
+              ? remedies.first(folder(better.command()))
+              : remedies.install(releaseWord(go), ""));
+    }
+    return !problems.isEmpty();
+  }
+
+  private boolean hasGoroot(GoFacts go) {
+    String goroot = capture.goroot();
+    return !goroot.isEmpty()
+        && capture.gos().stream()
+            .anyMatch(one ->
+                one.goroot().equals(goroot)
+                    && one.release().equals(go.release())
+                    && one.platform().equals(go.platform()));
+  }
+
+  /** {@return the version as archcheck toolchain install takes it} */
+  private static String releaseWord(GoFacts go) {
+    return GoChoice.word(go.knownVersion()).map(word -> word.release().toString()).orElse("stable");
   }
 
   /** Several on PATH are no fault; that the first is the worse one is. */
-  private void shadowed(GoFacts winner) {
+  private void shadowed(GoFacts winner, @Nullable GoFacts told) {
     for (GoFacts go : capture.gos()) {
       boolean behind = go.pathPosition() > 1 && go.shim().isEmpty() && !go.platforms().isEmpty();
       if (!behind) {
         continue;
       }
-      boolean isBetter = winner.shim().isEmpty() && isBetter(go, winner);
+      boolean isTold = told != null && told.command().equals(go.command());
+      boolean isBetter = !isTold && isGood(go) && isBetter(go, winner);
       Finding finding =
           new Finding(
               Rule.GO_SHADOWED,
@@ -157,18 +241,16 @@ final class GoRules {
               Rule.GO_SHADOWED.message(described(go) + " (" + go.command() + ")"),
               header(go),
               go.command());
-      diagnoses.add(
-          new Diagnosis(
-              finding,
-              "the first folder on PATH that has a go wins",
-              isBetter ? remedies.first(folder(go)) : List.of()));
+      add(
+          finding,
+          "the first folder on PATH that has a go wins",
+          isBetter ? remedies.first(folder(go.command())) : List.of());
     }
   }
 
   private boolean isBetter(GoFacts go, GoFacts winner) {
-    boolean isNative = Doctor.fit(host, go.platforms(), "").kind() == Fit.Kind.NATIVE;
     boolean wins = Doctor.fit(host, winner.platforms(), "").kind() == Fit.Kind.NATIVE;
-    return isNative && (!wins || isNewer(go, winner));
+    return !wins || isNewer(go, winner);
   }
 
   private static String described(GoFacts go) {
@@ -178,11 +260,14 @@ final class GoRules {
 
   private void overlaid(GoFacts go) {
     List<String> reasons = new ArrayList<>();
-    if (!go.version().isEmpty() && !go.builtBy().isEmpty() && !same(go.version(), go.builtBy())) {
+    String version = GoFacts.release(go.version());
+    String built = GoFacts.release(go.builtBy());
+    if (version.startsWith("go") && built.startsWith("go") && !version.equals(built)) {
       reasons.add("VERSION says " + go.version() + ", its command was built as " + go.builtBy());
     }
+    List<String> own = go.platforms().stream().map(GoRules::plain).toList();
     for (String platform : go.commands()) {
-      if (!go.platforms().contains(platform)) {
+      if (!own.isEmpty() && !own.contains(plain(platform))) {
         reasons.add("its folder bin holds a program for " + platform);
       }
     }
@@ -193,29 +278,44 @@ final class GoRules {
           reasons.add("pkg/tool/" + folder.name() + " holds tools for " + platform);
         }
       }
-    }
-    // A distribution may have tools of several systems; two of one system are two installers.
-    String own = plain(go.platform());
-    for (GoFacts.ToolFolder folder : go.tools()) {
-      String named = folder.name().replaceFirst("_", "/");
-      boolean sameSystem = named.startsWith(own.substring(0, own.indexOf('/') + 1));
-      if (!own.isEmpty() && sameSystem && !named.equals(own) && !folder.platforms().isEmpty()) {
-        reasons.add("pkg/tool/" + folder.name() + " beside a go for " + own);
+      if (own.contains(named)) {
+        for (String tool : folder.versions()) {
+          if (built.startsWith("go") && !GoFacts.release(tool).equals(built)) {
+            reasons.add("pkg/tool/" + folder.name() + " holds tools of " + tool);
+          }
+        }
+      }
+      // A distribution may have tools of several systems; two of one system are two installers.
+      boolean sameSystem =
+          own.stream().anyMatch(one -> named.startsWith(one.substring(0, one.indexOf('/') + 1)));
+      if (sameSystem && !own.contains(named) && !folder.platforms().isEmpty()) {
+        reasons.add("pkg/tool/" + folder.name() + " beside a go for " + String.join(", ", own));
       }
     }
+    List<String> installers =
+        capture.records().stream()
+            .filter(one -> isSame(one.place(), go.goroot()))
+            .map(InstallRecord::name)
+            .distinct()
+            .toList();
+    if (installers.size() > 1) {
+      reasons.add("Windows has it installed by " + String.join(" and ", installers));
+    }
     if (!reasons.isEmpty()) {
-      diagnoses.add(
-          new Diagnosis(
-              Finding.of(Rule.GO_OVERLAID, go.command(), header(go), String.join("; ", reasons)),
-              "one installation was put over another: the installers of Windows for two processors"
-                  + " share a folder, and archives are unpacked over what is there",
-              remedies.replace(go, host.kernel().toString())));
+      add(
+          Finding.of(Rule.GO_OVERLAID, go.command(), header(go), String.join("; ", reasons)),
+          "one installation was put over another: the installers of Windows for two processors"
+              + " share a folder, and archives are unpacked over what is there",
+          remedies.replace(go, host.kernel().toString()));
     }
   }
 
-  private static boolean same(String version, String builtBy) {
-    String first = builtBy.indexOf(' ') < 0 ? builtBy : builtBy.substring(0, builtBy.indexOf(' '));
-    return version.equals(builtBy) || version.equals(first) || !builtBy.startsWith("go");
+  private boolean isSame(String place, String goroot) {
+    String one = place.replace('/', '\\').toLowerCase(java.util.Locale.ROOT);
+    String other = goroot.replace('/', '\\').toLowerCase(java.util.Locale.ROOT);
+    return host.kernel().os().equals(Os.WINDOWS)
+        && !place.isEmpty()
+        && (one.endsWith("\\") ? one.substring(0, one.length() - 1) : one).equals(other);
   }
 
   private static String plain(String platform) {
@@ -229,29 +329,42 @@ final class GoRules {
     if (numbers.isEmpty()) {
       return;
     }
-    String mended = Advisories.mendedFor(version.get());
     boolean otherProxy = hasProxyOfItsOwn();
-    diagnoses.add(
-        new Diagnosis(
-            new Finding(
-                Rule.GO_ADVISORY,
-                otherProxy ? Severity.WARNING : Severity.NOTE,
-                go.command(),
-                Rule.GO_ADVISORY.message(go.knownVersion(), String.join(", ", numbers)),
-                List.of(),
-                ""),
-            otherProxy
-                ? "GOPROXY names another module proxy than the usual one"
-                : "it matters where a module proxy is not to be trusted",
-            List.of("archcheck toolchain install " + mended, "archcheck toolchain use " + mended)));
+    GoFacts sound = null;
+    for (GoFacts one : capture.gos()) {
+      Optional<VersionWord> other = GoChoice.word(one.knownVersion());
+      boolean isSound = isGood(one) && other.isPresent() && Advisories.of(other.get()).isEmpty();
+      sound = isSound && (sound == null || isNewer(one, sound)) ? one : sound;
+    }
+    add(
+        new Finding(
+            Rule.GO_ADVISORY,
+            otherProxy ? Severity.WARNING : Severity.NOTE,
+            go.command(),
+            Rule.GO_ADVISORY.message(go.knownVersion(), String.join(", ", numbers)),
+            List.of(),
+            ""),
+        otherProxy
+            ? "GOPROXY names another module proxy than the usual one"
+            : "it matters where a module proxy is not to be trusted",
+        sound != null
+            ? remedies.first(folder(sound.command()))
+            : remedies.install(Advisories.mendedFor(version.get()), ""));
   }
 
   /** The usual one stands in go.env of every release since Go 1.21. */
   private boolean hasProxyOfItsOwn() {
-    for (SettingFacts setting : capture.settings()) {
-      if (setting.name().equals("GOPROXY")) {
-        String usual = setting.of(Kind.GOROOT_FILE).map(SettingFacts.Layer::value).orElse("");
-        return !setting.value().equals(usual);
+    SettingFacts setting = capture.setting("GOPROXY").orElse(null);
+    if (setting == null || setting.layers().getFirst().kind() == Kind.GOROOT_FILE) {
+      return false;
+    }
+    String usual = setting.of(Kind.GOROOT_FILE).map(Layer::value).orElse("");
+    List<String> known = List.of(usual.split("[,|]", -1));
+    for (String entry : setting.value().split("[,|]", -1)) {
+      String proxy = entry.strip();
+      boolean none = proxy.isEmpty() || proxy.equals("off") || proxy.equals("direct");
+      if (!none && !known.contains(proxy)) {
+        return true;
       }
     }
     return false;
@@ -265,38 +378,74 @@ final class GoRules {
     }
     // One for another system was fetched on purpose: no go here would switch to it.
     boolean isOfThisSystem = Doctor.platform(go.platform()).os().equals(host.kernel().os());
-    String does =
-        fit.kind() == Fit.Kind.EMULATED ? "runs it only by " + fit.by() : "does not run it";
-    diagnoses.add(
-        new Diagnosis(
-            new Finding(
-                Rule.CACHED_TOOLCHAIN,
-                isOfThisSystem ? Severity.WARNING : Severity.NOTE,
-                go.goroot(),
-                Rule.CACHED_TOOLCHAIN.message(go.platform(), host.kernel(), does),
-                header(go),
-                ""),
-            "a go downloads toolchains for its own platform, and not for the machine's",
-            remedies.withoutCached(go.goroot())));
+    add(
+        new Finding(
+            Rule.CACHED_TOOLCHAIN,
+            isOfThisSystem ? Severity.WARNING : Severity.NOTE,
+            go.goroot(),
+            Rule.CACHED_TOOLCHAIN.message(go.platform(), host.kernel(), does(fit)),
+            header(go),
+            ""),
+        "a go downloads toolchains for its own platform, and not for the machine's",
+        isOfThisSystem ? remedies.withoutCached(go.goroot()) : List.of());
   }
 
-  private void project() {
-    if (next.outcome() != GoChoice.Outcome.REFUSES) {
-      return;
+  // The project.
+
+  private void refuses() {
+    ProjectFacts project = capture.project();
+    add(
+        Finding.of(
+            Rule.GO_REFUSES, project.exists() ? project.file() : Doctor.GO, List.of(), next.why()),
+        "",
+        switch (next.reason()) {
+          case PROJECT -> List.of(Step.action("mend " + project.file()));
+          case NONE, SETTING, FORBIDDEN, NOWHERE, TOO_OLD -> later();
+        });
+  }
+
+  /** A go that is new enough, or the leave to take one. */
+  private List<Step> later() {
+    VersionWord wanted = wanted();
+    GoFacts enough = null;
+    for (GoFacts go : capture.gos()) {
+      Optional<VersionWord> version = GoChoice.word(go.knownVersion());
+      boolean isEnough =
+          go.pathPosition() != 1
+              && isGood(go)
+              && version.isPresent()
+              && version.get().compareTo(wanted) >= 0;
+      enough = isEnough && (enough == null || isNewer(go, enough)) ? go : enough;
     }
-    String wanted = capture.project().goLine();
-    diagnoses.add(
-        new Diagnosis(
-            Finding.of(
-                Rule.GO_TOO_OLD,
-                capture.project().exists() ? capture.project().file() : Doctor.GO,
-                List.of(),
-                "go does not work here",
-                next.why()),
-            "",
-            wanted.isEmpty()
-                ? List.of("go env -u GOTOOLCHAIN")
-                : List.of(
-                    "archcheck toolchain install " + wanted, "archcheck toolchain use " + wanted)));
+    if (enough != null) {
+      return remedies.first(folder(enough.command()));
+    }
+    List<Step> steps = new ArrayList<>();
+    SettingFacts setting = capture.setting("GOTOOLCHAIN").orElse(null);
+    if (next.reason() == Reason.FORBIDDEN && setting != null) {
+      Layer layer = setting.layers().getFirst();
+      steps.addAll(
+          layer.kind() == Kind.ENVIRONMENT
+              ? remedies.unset(setting, layer)
+              : List.of(Step.command("go env -w GOTOOLCHAIN=auto")));
+    }
+    List<Step> install = remedies.install(wanted.toString(), "");
+    if (steps.isEmpty()) {
+      return install;
+    }
+    steps.add(Step.action("or take that version itself: " + install.getFirst().text()));
+    return steps;
+  }
+
+  /** {@return what the project wants at least} Text of a stranger's file goes no further. */
+  private VersionWord wanted() {
+    ProjectFacts project = capture.project();
+    VersionWord go =
+        VersionWord.parse(project.goLine())
+            .filter(word -> word.minor() >= 0)
+            .map(VersionWord::release)
+            .orElse(new VersionWord(21, 0, "", 0));
+    VersionWord tool = GoChoice.word(next.version()).map(VersionWord::release).orElse(go);
+    return next.reason() == Reason.NOWHERE && tool.compareTo(go) > 0 ? tool : go;
   }
 }

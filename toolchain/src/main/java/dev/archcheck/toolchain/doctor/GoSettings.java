@@ -1,6 +1,10 @@
 package dev.archcheck.toolchain.doctor;
 
+import dev.archcheck.verify.Spelling;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Names of settings that go heeds. */
 final class GoSettings {
@@ -59,7 +63,8 @@ final class GoSettings {
 
   /** Not of go itself, but of the parts that it uses for certificates and proxies. */
   static final List<String> HEEDED =
-      List.of("SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY");
+      List.of(
+          "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "ALL_PROXY");
 
   /** Of the runtime of Go programs, of building Go itself, and what {@code go env} only reports. */
   static final List<String> OTHERS =
@@ -81,5 +86,57 @@ final class GoSettings {
           "GOTRACEBACK",
           "GOVERSION");
 
+  /** What articles name, and go never knew: with what does it, or the empty string for nothing. */
+  private static final Map<String, String> NEVER =
+      Map.of("GOTRUST", "", "GONOSUMCHECK", "GONOSUMDB", "GONOVERIFY", "GONOSUMDB");
+
+  /** What go takes from the environment alone, whatever its file says (envcmd, checkEnvWrite). */
+  static final Set<String> OF_ENVIRONMENT_ONLY = Set.of("GODEBUG", "GOENV", "GOEXE");
+
+  private static final int SHORT = 6;
+
   private GoSettings() {}
+
+  /** {@return whether a name looks as if it were meant for go, and is unknown to it} */
+  static boolean isLikeOne(String name) {
+    return NEVER.containsKey(name) || !meant(name).isEmpty();
+  }
+
+  /** {@return what an unknown name was probably meant to be, or the empty string} */
+  static String meant(String name) {
+    if (NEVER.containsKey(name)) {
+      return NEVER.getOrDefault(name, "");
+    }
+    boolean begins =
+        name.startsWith("GO")
+            || name.startsWith("CGO_")
+            || name.startsWith("HTTP")
+            || name.startsWith("SSL_CERT");
+    List<String> known = new ArrayList<>(OF_GO);
+    known.addAll(HEEDED);
+    if (!begins || known.contains(name) || OTHERS.contains(name)) {
+      return "";
+    }
+    String nearest = Spelling.nearest(name, known);
+    return nearest.length() > SHORT || isOneSlip(name, nearest) ? nearest : "";
+  }
+
+  /** Short names are alike by chance: a letter too many, too few, another, or two swapped. */
+  private static boolean isOneSlip(String one, String other) {
+    int start = 0;
+    int least = Math.min(one.length(), other.length());
+    while (start < least && one.charAt(start) == other.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < least - start
+        && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+      end++;
+    }
+    String first = one.substring(start, one.length() - end);
+    String second = other.substring(start, other.length() - end);
+    boolean swapped =
+        first.length() == 2 && new StringBuilder(first).reverse().toString().equals(second);
+    return (first.length() <= 1 && second.length() <= 1) || swapped;
+  }
 }

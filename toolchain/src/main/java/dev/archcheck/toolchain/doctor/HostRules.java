@@ -18,11 +18,13 @@ final class HostRules {
 
   private final Capture capture;
   private final HostTruth host;
+  private final Remedies remedies;
   private final List<Diagnosis> diagnoses;
 
-  HostRules(Capture capture, HostTruth host, List<Diagnosis> diagnoses) {
+  HostRules(Capture capture, HostTruth host, Remedies remedies, List<Diagnosis> diagnoses) {
     this.capture = capture;
     this.host = host;
+    this.remedies = remedies;
     this.diagnoses = diagnoses;
   }
 
@@ -38,26 +40,33 @@ final class HostRules {
     host.evidence()
         .forEach(one ->
             evidence.add(new Evidence.Declared(one.source(), one.value() + ", " + one.shows())));
-    List<String> fix = new ArrayList<>();
+    List<Step> fix = new ArrayList<>();
     ProgramFacts culprit = emulatedParent();
     if (culprit != null) {
       fix.add(
-          "start "
-              + culprit.name()
-              + " for "
-              + host.kernel()
-              + ": "
-              + culprit.path()
-              + " is "
-              + culprit.platforms().getFirst());
+          Step.action(
+              "start "
+                  + culprit.name()
+                  + " for "
+                  + host.kernel()
+                  + ": "
+                  + culprit.path()
+                  + " is "
+                  + culprit.platforms().getFirst()));
     }
     if (host.kernel().os().equals(Os.DARWIN)) {
-      fix.add("switch off \"Open using Rosetta\" in the information window of the terminal");
+      fix.add(
+          Step.action(
+              "switch off \"Open using Rosetta\" in the information window of the terminal"));
     }
-    if (host.kernel().os().equals(Os.LINUX) && !host.surroundings().isEmpty()) {
-      fix.add("docker run --platform linux/" + host.kernel().arch());
+    if (host.kernel().os().equals(Os.LINUX) && isContainer()) {
+      fix.add(
+          Step.action(
+              "take an image for the machine: docker run --platform linux/"
+                  + host.kernel().arch()
+                  + ", and FROM --platform=$BUILDPLATFORM for what builds in a Dockerfile"));
     }
-    fix.add("run archcheck by a Java for " + host.kernel());
+    fix.add(Step.action("run archcheck by a Java for " + host.kernel()));
     diagnoses.add(
         new Diagnosis(
             Finding.of(
@@ -71,6 +80,10 @@ final class HostRules {
                 ? "this Java is for another processor than the machine's"
                 : "what an emulated program starts is emulated as well",
             fix));
+  }
+
+  private boolean isContainer() {
+    return host.surroundings().stream().anyMatch(one -> one.startsWith("container"));
   }
 
   private @Nullable ProgramFacts emulatedParent() {
@@ -119,9 +132,14 @@ final class HostRules {
             "it was installed by a program for another processor",
             List.of(
                 switch (program.role()) {
-                  case DEBUGGER -> "go install github.com/go-delve/delve/cmd/dlv@latest";
-                  case LANGUAGE_SERVER -> "go install golang.org/x/tools/gopls@latest";
-                  case C_COMPILER, PARENT -> "install " + program.name() + " for " + wanted;
+                  case DEBUGGER ->
+                      remedies.reinstall(
+                          GoRules.folder(program.path()), "github.com/go-delve/delve/cmd/dlv");
+                  case LANGUAGE_SERVER ->
+                      remedies.reinstall(
+                          GoRules.folder(program.path()), "golang.org/x/tools/gopls");
+                  case C_COMPILER, LINKER, SHELL, EDITOR, PARENT ->
+                      Step.action("install " + program.name() + " for " + wanted);
                 })));
   }
 }

@@ -26,6 +26,12 @@ public record ProgramFacts(Role role, String name, String path, List<String> pla
     LANGUAGE_SERVER("language server"),
     /** What cgo calls. */
     C_COMPILER("C compiler"),
+    /** What the C compiler calls. */
+    LINKER("linker"),
+    /** The user's. */
+    SHELL("shell"),
+    /** What may start debugger and language server. */
+    EDITOR("editor"),
     /** What starts this program: shell, terminal, editor; the nearest first. */
     PARENT("started from");
 

@@ -1,5 +1,7 @@
 package dev.archcheck.toolchain.doctor;
 
+import java.util.List;
+
 /**
  * What the module or workspace around the working folder says of versions.
  *
@@ -9,6 +11,9 @@ package dev.archcheck.toolchain.doctor;
  * @param toolchainLine what its line {@code toolchain} says, or the empty string
  * @param toolchainLineNumber from 1; 0 for none
  * @param problem why it could not be read, or the empty string
+ * @param faults what every go refuses in it, for people
+ * @param directives the words that its lines and blocks begin with, each once
+ * @param used the modules of a workspace
  */
 public record ProjectFacts(
     String file,
@@ -16,10 +21,36 @@ public record ProjectFacts(
     int goLineNumber,
     String toolchainLine,
     int toolchainLineNumber,
-    String problem) {
+    String problem,
+    List<String> faults,
+    List<Directive> directives,
+    List<UsedModule> used) {
 
   /** There is no module here. */
-  public static final ProjectFacts NONE = new ProjectFacts("", "", 0, "", 0, "");
+  public static final ProjectFacts NONE =
+      new ProjectFacts("", "", 0, "", 0, "", List.of(), List.of(), List.of());
+
+  /** Keeps its own lists. */
+  public ProjectFacts {
+    faults = List.copyOf(faults);
+    directives = List.copyOf(directives);
+    used = List.copyOf(used);
+  }
+
+  /**
+   * A word that a line begins with.
+   *
+   * @param line where it is first, from 1
+   */
+  public record Directive(String word, int line) {}
+
+  /**
+   * A module of a workspace.
+   *
+   * @param folder as go.work names it
+   * @param goLine what its go.mod says, or the empty string
+   */
+  public record UsedModule(String folder, String goLine) {}
 
   /** {@return whether there is one} */
   public boolean exists() {

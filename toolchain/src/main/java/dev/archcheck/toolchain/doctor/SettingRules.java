@@ -1,115 +1,56 @@
 package dev.archcheck.toolchain.doctor;
 
-import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
-import dev.archcheck.toolchain.activate.VersionWord;
+import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
-import dev.archcheck.verify.Evidence;
-import dev.archcheck.verify.Finding;
+import dev.archcheck.toolchain.doctor.SettingFacts.Origin;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
-import dev.archcheck.verify.Spelling;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What is wrong with the settings of go, judged for the version that was found. */
+/** Settings that were meant for something else than they now do, or do nothing at all. */
 final class SettingRules {
 
-  private static final Set<String> PATTERNS =
-      Set.of("GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE");
+  /** The processor that a compiler for another one has in its name. */
+  private static final Pattern TRIPLE =
+      Pattern.compile("(?:.*[/\\\\])?(x86_64|i[3-6]86|aarch64|arm|riscv64|s390x|powerpc64le)-.*");
 
-  private final Capture capture;
-  private final Platform machine;
-  private final Remedies remedies;
-  private final List<Diagnosis> diagnoses;
-  private final Map<String, SettingFacts> settings = new HashMap<>();
-  private final @Nullable GoFacts go;
-  private final @Nullable VersionWord version;
+  private final Settings all;
 
-  SettingRules(Capture capture, Platform machine, Remedies remedies, List<Diagnosis> diagnoses) {
-    this.capture = capture;
-    this.machine = machine;
-    this.remedies = remedies;
-    this.diagnoses = diagnoses;
-    capture.settings().stream()
-        .filter(one -> !one.layers().isEmpty()) // as only a capture can have it
-        .forEach(one -> settings.put(one.name(), one));
-    go =
-        capture.gos().stream()
-            .filter(one -> one.pathPosition() == 1 && one.shim().isEmpty())
-            .findFirst()
-            .orElse(null);
-    version = go == null ? null : GoChoice.word(go.knownVersion()).orElse(null);
+  SettingRules(Settings settings) {
+    this.all = settings;
   }
 
   void judge() {
     goroot();
     target();
     left();
+    compiler();
+    dead();
     twice();
-    patterns();
-    proxy();
-    sumdb();
-    debug();
-    certificates();
+    stale();
     misspelt();
   }
 
-  private boolean isBefore(int minor) {
-    return version != null && version.minor() < minor;
-  }
-
-  private Optional<SettingFacts> setting(String name) {
-    return Optional.ofNullable(settings.get(name));
-  }
-
-  private void add(Rule rule, SettingFacts setting, String what, String cause) {
-    add(rule, rule.severity(), setting, setting.layers().getFirst(), what, cause);
-  }
-
-  private void add(
-      Rule rule, Severity severity, SettingFacts setting, Layer layer, String what, String cause) {
-    Finding finding =
-        new Finding(
-            rule,
-            severity,
-            setting.name(),
-            rule.message(layer.value(), what),
-            List.of(evidence(layer)),
-            "");
-    diagnoses.add(new Diagnosis(finding, cause, unset(setting.name(), layer)));
-  }
-
-  private static Evidence evidence(Layer layer) {
-    return switch (layer.kind()) {
-      case ENVIRONMENT -> new Evidence.Declared("environment", layer.value());
-      case USER_FILE -> new Evidence.Declared("go env -w, " + layer.place(), layer.value());
-      case GOROOT_FILE -> new Evidence.Declared(layer.place(), layer.value());
-    };
-  }
-
-  private List<String> unset(String name, Layer layer) {
-    return switch (layer.kind()) {
-      case ENVIRONMENT -> remedies.unset(name);
-      case USER_FILE -> remedies.unsetInFile(name);
-      case GOROOT_FILE -> List.of("take it out of " + layer.place());
-    };
-  }
-
   private void goroot() {
-    SettingFacts setting = settings.get("GOROOT");
+    SettingFacts setting = all.setting("GOROOT").orElse(null);
+    GoFacts go = all.go;
     if (setting == null || go == null) {
       return;
     }
     Layer layer = setting.layers().getFirst();
-    if (go.goroot().equals(layer.value())) {
-      add(
+    String there = all.capture.goroot();
+    GoFacts other =
+        all.capture.gos().stream()
+            .filter(one -> !there.isEmpty() && one.goroot().equals(there))
+            .findFirst()
+            .orElse(null);
+    if (!go.goroot().isEmpty() && isSame(go.goroot(), there.isEmpty() ? layer.value() : there)) {
+      all.add(
           Rule.SETTING_LEFT,
           Severity.NOTE,
           setting,
@@ -118,11 +59,9 @@ final class SettingRules {
           "go needs no GOROOT; a setting outlives the installation that it was for");
       return;
     }
-    GoFacts other =
-        capture.gos().stream()
-            .filter(one -> one.goroot().equals(layer.value()))
-            .findFirst()
-            .orElse(null);
+    if (go.goroot().isEmpty() && other != null && isOneVersion(go, other)) {
+      return; // without the setting this go would find no library
+    }
     String what =
         other == null
             ? "and no go is there"
@@ -134,94 +73,209 @@ final class SettingRules {
                 + go.knownVersion()
                 + " "
                 + go.platform();
-    add(
+    all.add(
         Rule.GOROOT_SETTING,
-        Severity.ERROR,
         setting,
-        layer,
         what,
         "go takes its standard library and its tools from there, whatever go it is");
   }
 
+  /** Windows does not tell the case of names apart, nor one separator from the other. */
+  private boolean isSame(String one, String other) {
+    if (!all.machine.os().equals(dev.archcheck.inspect.Os.WINDOWS)) {
+      return one.equals(other);
+    }
+    return one.replace('/', '\\').equalsIgnoreCase(other.replace('/', '\\'));
+  }
+
+  private static boolean isOneVersion(GoFacts one, GoFacts other) {
+    return one.release().equals(other.release()) && one.platform().equals(other.platform());
+  }
+
   private void target() {
+    GoFacts go = all.go;
     if (go == null || go.platforms().isEmpty()) {
       return;
     }
     Platform own = Doctor.platform(go.platform());
-    String os = setting("GOOS").map(SettingFacts::value).orElse(own.os().name());
-    String arch = setting("GOARCH").map(SettingFacts::value).orElse(own.arch().name());
+    String os = all.setting("GOOS").map(SettingFacts::value).orElse(own.os().name());
+    String arch = all.setting("GOARCH").map(SettingFacts::value).orElse(own.arch().name());
+    boolean cgo = all.value("CGO_ENABLED").equals("1");
     for (String name : List.of("GOOS", "GOARCH")) {
-      SettingFacts setting = settings.get(name);
       String usual = name.equals("GOOS") ? own.os().name() : own.arch().name();
-      if (setting != null && !setting.value().equals(usual)) {
-        add(
-            Rule.SETTING_LEFT,
-            setting,
-            "every build is for " + os + "/" + arch + ", and without cgo",
-            "it was set for one build and stayed");
-      }
+      all.setting(name)
+          .filter(one -> !one.value().equals(usual) && ValueRules.isTarget(name, one.value()))
+          .ifPresent(one ->
+              all.add(
+                  Rule.SETTING_LEFT,
+                  one,
+                  "every build is for " + os + "/" + arch + (cgo ? "" : ", and without cgo"),
+                  "it was set for one build and stayed"));
     }
   }
 
   /** What is meant for one build or one shell and was kept for all. */
   private void left() {
-    setting("CGO_ENABLED")
-        .flatMap(one -> one.of(Kind.USER_FILE))
-        .ifPresent(layer ->
-            add(
-                Rule.SETTING_LEFT,
-                Severity.WARNING,
-                settings("CGO_ENABLED"),
-                layer,
-                layer.value().equals("0")
-                    ? "every build is without cgo"
-                    : "builds for other platforms look for a C compiler for them",
-                "go env -w keeps it for every project"));
-    setting("GO111MODULE")
-        .filter(one -> !one.value().equals("on") && !isBefore(16))
+    all.setting("CGO_ENABLED")
+        .filter(one -> one.value().equals("0") || one.value().equals("1"))
+        .ifPresent(this::cgo);
+    all.setting("GO111MODULE")
+        .filter(
+            one -> (one.value().equals("off") || one.value().equals("auto")) && !all.isBefore(16))
         .ifPresent(one ->
-            add(
+            all.add(
                 Rule.SETTING_LEFT,
                 one,
                 one.value().equals("off")
                     ? "go knows no modules"
                     : "what go does depends on the folder",
                 "it is from the time before Go 1.16"));
-    setting("GOTOOLCHAIN")
-        .filter(one -> one.value().startsWith("go") && one.of(Kind.USER_FILE).isPresent())
+    all.setting("GOTOOLCHAIN")
+        .filter(one -> one.value().startsWith("go") && kind(one) == Kind.USER_FILE)
+        .filter(_ -> !all.isBefore(21))
         .ifPresent(one ->
-            add(
+            all.add(
                 Rule.SETTING_LEFT,
                 one,
                 "go starts this version in every project, whichever is first on PATH",
-                "go env -w keeps it until go env -u GOTOOLCHAIN"));
-    setting("GOFLAGS")
-        .filter(one -> one.of(Kind.USER_FILE).isPresent())
-        .ifPresent(one ->
-            add(
-                Rule.SETTING_LEFT,
-                Severity.NOTE,
-                one,
-                one.of(Kind.USER_FILE).orElseThrow(),
-                "every go command has these flags",
-                ""));
-    setting("GOTOOLCHAIN")
-        .filter(_ -> isBefore(21))
-        .ifPresent(one -> add(Rule.SETTING_DEAD, one, "only Go 1.21 and later heed it", ""));
+                "go env -w keeps it for every project"));
+    all.setting("GOFLAGS")
+        .filter(one -> kind(one) != Kind.GOROOT_FILE)
+        .ifPresent(one -> note(one, "every go command has these flags", ""));
+    all.setting("GOENV")
+        .filter(one -> one.value().equals("off"))
+        .ifPresent(one -> note(one, "go keeps no settings, and go env -w fails", ""));
+    all.setting("GOBIN").ifPresent(this::bin);
   }
 
-  private SettingFacts settings(String name) {
-    return setting(name).orElseThrow();
+  private static Kind kind(SettingFacts setting) {
+    return setting.layers().getFirst().kind();
+  }
+
+  private void note(SettingFacts setting, String what, String cause) {
+    Layer layer = setting.layers().getFirst();
+    all.add(Rule.SETTING_LEFT, Severity.NOTE, setting, layer, what, cause);
+  }
+
+  private void cgo(SettingFacts setting) {
+    boolean kept = kind(setting) == Kind.USER_FILE;
+    String what =
+        setting.value().equals("0")
+            ? "every build is without cgo"
+            : "builds for other platforms look for a C compiler for them";
+    if (kept) {
+      all.add(Rule.SETTING_LEFT, setting, what, "go env -w keeps it for every project");
+    } else if (setting.value().equals("0")) {
+      note(setting, what, "a variable is for this shell and what it starts");
+    }
+  }
+
+  /** Left behind it takes what go install makes where no shell finds it. */
+  private void bin(SettingFacts setting) {
+    boolean inGoroot =
+        all.capture.gos().stream()
+            .anyMatch(go ->
+                !go.goroot().isEmpty() && (setting.value() + "/").startsWith(go.goroot() + "/"));
+    if (inGoroot) {
+      all.add(
+          Rule.SETTING_LEFT,
+          setting,
+          "go install puts programs into an installation of Go",
+          "it is gone with that installation");
+    } else {
+      note(setting, "go install puts programs there, and not into the bin folder of GOPATH", "");
+    }
+  }
+
+  /** A C compiler for another processor than go builds for. */
+  private void compiler() {
+    SettingFacts setting = all.setting("CC").orElse(null);
+    GoFacts go = all.go;
+    if (setting == null || go == null) {
+      return;
+    }
+    boolean isThere =
+        all.capture.programs().stream()
+            .anyMatch(one ->
+                one.role() == Role.C_COMPILER
+                    && !one.path().isEmpty()
+                    && setting.value().contains(one.name()));
+    if (!isThere) {
+      all.add(
+          Rule.SETTING_INVALID,
+          setting,
+          "no such program, and every build with cgo fails",
+          "the variable outlived the compiler");
+      return;
+    }
+    Matcher matcher = TRIPLE.matcher(setting.value());
+    String arch =
+        all.setting("GOARCH")
+            .map(SettingFacts::value)
+            .orElse(Doctor.platform(go.platform()).arch().name());
+    if (matcher.matches() && !arch.equals(arch(matcher.group(1)))) {
+      all.add(
+          Rule.SETTING_LEFT,
+          setting,
+          "it compiles for " + arch(matcher.group(1)) + ", and go builds for " + arch,
+          "it was set for one build and stayed");
+    }
+  }
+
+  private static String arch(String word) {
+    return switch (word) {
+      case "x86_64" -> "amd64";
+      case "aarch64" -> "arm64";
+      case "powerpc64le" -> "ppc64le";
+      case "arm", "riscv64", "s390x" -> word;
+      default -> "386";
+    };
+  }
+
+  private void dead() {
+    all.setting("GOTOOLCHAIN")
+        .filter(_ -> all.isBefore(21))
+        .ifPresent(one -> all.add(Rule.SETTING_DEAD, one, "only Go 1.21 and later heed it", ""));
+    all.setting("CGO_ENABLED")
+        .filter(one -> !one.value().equals("0") && !one.value().equals("1"))
+        .ifPresent(one -> all.add(Rule.SETTING_DEAD, one, "go knows 0 and 1 only", ""));
+    for (SettingFacts setting : all.capture.settings()) {
+      if (GoSettings.OF_ENVIRONMENT_ONLY.contains(setting.name())) {
+        setting
+            .of(Kind.USER_FILE)
+            .ifPresent(layer ->
+                all.add(
+                    Rule.SETTING_DEAD,
+                    Severity.WARNING,
+                    setting,
+                    layer,
+                    "go takes it from the environment alone",
+                    ""));
+      }
+    }
+    for (Capture.PathFault fault : all.capture.pathFaults()) {
+      SettingFacts path =
+          new SettingFacts("PATH", List.of(new Layer(Kind.ENVIRONMENT, "", fault.element())));
+      all.add(
+          Rule.SETTING_DEAD,
+          Severity.WARNING,
+          path,
+          path.layers().getFirst(),
+          fault.why(),
+          "",
+          List.of(Step.action("mend it where PATH is set")));
+    }
   }
 
   private void twice() {
-    for (SettingFacts setting : capture.settings()) {
+    for (SettingFacts setting : all.capture.settings()) {
       Optional<Layer> user = setting.of(Kind.USER_FILE);
       Optional<Layer> variable = setting.of(Kind.ENVIRONMENT);
       if (user.isPresent()
           && variable.isPresent()
-          && !user.get().value().equals(variable.get().value())) {
-        add(
+          && !user.get().value().equals(variable.get().value())
+          && !all.has(Rule.SETTING_DEAD, setting.name())) {
+        all.add(
             Rule.SETTING_DEAD,
             Severity.WARNING,
             setting,
@@ -232,144 +286,55 @@ final class SettingRules {
     }
   }
 
-  private void patterns() {
-    for (String name : PATTERNS) {
-      setting(name)
-          .ifPresent(setting -> {
-            for (String pattern : setting.value().split(",", -1)) {
-              boolean scheme = pattern.contains("://");
-              if (scheme || pattern.endsWith("/")) {
-                add(
-                    Rule.SETTING_DEAD,
-                    Severity.ERROR,
-                    setting,
-                    setting.layers().getFirst(),
-                    pattern
-                        + (scheme ? " has a scheme" : " ends with a slash")
-                        + " and matches no module path, so that private paths go to public servers",
-                    "the patterns are of module paths, and not of addresses");
-              }
-            }
-          });
-    }
-    setting("GOINSECURE")
-        .filter(_ -> settings.containsKey("GOPROXY") && !isOnlyDirect())
-        .ifPresent(one ->
-            add(
-                Rule.SETTING_DEAD,
-                one,
-                "with a module proxy nothing is fetched by it",
-                "it is for what is fetched directly"));
-  }
-
-  private boolean isOnlyDirect() {
-    return setting("GOPROXY").map(one -> one.value().equals("direct")).orElse(false);
-  }
-
-  private void proxy() {
-    SettingFacts setting = settings.get("GOPROXY");
-    if (setting == null) {
-      return;
-    }
-    String[] entries = setting.value().split("[,|]", -1);
-    boolean any = false;
-    for (int i = 0; i < entries.length; i++) {
-      String entry = entries[i].strip();
-      any |= !entry.isEmpty();
-      if ((entry.equals("off") || entry.equals("direct")) && i < entries.length - 1) {
-        add(
+  /** What the registry says is for programs that are started later. */
+  private void stale() {
+    for (SettingFacts setting : all.capture.settings()) {
+      Origin origin =
+          setting.origins().stream()
+              .filter(one -> one.source() != SettingFacts.Source.START_FILE)
+              .findFirst()
+              .orElse(null);
+      String now = setting.of(Kind.ENVIRONMENT).map(Layer::value).orElse("");
+      if (origin != null && origin.value().indexOf('%') < 0 && !origin.value().equals(now)) {
+        Layer layer = new Layer(Kind.ENVIRONMENT, origin.place(), origin.value());
+        all.add(
             Rule.SETTING_DEAD,
+            Severity.WARNING,
             setting,
-            "what stands behind " + entry + " is never asked",
-            "off and direct end the list");
-      }
-    }
-    if (!any) {
-      add(
-          Rule.SETTING_INVALID,
-          setting,
-          "GOPROXY list is not the empty string, but contains no entries",
-          "");
-    }
-  }
-
-  private void sumdb() {
-    SettingFacts setting = settings.get("GOSUMDB");
-    if (setting == null) {
-      return;
-    }
-    String value = setting.value().strip();
-    String first = value.split("\\s+", -1)[0];
-    if (value.equals("off")) {
-      add(
-          Rule.SETTING_LEFT,
-          setting,
-          "what go downloads for the first time is proven by nothing",
-          "it was switched off to get past an error");
-    } else if (!first.contains("+") && !first.startsWith("sum.golang.")) {
-      add(
-          Rule.SETTING_INVALID,
-          setting,
-          "malformed verifier id",
-          "the first word is name+hash+key, the second the address of the database");
-    }
-  }
-
-  private void debug() {
-    SettingFacts setting = settings.get("GODEBUG");
-    if (setting == null) {
-      return;
-    }
-    for (String one : setting.value().split(",", -1)) {
-      int equals = one.indexOf('=');
-      String name = equals < 0 ? one : one.substring(0, equals);
-      String value = equals < 0 ? "" : one.substring(equals + 1);
-      if (name.equals("httpproxy")) {
-        add(
-            Rule.SETTING_DEAD,
-            setting,
-            "there is no httpproxy in GODEBUG; NO_PROXY keeps go from a proxy",
-            "");
-      } else if (name.equals("netdns")) {
-        netdns(setting, value);
-      }
-    }
-  }
-
-  /** net/conf.go, goDebugNetDNS: a digit, go or cgo, joined by a plus. */
-  private void netdns(SettingFacts setting, String value) {
-    boolean known = true;
-    for (String word : value.split("\\+", -1)) {
-      known &= word.matches("[0-9]") || word.equals("go") || word.equals("cgo");
-    }
-    if (!known) {
-      add(Rule.SETTING_DEAD, setting, "netdns knows go, cgo and a digit only", "");
-    } else if (machine.os().equals(Os.WINDOWS) || machine.os().equals(Os.DARWIN)) {
-      add(Rule.SETTING_DEAD, setting, "here go always asks the system for names", "");
-    }
-  }
-
-  /** Until Go 1.27 the systems that have a store of their own did not look at them. */
-  private void certificates() {
-    boolean own = machine.os().equals(Os.WINDOWS) || machine.os().equals(Os.DARWIN);
-    for (String name : List.of("SSL_CERT_FILE", "SSL_CERT_DIR")) {
-      if (own && isBefore(27)) {
-        setting(name)
-            .ifPresent(one ->
-                add(Rule.SETTING_DEAD, one, "before Go 1.27 it is not heeded on this system", ""));
+            layer,
+            now.isEmpty() ? "this shell does not have it" : "this shell has " + now,
+            "what was started before " + origin.place() + " was changed keeps what it had",
+            List.of(Step.action("open a new terminal")));
       }
     }
   }
 
   private void misspelt() {
-    List<String> known = new ArrayList<>(GoSettings.OF_GO);
-    known.addAll(GoSettings.OTHERS);
-    for (String name : capture.unknownSettings()) {
-      String meant = Spelling.nearest(name, known);
-      if (!meant.isEmpty()) {
-        SettingFacts none = new SettingFacts(name, List.of(new Layer(Kind.ENVIRONMENT, "", "set")));
-        add(Rule.SETTING_DEAD, none, "go knows no " + name + "; " + meant + " was meant?", "");
+    for (SettingFacts setting : all.capture.unknownSettings()) {
+      if (setting.layers().isEmpty()) {
+        continue;
       }
+      String meant = GoSettings.meant(setting.name());
+      Layer layer = setting.layers().getFirst();
+      boolean leaks = meant.equals("GOPRIVATE") || meant.equals("GONOPROXY");
+      List<Step> fix = new java.util.ArrayList<>(all.remedies.unset(setting, layer));
+      if (!meant.isEmpty()) {
+        fix.add(
+            all.remedies
+                .set(new SettingFacts(meant, List.of(layer)), layer, layer.value())
+                .getFirst());
+      }
+      all.add(
+          Rule.SETTING_DEAD,
+          leaks ? Severity.ERROR : Severity.WARNING,
+          setting,
+          layer,
+          "go knows no "
+              + setting.name()
+              + (meant.isEmpty() ? "" : "; " + meant + " was meant?")
+              + (leaks ? " Private paths go to public servers" : ""),
+          "",
+          fix);
     }
   }
 }

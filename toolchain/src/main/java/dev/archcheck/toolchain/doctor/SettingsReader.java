@@ -1,45 +1,46 @@
 package dev.archcheck.toolchain.doctor;
 
+import dev.archcheck.inspect.Os;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
+import dev.archcheck.toolchain.doctor.SettingFacts.Origin;
+import dev.archcheck.toolchain.doctor.SettingFacts.Source;
 import dev.archcheck.toolchain.go.GoEnvFile;
-import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.host.Machine;
+import dev.archcheck.toolchain.host.Registry;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings that go heeds, layer by layer, as go itself would. */
 final class SettingsReader {
 
-  /** The user and password of an address. */
-  private static final Pattern SECRET = Pattern.compile("(?<=://)[^/@\\s,|]*@");
-
-  private static final String HIDDEN = "***@";
+  private static final String OF_USER = "Environment";
+  private static final String OF_MACHINE =
+      "SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment";
 
   private final Machine machine;
-  private final @Nullable Path userFile;
-  private final Map<String, String> user;
-  private final @Nullable Path rootFile;
-  private final Map<String, String> root;
+  private final Registry registry;
+  private final GoEnvFile user;
+  private final GoEnvFile root;
+  private @Nullable Map<String, List<Origin>> origins;
 
   /**
    * A reader.
    *
    * @param goroot that of the go which a shell starts, or the empty string
    */
-  SettingsReader(Machine machine, String goroot) {
+  SettingsReader(Machine machine, Registry registry, String goroot) {
     this.machine = machine;
-    userFile = GoEnvFile.ofUser(machine);
-    user = userFile == null ? Map.of() : GoEnvFile.read(userFile);
-    rootFile = rootFile(goroot);
-    root = rootFile == null ? Map.of() : GoEnvFile.read(rootFile);
+    this.registry = registry;
+    user = GoEnvFile.read(GoEnvFile.ofUser(machine));
+    root = GoEnvFile.read(rootFile(goroot));
   }
 
   private static @Nullable Path rootFile(String goroot) {
@@ -50,11 +51,6 @@ final class SettingsReader {
     }
   }
 
-  /** {@return a setting of the environment or the user's file, or the empty string} */
-  static String value(Machine machine, String name) {
-    return GoFolders.setting(machine, name);
-  }
-
   /** {@return what is set anywhere} An empty variable counts as none (cmd/go/internal/cfg). */
   List<SettingFacts> all() {
     List<SettingFacts> found = new ArrayList<>();
@@ -62,53 +58,99 @@ final class SettingsReader {
       add(found, name, layers(name));
     }
     for (String name : GoSettings.HEEDED) {
-      for (String spelled : List.of(name, name.toLowerCase(Locale.ROOT))) {
-        String value = machine.variable(spelled);
-        if (!value.isEmpty()) {
-          add(found, spelled, List.of(new Layer(Kind.ENVIRONMENT, "", hidden(value))));
-          break;
-        }
+      add(found, name, variable(name));
+      String lower = name.toLowerCase(Locale.ROOT);
+      // Windows does not tell the two apart.
+      if (!machine.os().equals(Os.WINDOWS)) {
+        add(found, lower, variable(lower));
       }
     }
     return found;
   }
 
-  private static void add(List<SettingFacts> found, String name, List<Layer> layers) {
-    if (!layers.isEmpty()) {
-      found.add(new SettingFacts(name, layers));
+  /** {@return variables and lines of the user's file that look as if they were meant for go} */
+  List<SettingFacts> unknown() {
+    TreeSet<String> names = new TreeSet<>(user.settings().keySet());
+    names.addAll(machine.environment().keySet());
+    names.removeIf(name -> !GoSettings.isLikeOne(name));
+    List<SettingFacts> found = new ArrayList<>();
+    for (String name : names) {
+      add(found, name, layers(name));
     }
+    return found;
+  }
+
+  /** {@return files with settings that are there and cannot be read, each with the reason} */
+  List<String> unread() {
+    List<String> unread = new ArrayList<>();
+    for (GoEnvFile file : List.of(user, root)) {
+      if (!file.problem().isEmpty()) {
+        unread.add(file.place() + ": " + file.problem());
+      }
+    }
+    return unread;
+  }
+
+  private void add(List<SettingFacts> found, String name, List<Layer> layers) {
+    List<Origin> from = origins(name, layers);
+    if (!layers.isEmpty() || !from.isEmpty()) {
+      found.add(new SettingFacts(name, layers, from));
+    }
+  }
+
+  private List<Layer> variable(String name) {
+    String value = machine.variable(name);
+    return value.isEmpty()
+        ? List.of()
+        : List.of(new Layer(Kind.ENVIRONMENT, "", Secrets.hidden(name, value)));
   }
 
   private List<Layer> layers(String name) {
-    List<Layer> layers = new ArrayList<>();
-    String said = machine.variable(name);
-    if (!said.isEmpty()) {
-      layers.add(new Layer(Kind.ENVIRONMENT, "", hidden(said)));
-    }
-    add(layers, Kind.USER_FILE, userFile, user.getOrDefault(name, ""));
-    add(layers, Kind.GOROOT_FILE, rootFile, root.getOrDefault(name, ""));
+    List<Layer> layers = new ArrayList<>(variable(name));
+    add(layers, Kind.USER_FILE, user, name);
+    add(layers, Kind.GOROOT_FILE, root, name);
     return layers;
   }
 
-  private static void add(List<Layer> layers, Kind kind, @Nullable Path file, String value) {
-    if (file != null && !value.isEmpty()) {
-      layers.add(new Layer(kind, file.toString(), hidden(value)));
+  private static void add(List<Layer> layers, Kind kind, GoEnvFile file, String name) {
+    String value = file.settings().get(name);
+    if (value != null) { // an empty one hides what is below it
+      layers.add(new Layer(kind, file.place(), Secrets.hidden(name, value)));
     }
   }
 
-  private static String hidden(String value) {
-    return SECRET.matcher(value).replaceAll(HIDDEN);
+  // Where the variables come from.
+
+  private List<Origin> origins(String name, List<Layer> layers) {
+    if (machine.os().equals(Os.WINDOWS)) {
+      return ofRegistry().getOrDefault(name.toUpperCase(Locale.ROOT), List.of());
+    }
+    boolean isVariable = !layers.isEmpty() && layers.getFirst().kind() == Kind.ENVIRONMENT;
+    if (!isVariable) {
+      return List.of(); // what a shell to come will have is not what this one has
+    }
+    if (origins == null) {
+      origins = StartFiles.search(machine);
+    }
+    return origins.getOrDefault(name, List.of());
   }
 
-  /** {@return names that look as if they were meant for go: variables, and lines of its file} */
-  List<String> unknown() {
-    TreeSet<String> names = new TreeSet<>(user.keySet());
-    machine.environment().keySet().stream()
-        .filter(name -> name.startsWith("GO") && name.length() > 2)
-        .forEach(names::add);
-    names.removeAll(GoSettings.OF_GO);
-    names.removeAll(GoSettings.OTHERS);
-    names.removeIf(name -> !name.startsWith("GO") || name.indexOf('_') > 0);
-    return List.copyOf(names);
+  private Map<String, List<Origin>> ofRegistry() {
+    if (origins == null) {
+      origins = new LinkedHashMap<>();
+      add(Registry.Root.CURRENT_USER, OF_USER, Source.REGISTRY_USER);
+      add(Registry.Root.LOCAL_MACHINE, OF_MACHINE, Source.REGISTRY_MACHINE);
+    }
+    return origins;
+  }
+
+  private void add(Registry.Root where, String key, Source source) {
+    for (Registry.Value value : registry.values(where, key)) {
+      String name = value.name().toUpperCase(Locale.ROOT);
+      ofRegistry()
+          .computeIfAbsent(name, _ -> new ArrayList<>())
+          .add(
+              new Origin(source, where.word() + "\\" + key, 0, Secrets.hidden(name, value.text())));
+    }
   }
 }

@@ -1,20 +1,34 @@
 package dev.archcheck.toolchain.go;
 
 import dev.archcheck.inspect.Os;
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.host.Machine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Files with settings of Go: what {@code go env -w} wrote, and {@code go.env} of a GOROOT. */
-public final class GoEnvFile {
+/**
+ * A file with settings of Go: what {@code go env -w} wrote, or {@code go.env} of a GOROOT.
+ *
+ * @param place where it is, or the empty string where there is to be none
+ * @param settings by name, as they stand there: go keeps blanks and carriage returns at their ends
+ * @param problem why it could not be read although it is there, or the empty string
+ */
+public record GoEnvFile(String place, Map<String, String> settings, String problem) {
 
-  private GoEnvFile() {}
+  private static final int MAX_SIZE = 1 << 20;
+
+  /** Keeps its own map. */
+  public GoEnvFile {
+    settings = Map.copyOf(settings);
+  }
 
   /** {@return where the settings of this user are, or null if there are to be none} */
   public static @Nullable Path ofUser(Machine machine) {
@@ -30,8 +44,8 @@ public final class GoEnvFile {
     }
   }
 
-  /** Go's os.UserConfigDir. */
-  private static @Nullable Path configuration(Machine machine) {
+  /** {@return Go's os.UserConfigDir, or null} */
+  static @Nullable Path configuration(Machine machine) {
     if (machine.os().equals(Os.WINDOWS)) {
       String data = machine.variable("AppData");
       return data.isEmpty() ? null : Path.of(data);
@@ -47,23 +61,38 @@ public final class GoEnvFile {
     return home.isEmpty() ? null : Path.of(home, ".config");
   }
 
-  /** {@return the settings of a file by name; none if it cannot be read} */
-  public static Map<String, String> read(Path file) {
-    Map<String, String> settings = new HashMap<>();
+  /** {@return the settings of a file; none where it is null or not there} */
+  public static GoEnvFile read(@Nullable Path file) {
+    if (file == null) {
+      return new GoEnvFile("", Map.of(), "");
+    }
+    String place = file.toString();
     if (!Files.isRegularFile(file)) {
-      return settings; // a pipe would be waited for, and a device has no end
+      // A pipe would be waited for, and a device has no end.
+      boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+      return new GoEnvFile(place, Map.of(), isThere ? "it is no file that can be read" : "");
     }
-    String text;
-    try {
-      text = Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException _) {
-      return settings;
+    try (InputStream in = Files.newInputStream(file)) {
+      if (Files.size(file) == 0) {
+        return new GoEnvFile(place, Map.of(), ""); // what the kernel makes may be waited for
+      }
+      byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+      if (bytes.length > MAX_SIZE) {
+        return new GoEnvFile(place, Map.of(), "it is larger than 1 MiB");
+      }
+      return new GoEnvFile(place, settings(new String(bytes, StandardCharsets.UTF_8)), "");
+    } catch (IOException e) {
+      return new GoEnvFile(place, Map.of(), ReadFailure.why(e));
     }
+  }
+
+  private static Map<String, String> settings(String text) {
+    Map<String, String> settings = new HashMap<>();
     for (String line : text.split("\n", -1)) {
       int equals = line.indexOf('=');
       // Names of Go's settings start with a capital letter; all else is a comment.
       if (equals > 0 && line.charAt(0) >= 'A' && line.charAt(0) <= 'Z') {
-        settings.put(line.substring(0, equals), line.substring(equals + 1).stripTrailing());
+        settings.put(line.substring(0, equals), line.substring(equals + 1));
       }
     }
     return settings;

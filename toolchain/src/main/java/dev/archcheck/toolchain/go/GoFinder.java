@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.go;
 
+import dev.archcheck.toolchain.ReadFailure;
 import dev.archcheck.toolchain.host.Machine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -41,8 +42,8 @@ public final class GoFinder {
       Path executable = path.toRealPath();
       String shim = Shims.recognise(path, executable);
       return shim.isEmpty() ? installation(path, executable) : new GoOnPath.Shim(path, shim);
-    } catch (IOException _) {
-      return new GoOnPath.Shim(path, "a file that cannot be read");
+    } catch (IOException e) {
+      return new GoOnPath.Unreadable(path, ReadFailure.why(e));
     }
   }
 

@@ -16,8 +16,9 @@ public final class GoFolders {
    */
   public static String setting(Machine machine, String name) {
     String said = machine.variable(name);
-    Path user = said.isEmpty() ? GoEnvFile.ofUser(machine) : null;
-    return user == null ? said : GoEnvFile.read(user).getOrDefault(name, "");
+    return said.isEmpty()
+        ? GoEnvFile.read(GoEnvFile.ofUser(machine)).settings().getOrDefault(name, "")
+        : said;
   }
 
   /** {@return the first folder of GOPATH, or where Go has it without the setting; or null} */

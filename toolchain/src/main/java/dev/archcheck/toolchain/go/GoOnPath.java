@@ -18,6 +18,13 @@ public sealed interface GoOnPath {
   record Shim(Path path, String what) implements GoOnPath {}
 
   /**
+   * Something is there, and what it is cannot be seen.
+   *
+   * @param why for people
+   */
+  record Unreadable(Path path, String why) implements GoOnPath {}
+
+  /**
    * A Go command.
    *
    * @param path where it is on PATH

@@ -47,6 +47,21 @@ public final class PathSearch {
     return List.copyOf(found);
   }
 
+  /** {@return the folders on PATH, each once} */
+  public List<Path> folders() {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (String folder : machine.variable("PATH").split(onWindows() ? ";" : ":", -1)) {
+      try {
+        if (!folder.isEmpty()) {
+          folders.add(Path.of(unquoted(folder)).toAbsolutePath());
+        }
+      } catch (InvalidPathException _) {
+        // shells skip such an element as well
+      }
+    }
+    return List.copyOf(folders);
+  }
+
   private boolean onWindows() {
     return machine.os().equals(Os.WINDOWS);
   }

@@ -20,6 +20,9 @@ final class Shims {
     {"/snap/bin/", "snap"},
   };
 
+  /** No text has it, and every ELF file begins with it. */
+  private static final char DELETE = 0x7F;
+
   private Shims() {}
 
   /** Returns what it is, for people, or the empty string for what can be the Go command itself. */
@@ -56,7 +59,10 @@ final class Shims {
     try (InputStream in = Files.newInputStream(executable)) {
       String head = new String(in.readNBytes(128), StandardCharsets.ISO_8859_1);
       if (!head.startsWith("#!")) {
-        return "";
+        // Shells run a text that the system does not take for a program by themselves.
+        boolean isText =
+            head.chars().allMatch(c -> c == '\t' || c == '\n' || (c >= ' ' && c != DELETE));
+        return isText && !name.endsWith(".exe") ? "the shell itself" : "";
       }
       int end = head.indexOf('\n');
       return head.substring(2, end < 0 ? head.length() : end).strip();

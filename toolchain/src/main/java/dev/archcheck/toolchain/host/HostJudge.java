@@ -16,6 +16,9 @@ public final class HostJudge {
   public static final String ROSETTA_2_UNTIL =
       "Apple's documentation keeps Rosetta 2 for all programs only through macOS 27";
 
+  /** The last macOS that runs all programs for Intel Macs by it. */
+  static final int LAST_WITH_ROSETTA_2 = 27;
+
   /** The first build of Windows 11. */
   static final int WINDOWS_11 = 22000;
 

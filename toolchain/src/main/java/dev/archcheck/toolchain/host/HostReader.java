@@ -50,20 +50,14 @@ public final class HostReader {
   /** The classes that call the system are loaded here and nowhere else: they take their time. */
   private void ask(Os os, List<HostFact> facts) {
     try {
-      if (os.equals(Os.DARWIN) && (mac != null || isHere())) {
+      if (os.equals(Os.DARWIN) && (mac != null || machine.isThisOne())) {
         new MacReader(mac != null ? mac : new NativeMacSystem()).read(facts);
-      } else if (os.equals(Os.WINDOWS) && (windows != null || isHere())) {
+      } else if (os.equals(Os.WINDOWS) && (windows != null || machine.isThisOne())) {
         new WindowsReader(windows != null ? windows : new NativeWindowsSystem()).read(facts);
       }
     } catch (IllegalCallerException | UnsupportedOperationException | LinkageError e) {
       // A Java whose user forbids native access, or that has no way to call functions of C.
       facts.add(new HostFact(Sources.FOREIGN, Sources.ERROR + e.getMessage()));
     }
-  }
-
-  /** The system answers for the machine that this process is on, and for no other. */
-  private boolean isHere() {
-    return machine.root().getParent() == null
-        && machine.osName().equals(System.getProperty("os.name"));
   }
 }

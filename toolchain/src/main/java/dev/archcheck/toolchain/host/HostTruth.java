@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.host;
 
+import dev.archcheck.inspect.Arch;
 import dev.archcheck.inspect.Platform;
 import java.util.List;
 
@@ -16,6 +17,8 @@ import java.util.List;
  *     source; empty where none shows itself
  * @param caution what else has to be known about this answer; where it is unknown, why. Empty where
  *     there is nothing to say
+ * @param notRun processors whose programs machines of this kind often run by emulation, and this
+ *     one does not
  */
 public record HostTruth(
     Platform kernel,
@@ -24,11 +27,13 @@ public record HostTruth(
     String emulator,
     List<HostWitness> evidence,
     List<String> surroundings,
-    String caution) {
+    String caution,
+    List<Arch> notRun) {
 
   /** Keeps its own lists. */
   public HostTruth {
     evidence = List.copyOf(evidence);
     surroundings = List.copyOf(surroundings);
+    notRun = List.copyOf(notRun);
   }
 }

@@ -25,6 +25,9 @@ final class MacJudge {
     kernel(translated);
     noteTranslated(translated);
     verdict.noteJava();
+    if (isAfterRosetta()) {
+      verdict.notRun(Arch.AMD64);
+    }
     boolean agrees = verdict.processArch().equals(verdict.kernelArch());
     return switch (translated) {
       case "1" -> agrees ? verdict.unknown(contradiction("is translated")) : emulated();
@@ -34,6 +37,15 @@ final class MacJudge {
               : verdict.unknown(contradiction("is not translated"));
       default -> byKernel(agrees);
     };
+  }
+
+  private boolean isAfterRosetta() {
+    String version = facts.osVersion();
+    int end = version.indexOf('.');
+    String major = end < 0 ? version : version.substring(0, end);
+    return major.matches("[0-9]{1,4}")
+        && Integer.parseInt(major) > HostJudge.LAST_WITH_ROSETTA_2
+        && verdict.kernelArch().equals(Arch.ARM64);
   }
 
   private void noteTranslated(String translated) {

@@ -27,6 +27,11 @@ public record Machine(Path root, String osName, String osArch, Map<String, Strin
     };
   }
 
+  /** {@return whether this process runs on it, so that the system answers for it} */
+  public boolean isThisOne() {
+    return root.getParent() == null && osName.equals(System.getProperty("os.name"));
+  }
+
   /**
    * {@return a variable of the environment, or the empty string} Windows does not tell the case of
    * its names apart, a map does.

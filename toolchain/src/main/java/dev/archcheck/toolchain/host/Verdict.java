@@ -18,6 +18,7 @@ final class Verdict {
   private Platform kernel;
   private Platform process;
   private String caution = "";
+  private final List<Arch> notRun = new ArrayList<>();
 
   Verdict(HostFacts facts) {
     this.facts = facts;
@@ -67,6 +68,10 @@ final class Verdict {
     caution = caution.isEmpty() ? sentence : caution + "; " + sentence;
   }
 
+  void notRun(Arch arch) {
+    notRun.add(arch);
+  }
+
   HostTruth isNative() {
     return truth(Nativeness.NATIVE, "");
   }
@@ -103,6 +108,13 @@ final class Verdict {
 
   private HostTruth truth(Nativeness nativeness, String emulator) {
     return new HostTruth(
-        kernel, process, nativeness, emulator, evidence, List.copyOf(surroundings), caution);
+        kernel,
+        process,
+        nativeness,
+        emulator,
+        evidence,
+        List.copyOf(surroundings),
+        caution,
+        notRun);
   }
 }

@@ -145,6 +145,7 @@ final class WindowsJudge {
     String amd64 = facts.answer(Sources.AMD64_ATTRIBUTES);
     if (build > 0 && build < HostJudge.WINDOWS_11) {
       verdict.caution("Windows 10 on ARM64 emulates 32-bit x86 programs only, not amd64");
+      verdict.notRun(Arch.AMD64);
       verdict.note(Sources.WINDOWS_VERSION, "before Windows 11");
     } else if (amd64 != null) {
       boolean runs = (number(amd64, 0) & USER_ENABLED) != 0;
@@ -153,6 +154,7 @@ final class WindowsJudge {
           runs ? "amd64 programs can run here" : "amd64 programs do not run here");
       if (!runs) {
         verdict.caution("this Windows does not run amd64 programs");
+        verdict.notRun(Arch.AMD64);
       }
     }
   }

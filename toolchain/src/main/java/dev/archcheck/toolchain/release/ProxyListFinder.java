@@ -41,7 +41,7 @@ public final class ProxyListFinder {
     }
     return Optional.ofNullable(
         switch (new GoFinder(machine).find()) {
-          case GoOnPath.Absent _ -> null;
+          case GoOnPath.Absent _, GoOnPath.Unreadable _ -> null;
           case GoOnPath.Shim shim -> builtIn(shim.path());
           case GoOnPath.Installation go -> ofInstallation(go);
         });
@@ -53,7 +53,7 @@ public final class ProxyListFinder {
   }
 
   private static @Nullable ProxyList inFile(Path file) {
-    String said = GoEnvFile.read(file).get(NAME);
+    String said = GoEnvFile.read(file).settings().get(NAME);
     return said == null || said.isEmpty() ? null : ProxyList.parse(said, file.toString());
   }
 

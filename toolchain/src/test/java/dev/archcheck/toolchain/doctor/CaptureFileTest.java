@@ -11,6 +11,10 @@ import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +30,16 @@ class CaptureFileTest {
             "go1.26.8",
             "linux/amd64",
             "go.dev",
-            List.of(new ToolFolder("linux_386", List.of("linux/386", "linux/amd64"))),
+            List.of(
+                new ToolFolder(
+                    "linux_386", List.of("linux/386", "linux/amd64"), List.of("go1.27.0"))),
             "is \"odd\"\n\u0000\ud83d\ude00")
         .kept("GOFLAGS", "-mod=mod")
-        .unknown("GOSUMD")
+        .unknown("GOSUMD", "off")
+        .folder("GOBIN", "/b", FolderFacts.State.NOT_WRITABLE)
+        .record("Go Programming Language amd64 go1.27.0", "/go0")
+        .named("/bin/go1.27.1")
+        .unread("/x: permission denied")
         .module("1.27", "go1.27.1")
         .program(Role.LANGUAGE_SERVER, "gopls", "linux/amd64")
         .capture();
@@ -78,6 +88,9 @@ class CaptureFileTest {
         "{\"capture\":[]} | capture is no object",
         "{\"capture\":{}} | capture.host is missing",
         "{\"capture\":{\"host\":7}} | capture.host is no object",
+        "{\"capture\":{\"host\":{}}} | capture.host.os is missing",
+        "{\"capture\":{\"host\":{\"os\":\"linux\"},\"gos\":[{\"pathPosition\":1},"
+            + "{\"pathPosition\":1}]}} | capture.gos has two at the place 1 of PATH",
         "{\"capture\":{\"host\":{},\"gos\":7}} | capture.gos is no array",
         "{\"capture\":{\"host\":{},\"gos\":[7]}} | capture.gos[0] is no object",
         "{\"capture\":{\"host\":{},\"gos\":[{\"pathPosition\":\"1\"}]}} |"
@@ -92,6 +105,21 @@ class CaptureFileTest {
     assertThatThrownBy(() -> read(text.getBytes(UTF_8)))
         .isInstanceOf(MalformedCaptureException.class)
         .hasMessage(message);
+  }
+
+  /** An endless list would take all memory. */
+  @Test
+  void aStreamWithoutEndIsNone() {
+    byte[] one = "\"x\",".repeat(1 << 16).getBytes(UTF_8);
+    List<InputStream> parts = new ArrayList<>();
+    parts.add(new ByteArrayInputStream("{\"capture\":{\"unread\":[".getBytes(UTF_8)));
+    for (int size = 0; size <= 8 << 20; size += one.length) {
+      parts.add(new ByteArrayInputStream(one));
+    }
+    InputStream endless = new SequenceInputStream(Collections.enumeration(parts));
+    assertThatThrownBy(() -> CaptureFile.read(endless))
+        .isInstanceOf(MalformedCaptureException.class)
+        .hasMessage("it is larger than 8 MiB");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each thing that can be wrong, alone on a machine where all else is in order. */
 class DoctorTest {
@@ -97,8 +98,7 @@ class DoctorTest {
                 + " PATH");
     assertThat(machine().go("go1.27.1", OWN).fix())
         .containsExactly(
-            "export PATH='/go1/bin':\"$PATH\"",
-            "write the same line at the end of ~/.bashrc and ~/.profile");
+            "export PATH='/go1/bin':\"$PATH\"", "write the same line at the end of ~/.bashrc");
     assertThat(machine().go("go1.26.9", OWN).lines())
         .containsExactly(
             "note go-shadowed /go0/bin/go stands before go1.26.9 linux/amd64 (/go1/bin/go) on PATH");
@@ -113,7 +113,7 @@ class DoctorTest {
                     "go1.26.8",
                     OWN,
                     "go.dev",
-                    List.of(new ToolFolder("linux_arm64", List.of("linux/arm64"))))
+                    List.of(new ToolFolder("linux_arm64", List.of("linux/arm64"), List.of())))
                 .lines())
         .containsExactly(
             "error go-overlaid /go0/bin/go holds more than one installation: VERSION says"
@@ -128,8 +128,8 @@ class DoctorTest {
                     OWN,
                     "go.dev",
                     List.of(
-                        new ToolFolder("windows_amd64", List.of("windows/amd64")),
-                        new ToolFolder("linux_386", List.of())))
+                        new ToolFolder("windows_amd64", List.of("windows/amd64"), List.of()),
+                        new ToolFolder("linux_386", List.of(), List.of())))
                 .lines())
         .isEmpty();
   }
@@ -140,7 +140,7 @@ class DoctorTest {
             new Machines()
                 .go("go1.27.0", "go1.27.0", OWN, "go.dev", List.of(), "has no folder src")
                 .lines())
-        .containsExactly("error go-broken /go0/bin/go is not whole: it has no folder src");
+        .containsExactly("error go-broken /go0/bin/go does not work as it is: has no folder src");
   }
 
   @Test
@@ -211,9 +211,9 @@ class DoctorTest {
         "GOPRIVATE | https://git.example | error setting-dead GOPRIVATE is https://git.example,"
             + " which has no effect: https://git.example has a scheme and matches no module path,"
             + " so that private paths go to public servers",
-        "GONOSUMDB | git.example/ | error setting-dead GONOSUMDB is git.example/, which has no"
-            + " effect: git.example/ ends with a slash and matches no module path, so that private"
-            + " paths go to public servers",
+        "GONOSUMDB | a,http://b/ | error setting-dead GONOSUMDB is a,http://b/, which has no effect:"
+            + " http://b/ has a scheme and matches no module path, so that private paths go to"
+            + " public servers",
         "GODEBUG | netdns=go+noctx | warning setting-dead GODEBUG is netdns=go+noctx, which has no"
             + " effect: netdns knows go, cgo and a digit only",
         "GODEBUG | httpproxy=0 | warning setting-dead GODEBUG is httpproxy=0, which has no effect:"
@@ -234,9 +234,15 @@ class DoctorTest {
     "GODEBUG, netdns=go+1",
     "GODEBUG, http2client=0",
     "GOPRIVATE, '*.example.com,git.example/team'",
+    "GOPRIVATE, git.example/",
+    "GOPROXY, 'https://p.example,direct,'",
+    "GOINSECURE, git.example",
+    "GOAMD64, v3",
+    "GOARM, 9",
+    "GOFIPS140, v1.0.0",
     "GOTOOLCHAIN, local",
     "SSL_CERT_FILE, /etc/ca.pem",
-    "CGO_ENABLED, 0"
+    "CGO_ENABLED, 1"
   })
   void aSettingThatIsInOrder(String name, String value) {
     assertThat(machine().environment(name, value).lines()).isEmpty();
@@ -258,12 +264,22 @@ class DoctorTest {
                 .environment("GOPROXY", "https://p.example")
                 .lines())
         .containsExactly(
-            "warning setting-dead GOINSECURE is git.example, which has no effect: with a module"
-                + " proxy nothing is fetched by it");
+            "warning setting-dead GOINSECURE is git.example, which has no effect: GOPROXY has no"
+                + " direct, and nothing is fetched past it");
+    for (String proxies :
+        List.of("direct", "https://p.example,direct", "https://p.example|direct")) {
+      assertThat(
+              machine()
+                  .environment("GOINSECURE", "git.example")
+                  .environment("GOPROXY", proxies)
+                  .lines())
+          .isEmpty();
+    }
     assertThat(
             machine()
                 .environment("GOINSECURE", "git.example")
-                .environment("GOPROXY", "direct")
+                .environment("GOPRIVATE", "git.example")
+                .environment("GOPROXY", "https://p.example")
                 .lines())
         .isEmpty();
   }
@@ -319,18 +335,44 @@ class DoctorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GOSUMD, GOSUMDB", "GOPROXI, GOPROXY", "GOTOLCHAIN, GOTOOLCHAIN"})
+  @CsvSource({
+    "GOSUMD, GOSUMDB",
+    "GOPROXI, GOPROXY",
+    "GOTOLCHAIN, GOTOOLCHAIN",
+    "GO_ARCH, GOARCH",
+    "CGO_ENABLE, CGO_ENABLED",
+    "HTTPS_PORXY, HTTPS_PROXY",
+    "GONOSUMCHECK, GONOSUMDB"
+  })
   void aMisspeltSetting(String name, String meant) {
-    assertThat(machine().unknown(name).lines())
+    assertThat(GoSettings.isLikeOne(name)).isTrue();
+    assertThat(machine().unknown(name, "x").lines())
         .containsExactly(
             "warning setting-dead "
                 + name
-                + " is set, which has no effect: go knows no "
+                + " is x, which has no effect: go knows no "
                 + name
                 + "; "
                 + meant
                 + " was meant?");
-    assertThat(machine().unknown("GOOGLE").unknown("GODOT_BIN").lines()).isEmpty();
+    assertThat(machine().unknown(name, "x").fix())
+        .startsWith("unset " + name)
+        .contains("export " + meant + "='x'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GOOGLE", "GODOT_BIN", "GOFOO", "GOPHER", "GOPATH", "GOMAXPROCS", "HTTPD"})
+  void otherNamesAreNoneOfGo(String name) {
+    assertThat(GoSettings.isLikeOne(name)).isFalse();
+  }
+
+  /** What it was to keep from public servers goes there. */
+  @Test
+  void aMisspeltGoprivateLeaks() {
+    assertThat(machine().unknown("GOPRIVAT", "git.example").lines().getFirst())
+        .startsWith("error setting-dead GOPRIVAT is git.example")
+        .endsWith("Private paths go to public servers");
   }
 
   // What is around.
@@ -345,7 +387,7 @@ class DoctorTest {
     assertThat(machine.lines())
         .containsExactly("warning mixed-chain /bin/dlv is darwin/amd64, but go is darwin/arm64");
     assertThat(machine.fix())
-        .containsExactly("go install github.com/go-delve/delve/cmd/dlv@latest");
+        .containsExactly("GOBIN='/bin' go install github.com/go-delve/delve/cmd/dlv@latest");
     assertThat(machine().program(Role.C_COMPILER, "gcc", "linux/arm64").lines())
         .containsExactly(
             "warning mixed-chain /bin/gcc is linux/arm64, but this machine is linux/amd64");

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.doctor;
 
+import dev.archcheck.toolchain.discover.InstallRecord;
 import dev.archcheck.toolchain.doctor.GoFacts.ToolFolder;
 import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
@@ -8,6 +9,7 @@ import dev.archcheck.toolchain.host.HostFact;
 import dev.archcheck.toolchain.host.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Captures of machines that are whole, to be spoiled in one place by each test. */
 final class Machines {
@@ -16,7 +18,12 @@ final class Machines {
   private String shell = "bash";
   private final List<GoFacts> gos = new ArrayList<>();
   private final List<SettingFacts> settings = new ArrayList<>();
-  private final List<String> unknown = new ArrayList<>();
+  private final List<SettingFacts> unknown = new ArrayList<>();
+  private final List<FolderFacts> folders = new ArrayList<>();
+  private final List<InstallRecord> records = new ArrayList<>();
+  private final List<String> named = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
+  private String goroot = "";
   private final List<ProgramFacts> programs = new ArrayList<>();
   private ProjectFacts project = ProjectFacts.NONE;
 
@@ -71,7 +78,7 @@ final class Machines {
     String root = platform.startsWith("windows") ? "C:\\go" + gos.size() : "/go" + gos.size();
     String bin = platform.startsWith("windows") ? "\\bin\\go.exe" : "/bin/go";
     List<ToolFolder> tools = new ArrayList<>();
-    tools.add(new ToolFolder(platform.replace('/', '_'), List.of(platform)));
+    tools.add(new ToolFolder(platform.replace('/', '_'), List.of(platform), List.of()));
     tools.addAll(more);
     gos.add(
         new GoFacts(
@@ -83,6 +90,7 @@ final class Machines {
             root,
             version,
             builtBy,
+            "cmd/go",
             List.of(platform),
             List.of(platform),
             "",
@@ -105,8 +113,45 @@ final class Machines {
     return this;
   }
 
-  Machines unknown(String name) {
-    unknown.add(name);
+  Machines unknown(String name, String value) {
+    unknown.add(new SettingFacts(name, List.of(new Layer(Kind.ENVIRONMENT, "", value))));
+    return this;
+  }
+
+  Machines setting(SettingFacts setting) {
+    settings.add(setting);
+    return this;
+  }
+
+  Machines folder(String name, String path, FolderFacts.State state) {
+    folders.add(new FolderFacts(name, path, true, state));
+    return this;
+  }
+
+  Machines record(String name, String place) {
+    records.add(new InstallRecord(name, place, "HKLM"));
+    return this;
+  }
+
+  Machines named(String command) {
+    named.add(command);
+    return this;
+  }
+
+  Machines unread(String what) {
+    unread.add(what);
+    return this;
+  }
+
+  /** What the setting GOROOT leads to. */
+  Machines leadsTo(String folder) {
+    goroot = folder;
+    return this;
+  }
+
+  /** The last go with something of it changed. */
+  Machines but(UnaryOperator<GoFacts> change) {
+    gos.add(change.apply(gos.removeLast()));
     return this;
   }
 
@@ -118,12 +163,50 @@ final class Machines {
   }
 
   Machines module(String go, String toolchain) {
-    project = new ProjectFacts("/app/go.mod", go, 3, toolchain, toolchain.isEmpty() ? 0 : 5, "");
+    List<ProjectFacts.Directive> words = new ArrayList<>();
+    words.add(new ProjectFacts.Directive("module", 1));
+    words.add(new ProjectFacts.Directive("go", 3));
+    if (!toolchain.isEmpty()) {
+      words.add(new ProjectFacts.Directive("toolchain", 5));
+    }
+    return project(
+        new ProjectFacts(
+            "/app/go.mod",
+            go,
+            3,
+            toolchain,
+            toolchain.isEmpty() ? 0 : 5,
+            "",
+            List.of(),
+            words,
+            List.of()));
+  }
+
+  Machines project(ProjectFacts other) {
+    project = other;
     return this;
   }
 
   Capture capture() {
-    return new Capture(host, shell, "/app", gos, settings, unknown, false, project, programs);
+    return new Capture(
+        host,
+        false,
+        shell,
+        "~/.bashrc",
+        "/app",
+        gos,
+        named,
+        List.of(),
+        records,
+        settings,
+        unknown,
+        goroot,
+        "/home/u/.config/go/env",
+        folders,
+        List.of(),
+        project,
+        programs,
+        unread);
   }
 
   DoctorReport judged() {
@@ -151,6 +234,6 @@ final class Machines {
     if (all.size() != 1) {
       throw new AssertionError(lines());
     }
-    return all.getFirst().fix();
+    return all.getFirst().fix().stream().map(Step::text).toList();
   }
 }

@@ -1,0 +1,221 @@
+package dev.archcheck.toolchain.doctor;
+
+import dev.archcheck.inspect.Os;
+import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
+import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Settings of what go downloads, and of how it gets there. */
+final class NetworkSettingRules {
+
+  private static final List<String> PATTERNS =
+      List.of("GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE");
+
+  private final Settings all;
+
+  NetworkSettingRules(Settings settings) {
+    this.all = settings;
+  }
+
+  void judge() {
+    patterns();
+    insecure();
+    proxy();
+    sumdb();
+    debug();
+    certificates();
+    httpProxies();
+  }
+
+  /** A slash at the end is passed over since Go 1.18 (golang.org/x/mod/module). */
+  private void patterns() {
+    for (String name : PATTERNS) {
+      all.setting(name)
+          .ifPresent(setting -> {
+            List<String> mended = new ArrayList<>();
+            String wrong = "";
+            for (String pattern : setting.value().split(",", -1)) {
+              int scheme = pattern.indexOf("://");
+              boolean slash = pattern.endsWith("/") && all.isBefore(18);
+              if (scheme >= 0 || slash) {
+                wrong =
+                    pattern
+                        + (scheme >= 0 ? " has a scheme" : " ends with a slash")
+                        + " and matches no module path";
+              }
+              String bare = scheme >= 0 ? pattern.substring(scheme + 3) : pattern;
+              mended.add(bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare);
+            }
+            if (!wrong.isEmpty()) {
+              boolean leaks = !name.equals("GOINSECURE");
+              Layer layer = setting.layers().getFirst();
+              all.add(
+                  Rule.SETTING_DEAD,
+                  leaks ? Severity.ERROR : Severity.WARNING,
+                  setting,
+                  layer,
+                  wrong + (leaks ? ", so that private paths go to public servers" : ""),
+                  "the patterns are of module paths, and not of addresses",
+                  all.remedies.set(setting, layer, String.join(",", mended)));
+            }
+          });
+    }
+  }
+
+  /** It is for what is fetched without a module proxy. */
+  private void insecure() {
+    String proxies = all.value("GOPROXY");
+    boolean direct = List.of(proxies.split("[,|]", -1)).contains("direct");
+    String past =
+        all.value("GONOPROXY").isEmpty() ? all.value("GOPRIVATE") : all.value("GONOPROXY");
+    if (!proxies.isEmpty() && !direct && (past.isEmpty() || past.equals("none"))) {
+      all.setting("GOINSECURE")
+          .ifPresent(one ->
+              all.add(
+                  Rule.SETTING_DEAD,
+                  one,
+                  "GOPROXY has no direct, and nothing is fetched past it",
+                  "it is for what is fetched directly"));
+    }
+  }
+
+  private void proxy() {
+    SettingFacts setting = all.setting("GOPROXY").orElse(null);
+    if (setting == null) {
+      return;
+    }
+    List<String> entries = new ArrayList<>();
+    for (String entry : setting.value().split("[,|]", -1)) {
+      if (!entry.isBlank()) {
+        entries.add(entry.strip());
+      }
+    }
+    if (entries.isEmpty()) {
+      all.add(
+          Rule.SETTING_INVALID,
+          setting,
+          "GOPROXY list is not the empty string, but contains no entries",
+          "");
+    }
+    for (String end : List.of("off", "direct")) {
+      int at = entries.indexOf(end);
+      if (at >= 0 && at < entries.size() - 1) {
+        all.add(
+            Rule.SETTING_DEAD,
+            setting,
+            "what stands behind " + end + " is never asked",
+            "off and direct end the list");
+        return;
+      }
+    }
+  }
+
+  private void sumdb() {
+    SettingFacts setting = all.setting("GOSUMDB").orElse(null);
+    if (setting == null) {
+      return;
+    }
+    String value = setting.value().strip();
+    String first = value.split("\\s+", -1)[0];
+    if (value.equals("off")) {
+      all.add(
+          Rule.SETTING_LEFT,
+          setting,
+          "what go downloads for the first time is proven by nothing",
+          "it was switched off to get past an error");
+    } else if (!first.contains("+") && !first.startsWith("sum.golang.")) {
+      all.add(
+          Rule.SETTING_INVALID,
+          setting,
+          "malformed verifier id",
+          "the first word is name+hash+key, the second the address of the database");
+    }
+  }
+
+  private void debug() {
+    SettingFacts setting = all.setting("GODEBUG").orElse(null);
+    if (setting == null) {
+      return;
+    }
+    for (String one : setting.value().split(",", -1)) {
+      int equals = one.indexOf('=');
+      String name = equals < 0 ? one : one.substring(0, equals);
+      String value = equals < 0 ? "" : one.substring(equals + 1);
+      String why =
+          switch (name) {
+            case "httpproxy" -> "there is no httpproxy in GODEBUG; NO_PROXY keeps go from a proxy";
+            case "netdns" -> netdns(value);
+            default -> "";
+          };
+      if (!why.isEmpty()) {
+        without(setting, one, why);
+      }
+    }
+  }
+
+  /** The other words of the setting stay. */
+  private void without(SettingFacts setting, String word, String why) {
+    List<String> rest = new ArrayList<>(List.of(setting.value().split(",", -1)));
+    rest.remove(word);
+    Layer whole = setting.layers().getFirst();
+    Layer part = new Layer(whole.kind(), whole.place(), word);
+    all.add(
+        Rule.SETTING_DEAD,
+        Severity.WARNING,
+        setting,
+        part,
+        why,
+        "",
+        rest.isEmpty()
+            ? all.remedies.unset(setting, whole)
+            : all.remedies.set(setting, whole, String.join(",", rest)));
+  }
+
+  /** net/conf.go, goDebugNetDNS: a digit, go or cgo, joined by a plus. */
+  private String netdns(String value) {
+    for (String word : value.split("\\+", -1)) {
+      if (!word.matches("[0-9]|go|cgo")) {
+        return "netdns knows go, cgo and a digit only";
+      }
+    }
+    boolean asksSystem = all.machine.os().equals(Os.WINDOWS) || all.machine.os().equals(Os.DARWIN);
+    return asksSystem ? "here go always asks the system for names" : "";
+  }
+
+  /** Until Go 1.27 the systems that have a store of their own did not look at them. */
+  private void certificates() {
+    boolean own = all.machine.os().equals(Os.WINDOWS) || all.machine.os().equals(Os.DARWIN);
+    for (String name : List.of("SSL_CERT_FILE", "SSL_CERT_DIR")) {
+      all.setting(name)
+          .ifPresent(one -> {
+            if (own && all.isBefore(27)) {
+              all.add(Rule.SETTING_DEAD, one, "before Go 1.27 it is not heeded on this system", "");
+            } else if (all.capture.absent().contains(name)) {
+              all.add(Rule.SETTING_DEAD, one, "nothing is there, and go says nothing of that", "");
+            }
+          });
+    }
+  }
+
+  /** golang.org/x/net/http/httpproxy: upper case first. */
+  private void httpProxies() {
+    for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY")) {
+      SettingFacts lower = all.setting(name.toLowerCase(Locale.ROOT)).orElse(null);
+      String upper = all.value(name);
+      if (lower != null && !upper.isEmpty() && !upper.equals(lower.value())) {
+        all.add(
+            Rule.SETTING_DEAD,
+            lower,
+            name + " says " + upper,
+            "go takes the name in capital letters first; other programs take the other");
+      }
+    }
+    all.setting("ALL_PROXY")
+        .filter(_ -> all.value("HTTPS_PROXY").isEmpty() && all.value("https_proxy").isEmpty())
+        .ifPresent(
+            one -> all.add(Rule.SETTING_DEAD, one, "go knows HTTPS_PROXY and HTTP_PROXY only", ""));
+  }
+}

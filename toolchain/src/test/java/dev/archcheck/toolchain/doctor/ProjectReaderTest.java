@@ -1,0 +1,114 @@
+package dev.archcheck.toolchain.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.archcheck.toolchain.doctor.ProjectFacts.UsedModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** go.mod and go.work as far as they decide whether go works. */
+class ProjectReaderTest {
+
+  @TempDir private Path folder;
+
+  private ProjectFacts read() {
+    return read("", "");
+  }
+
+  private ProjectFacts read(String goWork, String goFlags) {
+    return new ProjectReader(folder, goWork, goFlags).read();
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void aModule() throws IOException {
+    write(
+        "go.mod",
+        """
+        // a comment
+        module "example.com/app" // quoted
+
+        go 1.24.0
+        toolchain go1.27.1
+
+        require (
+        \texample.com/x v1.0.0
+        \tgo v1.0.0 // no directive in a block
+        )
+        tool example.com/x
+        """);
+    ProjectFacts facts = read();
+    assertThat(facts.goLine()).isEqualTo("1.24.0");
+    assertThat(facts.toolchainLineNumber()).isEqualTo(5);
+    assertThat(facts.faults()).isEmpty();
+    assertThat(facts.directives())
+        .extracting(one -> one.line() + " " + one.word())
+        .containsExactly("2 module", "4 go", "5 toolchain", "7 require", "11 tool");
+  }
+
+  /** What real go commands refuse, each in their words. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "go 1.21.x; line 2: invalid go version '1.21.x'",
+        "go latest; line 2: invalid go version 'latest'",
+        "go \"1.21\"; line 2: invalid go version '\"1.21\"'",
+        "toolchain 1.27.0; line 2: invalid toolchain version '1.27.0'",
+        "go 1.21|go 1.22; line 3: repeated go statement",
+        "require (; the block require does not end"
+      })
+  void faults(String lines, String fault) throws IOException {
+    write("go.mod", "module m\n" + lines.replace('|', '\n') + "\n");
+    assertThat(read().faults()).contains(fault);
+  }
+
+  @Test
+  void aFileWithoutAModule() throws IOException {
+    write("go.mod", "");
+    assertThat(read().faults()).containsExactly("it has no line module");
+  }
+
+  @Test
+  void aWorkspace() throws IOException {
+    Path work = write("go.work", "go 1.21\n\nuse (\n\t./a\n\t\"./b c\"\n)\nuse ./gone\n");
+    write("a/go.mod", "module a\n\ngo 1.27.0\n");
+    write("b c/go.mod", "module b\n");
+    ProjectFacts facts = read();
+    assertThat(facts.file()).isEqualTo(work.toString());
+    assertThat(facts.used())
+        .containsExactly(
+            new UsedModule("./a", "1.27.0"),
+            new UsedModule("./b c", ""),
+            new UsedModule("./gone", ""));
+    assertThat(facts.faults()).containsExactly("it uses ./gone, where no go.mod is");
+    assertThat(read("off", "").exists()).isFalse();
+  }
+
+  @Test
+  void whatGoworkNames() throws IOException {
+    assertThat(read("go.work", "").faults()).containsExactly("GOWORK is not an absolute path");
+    assertThat(read(folder.resolve("none.work").toString(), "").faults())
+        .containsExactly("GOWORK names a file that is not there");
+    Path other = write("x/other.work", "go 1.25.0\n");
+    assertThat(read(other.toString(), "").goLine()).isEqualTo("1.25.0");
+  }
+
+  @Test
+  void anotherFileByAFlag() throws IOException {
+    write("go.mod", "module m\n\ngo 1.21\n");
+    write("alt.mod", "module m\n\ngo 1.27.0\n");
+    assertThat(read("", "-v -modfile=alt.mod").goLine()).isEqualTo("1.27.0");
+    assertThat(read("", "-modfile=none.mod").goLine()).isEqualTo("1.21");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.archcheck.toolchain.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** No password of an address is kept, however it is written. */
+class SecretsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "HTTPS_PROXY; http://u:p@proxy:1; http://***@proxy:1",
+        "HTTPS_PROXY; http://u:p@ss@proxy:1; http://***@proxy:1",
+        "https_proxy; http://u:p,w@proxy:1; http://***@proxy:1",
+        "HTTP_PROXY; joe:secret@proxy.corp:3128; ***@proxy.corp:3128",
+        "GOPROXY; https://u:p@a.example,https://b.example|direct;"
+            + " https://***@a.example,https://b.example|direct",
+        "GOPROXY; user:p@goproxy.corp,direct; ***@goproxy.corp,direct",
+        "GOSUMDB; sum.example.com+1+A https://u:p@h@x.example; sum.example.com+1+A"
+            + " https://***@x.example",
+        "GOFLAGS; -mod=mod -ldflags=-X=main.token=abc; -mod=mod -ldflags=-X=main.token=***",
+        "GOFLAGS; '\"-ldflags=-X main.token=abc -s\"'; '\"-ldflags=-X main.token=*** -s\"'",
+        "GOAUTH; git /home/u/x token; git …",
+        "GOAUTH; netrc; netrc",
+        "GOCACHEPROG; /bin/cache --key=secret; /bin/cache …",
+        "CGO_LDFLAGS; -Wl,-rpath,@loader_path/x; -Wl,-rpath,@loader_path/x",
+        "GOPRIVATE; *.corp.example; *.corp.example"
+      })
+  void hidden(String name, String value, String expected) {
+    assertThat(Secrets.hidden(name, value)).isEqualTo(expected);
+  }
+
+  @Test
+  void nothingIsAddedOrLost() {
+    assertThat(Secrets.hidden("GOFLAGS", " -a  -b\t-c ")).isEqualTo(" -a  -b\t-c ");
+    assertThat(Secrets.hidden("HTTP_PROXY", "")).isEmpty();
+  }
+}
