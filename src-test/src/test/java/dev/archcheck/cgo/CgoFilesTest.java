@@ -152,6 +152,20 @@ class CgoFilesTest {
     assertThat(folder.resolve("base.txt")).hasContent("archcheck.baseline/1\n");
   }
 
+  /** Go reads them by itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"go.mod", "go.sum", "go.work", "main.go", "sub/x.go"})
+  void sourcesAreNotOverwritten(String name) throws Exception {
+    Path file = Files.writeString(folder.resolve(name), "module m\n");
+    for (String option : List.of("--output ", "--report sarif=")) {
+      Result result = cgo(option + name);
+      assertThat(result.code()).as(result.err()).isEqualTo(2);
+      assertThat(result.err()).contains("is a source of Go, and would be written over");
+      assertThat(file).hasContent("module m\n");
+    }
+    assertThat(cgo("--output new.go").code()).isEqualTo(1); // nothing is there
+  }
+
   @Test
   void whatVerifyChecksIsNotOverwritten() throws Exception {
     byte[] program = {0x7F, 'E', 'L', 'F', 2, 1, 1, 0};

@@ -100,9 +100,15 @@ final class CgoScans {
     try {
       Scan scan = scan(go, request, target);
       // What imports nothing at all comes without the package that shows the target.
-      return isGood(scan) && scan.find(RUNTIME) == null
-          ? scan(go, request.withRuntime(), target)
-          : scan;
+      if (!isGood(scan) || scan.find(RUNTIME) != null) {
+        return scan;
+      }
+      if (options.packages().stream().anyMatch(one -> one.endsWith(".go"))) {
+        throw new UnreadableException(
+            "files that import nothing do not show what they were listed for",
+            "name their folder: archcheck cgo .");
+      }
+      return scan(go, request.withRuntime(), target);
     } catch (IOException e) {
       throw new UnreadableException(go + ": " + Failures.message(e), "");
     }

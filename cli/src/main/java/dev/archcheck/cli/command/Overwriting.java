@@ -59,6 +59,11 @@ final class Overwriting {
               "give the result a file of its own");
         }
       }
+      if (isSource(place)) {
+        throw new UsageException(
+            "'" + name + "' is a source of Go, and would be written over",
+            "give the result a file of its own");
+      }
       if (isSummary(place, arguments, surroundings)) {
         throw new UsageException(
             "'" + name + "' is the summary of the step, which has the report already",
@@ -69,6 +74,15 @@ final class Overwriting {
 
   private static String by(Read one) {
     return one.option().isEmpty() ? ": " + one.name() : " (" + one.option() + ")";
+  }
+
+  /** Go reads them by itself, and so does who asks it: no option names them. */
+  private static boolean isSource(Path place) {
+    String name = String.valueOf(place.getFileName());
+    boolean ofGo =
+        name.endsWith(".go")
+            || List.of("go.mod", "go.sum", "go.work", "go.work.sum").contains(name);
+    return ofGo && Files.exists(place);
   }
 
   private static boolean isSummary(Path place, ParseResult arguments, Surroundings surroundings) {

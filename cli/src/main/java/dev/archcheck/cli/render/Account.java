@@ -85,6 +85,9 @@ public record Account(
     StringBuilder text = new StringBuilder();
     counts.forEach((word, count) ->
         text.append(text.isEmpty() ? ": " : ", ").append(count).append(' ').append(word));
+    if (scans.waived() > 0) {
+      text.append("; ").append(Count.of(scans.waived(), "use")).append(" waived");
+    }
     return scans.counted(report, "artifact") + text;
   }
 

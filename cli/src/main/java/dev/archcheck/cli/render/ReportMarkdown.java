@@ -4,6 +4,7 @@ import dev.archcheck.verify.Checked;
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Finding;
 import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.cgo.CgoReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -157,7 +158,25 @@ public final class ReportMarkdown {
       }
     }
     list("Imported by (✂ is the import to cut):", new ArrayList<>(lines));
+    cut();
     list("Known to do the same:", new ArrayList<>(others));
+  }
+
+  private void cut() {
+    List<String> lines = new ArrayList<>();
+    for (CgoReport.CutImport one : account.scans().cut()) {
+      String what =
+          one.imported().isEmpty()
+              ? "its own native code"
+              : "import " + code(NAME, Printable.of(one.imported()));
+      lines.add(
+          "- "
+              + code(NAME, Printable.of(one.importer()))
+              + ": "
+              + what
+              + (one.place().isEmpty() ? "" : ", " + code(NAME, Printable.of(one.place()))));
+    }
+    list("To be rid of it all, remove:", lines);
   }
 
   private static String way(Evidence.Chain chain) {

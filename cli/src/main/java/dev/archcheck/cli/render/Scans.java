@@ -19,15 +19,19 @@ import java.util.Map;
  * @param difference to an earlier run
  * @param run what tells this run from others on the same sources: the folder of the module, the
  *     targets that were named; the empty string where nothing does
+ * @param cut the imports to remove
+ * @param waived how many uses somebody answers for until a date
  */
 public record Scans(
     List<String> targets,
     Map<String, List<Finding>> failing,
     CgoDifference difference,
-    String run) {
+    String run,
+    List<CgoReport.CutImport> cut,
+    int waived) {
 
   /** Of a report about something else. */
-  static final Scans NONE = new Scans(List.of(), Map.of(), CgoDifference.NONE, "");
+  static final Scans NONE = new Scans(List.of(), Map.of(), CgoDifference.NONE, "", List.of(), 0);
 
   /** {@return those of a report} */
   public static Scans of(
@@ -40,7 +44,8 @@ public record Scans(
             && finding.severity().compareTo(failOn) >= 0) {
           use.targets()
               .forEach((target, one) -> {
-                if (one.outcome() == PackageUse.Outcome.DENIED) {
+                if (one.outcome() == PackageUse.Outcome.DENIED
+                    && one.severity() == finding.severity()) {
                   failing.computeIfAbsent(target, _ -> new ArrayList<>()).add(finding);
                 }
               });
@@ -48,7 +53,17 @@ public record Scans(
       }
     }
     return new Scans(
-        targets.checked().stream().map(Checked::artifact).toList(), failing, difference, run);
+        targets.checked().stream().map(Checked::artifact).toList(),
+        failing,
+        difference,
+        run,
+        cgo.cut(),
+        (int) cgo.uses().stream().filter(Scans::isWaived).count());
+  }
+
+  private static boolean isWaived(PackageUse use) {
+    return use.targets().values().stream()
+        .anyMatch(one -> one.outcome() == PackageUse.Outcome.WAIVED);
   }
 
   /** {@return what was looked at, counted} */

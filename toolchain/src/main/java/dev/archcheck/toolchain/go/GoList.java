@@ -80,7 +80,8 @@ public final class GoList implements Closeable {
       line.append(tags.isEmpty() ? "" : "-tags " + tags + " ");
       // The package shows beyond doubt whether cgo is on, and for which target.
       line.append(String.join(" ", patterns())).append(" runtime/cgo");
-      return line.append("; echo \"# exit $?\") | gzip > ").append(file).toString();
+      // Go only warns, on standard error, of a pattern that matches nothing.
+      return line.append(" 2>&1; echo \"# exit $?\") | gzip > ").append(file).toString();
     }
   }
 

@@ -39,7 +39,7 @@ final class BinaryJoin implements ArtifactVisitor {
 
   private static final String CLAIM = "the scan";
   private static final Set<Rule> WITHOUT_CGO =
-      EnumSet.of(Rule.OBJECT_PACKAGE, Rule.DLOPEN_PACKAGE, Rule.ASSEMBLY_PACKAGE);
+      EnumSet.of(Rule.OBJECT_PACKAGE, Rule.DLOPEN_PACKAGE);
 
   private final List<Understood> scans;
   private final List<Checked> checked = new ArrayList<>();
@@ -174,7 +174,7 @@ final class BinaryJoin implements ArtifactVisitor {
     BitSet needed = Objects.requireNonNull(scan.graph().neededBy(info.path()));
     Set<String> scanned = new TreeSet<>();
     Set<String> stubs = new TreeSet<>();
-    boolean other = false;
+    boolean other = scan.unread() > 0; // what nobody looked into may load some
     for (Use use : scan.uses()) {
       if (needed.get(scan.graph().number(use.found()))) {
         if (use.rule() == Rule.CGO_PACKAGE || use.rule() == Rule.SWIG_PACKAGE) {
@@ -190,6 +190,10 @@ final class BinaryJoin implements ArtifactVisitor {
     switch (verdict.kind()) {
       case USER_CGO -> extra(path, verdict, info, scan, scanned, found);
       case C_WITHOUT_CGO -> {
+        // cgo makes libraries and the C library necessary too: built with it, nothing is missing.
+        if (info.setting("CGO_ENABLED").orElse("").equals("0")) {
+          without(path, verdict, scanned, stubs, found);
+        }
         if (!other && scanned.isEmpty()) {
           found.add(
               contradiction(
@@ -200,22 +204,29 @@ final class BinaryJoin implements ArtifactVisitor {
                   "the scan for " + scan.name() + " has nothing that would"));
         }
       }
-      case NONE -> {
-        if (!scanned.isEmpty()) {
-          found.add(
-              contradiction(
-                  path,
-                  verdict,
-                  stubs.isEmpty() ? Severity.WARNING : Severity.ERROR,
-                  "it was built without cgo",
-                  stubs.isEmpty()
-                      ? "with cgo it needs " + String.join(", ", scanned)
-                      : "without cgo " + String.join(", ", stubs) + " fails when it runs"));
-        }
-      }
+      case NONE -> without(path, verdict, scanned, stubs, found);
       case RUNTIME_ONLY, INCONCLUSIVE -> {} // what is not called the linker leaves out
     }
     return found;
+  }
+
+  private static void without(
+      String path,
+      CgoVerdict verdict,
+      Set<String> scanned,
+      Set<String> stubs,
+      List<Finding> found) {
+    if (!scanned.isEmpty()) {
+      found.add(
+          contradiction(
+              path,
+              verdict,
+              stubs.isEmpty() ? Severity.WARNING : Severity.ERROR,
+              "it was built without cgo",
+              stubs.isEmpty()
+                  ? "with cgo it needs " + String.join(", ", scanned)
+                  : "without cgo " + String.join(", ", stubs) + " fails when it runs"));
+    }
   }
 
   private static void extra(

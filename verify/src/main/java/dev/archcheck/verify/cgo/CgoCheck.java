@@ -53,19 +53,44 @@ public final class CgoCheck {
 
     final Map<Understood, Use> uses = new LinkedHashMap<>();
     final Map<String, PackageUse.OnTarget> outcomes = new LinkedHashMap<>();
-    Severity severity = Severity.NOTE;
+
+    /** Where it is a finding, and how grave: tests count less than what is shipped. */
+    final Map<Understood, Severity> denied = new LinkedHashMap<>();
 
     boolean isDenied(Understood target) {
-      PackageUse.OnTarget outcome = outcomes.get(target.name());
-      return outcome != null && outcome.outcome() == PackageUse.Outcome.DENIED;
+      return denied.containsKey(target);
+    }
+
+    boolean fails(Understood target) {
+      Severity severity = denied.get(target);
+      return severity != null && severity != Severity.NOTE;
+    }
+
+    /** {@return the gravest of it} */
+    Severity severity() {
+      return denied.values().stream().max(Comparator.naturalOrder()).orElse(Severity.NOTE);
     }
 
     /**
-     * {@return the target to show it on: the first where it is a finding, else the first of all}
+     * {@return the target to show it on: the first where it is gravest, else the first of all}
      */
     Understood target() {
-      Set<Understood> all = uses.keySet();
-      return all.stream().filter(this::isDenied).findFirst().orElseGet(all.iterator()::next);
+      return denied.entrySet().stream()
+          .filter(one -> one.getValue() == severity())
+          .map(Map.Entry::getKey)
+          .findFirst()
+          .orElseGet(uses.keySet().iterator()::next);
+    }
+
+    /** {@return the files of all targets where it is as grave as that, each once} */
+    List<String> shown() {
+      Set<String> files = new LinkedHashSet<>();
+      uses.forEach((target, use) -> {
+        if (denied.isEmpty() || denied.get(target) == severity()) {
+          files.addAll(use.shown());
+        }
+      });
+      return List.copyOf(files);
     }
 
     /** {@return it on that target} */
@@ -73,15 +98,18 @@ public final class CgoCheck {
       return Objects.requireNonNull(uses.get(target()));
     }
 
-    List<String> denied() {
-      return outcomes.entrySet().stream()
-          .filter(one -> one.getValue().outcome() == PackageUse.Outcome.DENIED)
-          .map(Map.Entry::getKey)
+    /** {@return where it is a finding of a severity} */
+    List<String> denied(Severity severity) {
+      return denied.entrySet().stream()
+          .filter(one -> one.getValue() == severity)
+          .map(one -> one.getKey().name())
           .toList();
     }
 
-    boolean isForTests() {
-      return outcomes.values().stream().allMatch(PackageUse.OnTarget::testOnly);
+    boolean isForTests(List<String> names) {
+      return names.stream()
+          .map(outcomes::get)
+          .allMatch(one -> one == null || one.testOnly());
     }
   }
 
@@ -103,12 +131,12 @@ public final class CgoCheck {
     for (Group group : groups.values()) {
       PackageUse use = packageUse(group);
       uses.add(use);
-      if (!group.denied().isEmpty()) {
-        findings.add(finding(group, use));
-        if (group.severity != Severity.NOTE) {
-          toBeCutOff(group, wanted);
+      for (Severity severity : Severity.values()) {
+        if (!group.denied(severity).isEmpty()) {
+          findings.add(finding(group, use, severity));
         }
       }
+      toBeCutOff(group, wanted);
     }
     findings.sort(Comparator.comparing(Finding::severity).reversed());
     Scanned scanned = scanned();
@@ -213,7 +241,7 @@ public final class CgoCheck {
           state.with(
               new Fault(
                   Problem.CGO_UNKNOWN,
-                  leftOut + " imports \"C\" and is left out: by a tag, or because cgo was off"));
+                  leftOut + ": by a tag, or because cgo was off"));
     }
     GoPackage stub = fatal(Rule.CGO_STUB, classifier.unreadStubs(), graph, platform);
     if (stub != null) {
@@ -305,10 +333,9 @@ public final class CgoCheck {
         if (request.baseline().contains(subject)) {
           yield outcome(PackageUse.Outcome.KNOWN, use, "");
         }
-        if (severity.compareTo(group.severity) > 0) {
-          group.severity = severity;
-        }
-        yield outcome(PackageUse.Outcome.DENIED, use, "");
+        group.denied.put(target, severity);
+        yield new PackageUse.OnTarget(
+            PackageUse.Outcome.DENIED, use.testOnly(), "", severity);
       }
     };
   }
@@ -319,7 +346,7 @@ public final class CgoCheck {
   }
 
   private static PackageUse.OnTarget outcome(PackageUse.Outcome outcome, Use use, String why) {
-    return new PackageUse.OnTarget(outcome, use.testOnly(), why);
+    return new PackageUse.OnTarget(outcome, use.testOnly(), why, Severity.NOTE);
   }
 
   private PackageUse packageUse(Group group) {
@@ -341,7 +368,7 @@ public final class CgoCheck {
         found.module(),
         through == null || !through.module().exists() ? "" : through.module().toString(),
         own || isImportedByOwn(graph, graph.number(found)),
-        use.shown(),
+        group.shown(),
         chain,
         chains.count(),
         Collections.unmodifiableMap(group.outcomes));
@@ -350,7 +377,7 @@ public final class CgoCheck {
   /** Adds what is to be cut off on each target; the user cannot change the standard library. */
   private static void toBeCutOff(Group group, Map<Understood, Set<Integer>> wanted) {
     group.uses.forEach((target, use) -> {
-      if (group.isDenied(target) && !use.found().standard()) {
+      if (group.fails(target) && !use.found().standard()) {
         wanted.computeIfAbsent(target, _ -> new LinkedHashSet<>()).add(toBeCutOff(target, use));
       }
     });
@@ -373,8 +400,8 @@ public final class CgoCheck {
     return false;
   }
 
-  private Finding finding(Group group, PackageUse use) {
-    List<String> denied = group.denied();
+  private Finding finding(Group group, PackageUse use, Severity severity) {
+    List<String> denied = group.denied(severity);
     boolean everywhere = denied.size() == targets.size();
     String where = everywhere ? "" : " on " + String.join(", ", denied);
     List<Evidence> evidence = new ArrayList<>(group.target().places().of(group.use(), use.chain()));
@@ -393,10 +420,10 @@ public final class CgoCheck {
     }
     return new Finding(
         use.rule(),
-        group.severity,
+        severity,
         use.artifact(),
         use.rule().message(where, shown(use.shown()))
-            + (group.isForTests() ? "; only tests need it" : ""),
+            + (group.isForTests(denied) ? "; only tests need it" : ""),
         List.copyOf(evidence),
         use.module().path() + (everywhere ? "" : ' ' + String.join(",", denied)));
   }
@@ -428,9 +455,7 @@ public final class CgoCheck {
     for (Understood target : targets) {
       missing.remove(target.state().target());
       boolean failed =
-          groups.values().stream()
-              .anyMatch(group ->
-                  group.severity != Severity.NOTE && group.denied().contains(target.name()));
+          groups.values().stream().anyMatch(group -> group.fails(target));
       List<String> faults = target.state().faults().stream().map(Fault::detail).toList();
       Outcome outcome =
           !target.state().isConclusive()

@@ -15,16 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Classifier {
 
   static final String PLUGIN = "plugin";
+  private static final String RUNTIME_CGO = "runtime/cgo";
   private static final String FAKE_CGO = "/internal/fakecgo";
 
   /** Only packages of the Go project may call the system's library so without bringing a loader. */
   private static final String OF_THE_GO_PROJECT = "golang.org/x/";
 
   private static final String IMPORT_DYNAMIC = "//go:cgo_import_dynamic ";
-
-  /** The import of the pseudo-package, alone or among others. */
-  private static final Pattern IMPORT_C =
-      Pattern.compile("(?m)^\\s*(?:import\\s*(?:\\(\\s*)?)?\"C\"\\s*(?:$|[;)]|//|/\\*)");
 
   /** Words by which a file that stands in for cgo says that it does not do its work. */
   private static final List<String> REFUSALS =
@@ -42,6 +39,9 @@ final class Classifier {
           "unsupported",
           "not implemented",
           "unimplemented");
+
+  private static final Pattern NAMED_AFTER_CGO = Pattern.compile("(?:^|_)cgo(?:_|\\.)");
+  private static final Pattern NAMED_WITHOUT = Pattern.compile("(?:no|non|without|not)_?cgo");
 
   private final Scan scan;
   private final ImportGraph graph;
@@ -69,7 +69,9 @@ final class Classifier {
     int plugin = scan.names().find(PLUGIN);
     for (GoPackage one : scan.all()) {
       if (one.standard()) {
-        add(Rule.STD_CGO, one, one.cgoFiles());
+        if (!isOnlyAMark(one)) {
+          add(Rule.STD_CGO, one, one.cgoFiles());
+        }
         continue;
       }
       add(Rule.CGO_PACKAGE, one, one.cgoFiles());
@@ -89,6 +91,20 @@ final class Classifier {
       }
     }
     return List.copyOf(uses.values());
+  }
+
+  /** What was listed to show that cgo is on is no part of the program. */
+  private boolean isOnlyAMark(GoPackage one) {
+    if (one.depOnly() || !one.importPath().equals(RUNTIME_CGO)) {
+      return false;
+    }
+    int number = scan.names().find(RUNTIME_CGO);
+    return scan.all().stream()
+        .filter(other -> !other.importPath().equals(RUNTIME_CGO))
+        .noneMatch(other ->
+            !other.cgoFiles().isEmpty()
+                || !other.swig().isEmpty()
+                || other.imports().contains(number));
   }
 
   /** A package counts once, however many variants of it were made for tests. */
@@ -113,7 +129,7 @@ final class Classifier {
       add(Rule.DLOPEN_PACKAGE, one, List.of(sentence));
     } else if (!one.assembly().isEmpty()
         && one.cgoFiles().isEmpty()
-        && !path.startsWith(OF_THE_GO_PROJECT)) {
+        && !isOfTheGoProject(one)) {
       String file = holding(one, one.goFiles(), IMPORT_DYNAMIC);
       if (!file.isEmpty()) {
         add(Rule.DLOPEN_PACKAGE, one, List.of(file + " has " + IMPORT_DYNAMIC.strip()));
@@ -122,6 +138,14 @@ final class Classifier {
         unread.putIfAbsent(path, one);
       }
     }
+  }
+
+  /** A module that takes the place of one of theirs is none, whatever it is called. */
+  private static boolean isOfTheGoProject(GoPackage one) {
+    return one.plainPath().startsWith(OF_THE_GO_PROJECT)
+        && one.module().path().startsWith(OF_THE_GO_PROJECT)
+        && !one.module().main()
+        && one.module().replacement().isEmpty();
   }
 
   /** {@return packages that could be stubs without cgo, whose sources could not be looked at} */
@@ -139,16 +163,37 @@ final class Classifier {
    * Only where the source is here; a tag that somebody set can leave it out, too.
    */
   String leftOut() {
-    if (target == null) {
-      return "";
+    if (target == null || scan.all().stream().anyMatch(one -> !one.cgoFiles().isEmpty())) {
+      return ""; // what has CgoFiles shows that cgo was on
     }
     for (GoPackage one : scan.all()) {
       for (String name : one.ignoredGoFiles()) {
         String source = name.endsWith("_test.go") ? null : source(one, name);
         if (source != null
-            && IMPORT_C.matcher(source).find()
-            && BuildConstraint.isThereWithCgo(name, source, target)) {
-          return one.plainPath() + ": " + name;
+            && BuildConstraint.isThereWithCgo(name, source, target)
+            && ImportsOfC.in(source)) {
+          return one.plainPath() + ": " + name + " imports \"C\" and is left out";
+        }
+      }
+    }
+    return suspect(target);
+  }
+
+  /** Where the sources are not here, names can tell: those of files, and of packages. */
+  private String suspect(Platform of) {
+    for (GoPackage one : scan.all()) {
+      if (one.standard() || one.error() != null) {
+        continue;
+      }
+      boolean isNative = !known.exactly(Kind.STUB, one.plainPath()).isEmpty();
+      for (String name : one.ignoredGoFiles()) {
+        boolean own = NAMED_AFTER_CGO.matcher(name).find() && !NAMED_WITHOUT.matcher(name).find();
+        if ((own || isNative)
+            && !name.endsWith("_test.go")
+            && BuildConstraint.fitsName(name, of)
+            && source(one, name) == null) {
+          return one.plainPath()
+              + (isNative ? " has none of its files with cgo" : " leaves out " + name);
         }
       }
     }

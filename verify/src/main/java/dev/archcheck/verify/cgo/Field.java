@@ -27,6 +27,9 @@ public enum Field {
   SWIG_CXX_FILES("SwigCXXFiles"),
   CGO_LDFLAGS("CgoLDFLAGS"),
   CGO_CFLAGS("CgoCFLAGS"),
+  CGO_CPPFLAGS("CgoCPPFLAGS"),
+  CGO_CXXFLAGS("CgoCXXFLAGS"),
+  CGO_FFLAGS("CgoFFLAGS"),
   CGO_PKG_CONFIG("CgoPkgConfig"),
   TEST_GO_FILES("TestGoFiles"),
   XTEST_GO_FILES("XTestGoFiles"),
@@ -71,6 +74,9 @@ public enum Field {
       case "SwigCXXFiles" -> SWIG_CXX_FILES;
       case "CgoLDFLAGS" -> CGO_LDFLAGS;
       case "CgoCFLAGS" -> CGO_CFLAGS;
+      case "CgoCPPFLAGS" -> CGO_CPPFLAGS;
+      case "CgoCXXFLAGS" -> CGO_CXXFLAGS;
+      case "CgoFFLAGS" -> CGO_FFLAGS;
       case "CgoPkgConfig" -> CGO_PKG_CONFIG;
       case "TestGoFiles" -> TEST_GO_FILES;
       case "XTestGoFiles" -> XTEST_GO_FILES;

@@ -7,7 +7,10 @@ import dev.archcheck.verify.cgo.ScanState.Cgo;
 import dev.archcheck.verify.cgo.ScanState.Fault;
 import dev.archcheck.verify.cgo.ScanState.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class Fingerprints {
   private static final String RUNTIME = "runtime";
   private static final String RUNTIME_CGO = "runtime/cgo";
   private static final String FLAGS_ALONE = " has flags for cgo, but no CgoFiles";
+  private static final String AMONG_GO_FILES = " among GoFiles";
   private static final String NEITHER = " has neither CgoFiles nor ";
   private static final String NOT_AMONG_TESTS = " is among neither TestGoFiles nor XTestGoFiles";
 
@@ -54,6 +58,14 @@ final class Fingerprints {
           Os.OPENBSD,
           Os.SOLARIS);
 
+  /** Start-up files of two architectures. */
+  private static final Map<String, Set<String>> SHARED =
+      Map.of("mipsx", Set.of("mips", "mipsle"), "mips64x", Set.of("mips64", "mips64le"));
+
+  /** Systems that have the files of another one, too. */
+  private static final Map<Os, Os> ALSO =
+      Map.of(Os.ANDROID, Os.LINUX, Os.IOS, Os.DARWIN, Os.ILLUMOS, Os.SOLARIS);
+
   /** Needed fields that a whole and good stream of all fields may not have. */
   private static final List<Field> MAY_BE_NOWHERE =
       List.of(Field.CGO_FILES, Field.SYSO_FILES, Field.SWIG_FILES, Field.INCOMPLETE);
@@ -64,6 +76,7 @@ final class Fingerprints {
   private final List<String> off = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private @Nullable Platform target;
+  private List<String> ambiguous = List.of();
   private String targetEvidence = "";
 
   /**
@@ -94,6 +107,16 @@ final class Fingerprints {
       faults.add(new Fault(Problem.EMPTY, nothing()));
       return new ScanState(Cgo.UNKNOWN, List.of(), known.target(), "", faults);
     }
+    if (nothingButMarks()) {
+      damaged();
+      ended();
+      faults.add(
+          new Fault(
+              Problem.EMPTY,
+              "no package was asked for but runtime/cgo, which shows how it was made: nothing else"
+                  + " matched"));
+      return new ScanState(Cgo.UNKNOWN, List.of(), known.target(), "", faults);
+    }
     if (scan.all().stream().allMatch(one -> one.error() != null)) {
       // Go could load nothing: what else is missing is missing for that reason.
       damaged();
@@ -121,6 +144,16 @@ final class Fingerprints {
         faults);
   }
 
+  /** {@code go list ./... runtime/cgo} where {@code ./...} matches nothing, of which go only warns. */
+  private boolean nothingButMarks() {
+    GoPackage mark = scan.find(RUNTIME_CGO);
+    return mark != null
+        && !mark.depOnly()
+        && scan.fields().contains(Field.DEP_ONLY)
+        && scan.all().stream()
+            .allMatch(one -> one.depOnly() || one.importPath().equals(RUNTIME_CGO));
+  }
+
   private String nothing() {
     return scan.remarks().isEmpty()
         ? "there is no package in it"
@@ -137,12 +170,18 @@ final class Fingerprints {
         && target.os().equals(Os.LINUX)
         && scan.marks().files("net", Field.GO_FILES).contains("cgo_stub.go")) {
       // netgo does the same, but then something else shows that cgo is on.
-      off.add("net: cgo_stub.go is among GoFiles");
+      off.add("net has cgo_stub.go");
     }
     if (target != null && WITH_RESOLVER.contains(target.os())) {
       eitherOr("net", "cgo_stub.go");
       eitherOr("os/user", "lookup_stubs.go");
+      stub();
+    } else if (target != null && target.os().equals(Os.DARWIN)) {
+      eitherOr("net", "cgo_stub.go", "cgo_unix_syscall.go");
+      eitherOr("os/user", "lookup_stubs.go", "cgo_lookup_syscall.go");
+      resolverOfDarwin();
     }
+    eitherOr("plugin", "plugin_stubs.go");
     int users = 0;
     for (GoPackage one : scan.all()) {
       if (!one.cgoFiles().isEmpty() && users++ < SHOWN) {
@@ -156,11 +195,29 @@ final class Fingerprints {
    * Tags choose between the files with cgo and those in their place. Neither are there where a tag
    * called cgo takes the latter away while cgo is off, which leaves out the former.
    */
-  private void eitherOr(String importPath, String inPlace) {
+  private void eitherOr(String importPath, String... inPlace) {
     if (scan.marks().fields(importPath).contains(Field.GO_FILES)
         && scan.marks().files(importPath, Field.CGO_FILES).isEmpty()
-        && !scan.marks().files(importPath, Field.GO_FILES).contains(inPlace)) {
-      off.add(importPath + NEITHER + inPlace);
+        && Collections.disjoint(
+            scan.marks().files(importPath, Field.GO_FILES), List.of(inPlace))) {
+      off.add(importPath + NEITHER + inPlace[0]);
+    }
+  }
+
+  /** The stub of net is there without cgo or with netgo, and this file without netgo. */
+  private void stub() {
+    Set<String> files = scan.marks().files("net", Field.GO_FILES);
+    if (files.contains("cgo_stub.go") && files.contains("netgo_off.go")) {
+      off.add("net: both cgo_stub.go and netgo_off.go are" + AMONG_GO_FILES);
+    }
+  }
+
+  /** Only in Go 1.21 and 1.22 has it a file with cgo, which goes with the other unless cgo is off. */
+  private void resolverOfDarwin() {
+    String file = "cgo_unix_cgo_darwin.go";
+    if (scan.marks().files("net", Field.GO_FILES).contains("cgo_unix_syscall.go")
+        && scan.marks().files("net", Field.IGNORED_GO_FILES).contains(file)) {
+      off.add("net: " + file + " is among IgnoredGoFiles");
     }
   }
 
@@ -228,24 +285,23 @@ final class Fingerprints {
     return evidence.contains("IgnoredGoFiles")
         || evidence.endsWith(NOT_AMONG_TESTS)
         || evidence.contains(NEITHER)
+        || evidence.endsWith(AMONG_GO_FILES)
         || evidence.endsWith(FLAGS_ALONE);
   }
 
   /**
-   * {@return GOOS or GOARCH, by the file that go generates for each, or the empty string}
+   * {@return what GOOS or GOARCH may be, by the files that go generates for each} A tag by the name
+   * of a system or an architecture brings a second one.
    *
    * @param kind {@code goos} or {@code goarch}
    */
-  private String generated(String kind) {
+  private List<String> generated(String kind) {
     String prefix = "z" + kind + "_";
-    List<String> files =
-        scan.marks().files("internal/" + kind, Field.GO_FILES).stream()
-            .filter(file -> file.startsWith(prefix) && file.endsWith(".go"))
-            .toList();
-    // A tag by the name of a system or an architecture brings a second one.
-    return files.size() == 1
-        ? files.getFirst().substring(prefix.length(), files.getFirst().length() - ".go".length())
-        : "";
+    return scan.marks().files("internal/" + kind, Field.GO_FILES).stream()
+        .filter(file -> file.startsWith(prefix) && file.endsWith(".go"))
+        .map(file -> file.substring(prefix.length(), file.length() - ".go".length()))
+        .sorted()
+        .toList();
   }
 
   /** Go lists for any words; only a target that it has brings {@code rt0_GOOS_GOARCH.s}. */
@@ -258,35 +314,48 @@ final class Fingerprints {
             .noneMatch(file -> file.startsWith("rt0_"));
   }
 
-  /** {@return the start-up file of the runtime, which is called after the target} */
-  private String rt0() {
-    String best = "";
+  /** {@return the targets that the start-up files of the runtime are called after} */
+  private Set<Platform> startUps() {
+    Set<Platform> found = new HashSet<>();
     for (String file : scan.marks().files(RUNTIME, Field.S_FILES)) {
-      // Android has the one of Linux, too, iOS that of darwin; mipsx is of two architectures.
-      boolean exact = file.startsWith("rt0_") && file.split("_", -1).length == 3;
-      boolean special = file.startsWith("rt0_android_") || file.startsWith("rt0_ios_");
-      boolean shared = file.endsWith("_mipsx.s") || file.endsWith("_mips64x.s");
-      if (exact && !shared && (best.isEmpty() || special)) {
-        best = file;
+      String[] words = file.replace(".s", "").split("_", -1);
+      if (file.startsWith("rt0_") && words.length == 3 && !SHARED.containsKey(words[2])) {
+        found.add(new Platform(new Os(words[1]), new Arch(words[2])));
       }
     }
-    return best;
+    // Each of these has the files of the other, too.
+    for (Platform one : Set.copyOf(found)) {
+      Os other = ALSO.get(one.os());
+      if (other != null) {
+        found.remove(new Platform(other, one.arch()));
+      }
+    }
+    return found;
   }
 
   private @Nullable Platform target() {
-    String os = generated("goos");
-    String arch = generated("goarch");
-    if (!os.isEmpty() && !arch.isEmpty()) {
+    List<String> systems = generated("goos");
+    List<String> processors = generated("goarch");
+    if (systems.size() == 1 && processors.size() == 1) {
       targetEvidence = "internal/goos and internal/goarch are generated for them";
-      return new Platform(new Os(os), new Arch(arch));
+      return new Platform(new Os(systems.getFirst()), new Arch(processors.getFirst()));
     }
-    String rt0 = rt0();
-    if (rt0.isEmpty()) {
+    Set<Platform> startUps = startUps();
+    if (systems.size() > 1 || processors.size() > 1 || startUps.size() > 1) {
+      List<String> words = new ArrayList<>(systems.size() > 1 ? systems : List.of());
+      words.addAll(processors.size() > 1 ? processors : List.of());
+      ambiguous =
+          words.isEmpty()
+              ? startUps.stream().map(Platform::toString).sorted().toList()
+              : List.copyOf(words);
       return null;
     }
-    targetEvidence = "runtime has " + rt0;
-    String[] words = rt0.substring(0, rt0.length() - ".s".length()).split("_", -1);
-    return new Platform(new Os(words[1]), new Arch(words[2]));
+    if (startUps.isEmpty()) {
+      return null;
+    }
+    Platform only = startUps.iterator().next();
+    targetEvidence = "runtime has rt0_" + only.os() + "_" + only.arch() + ".s";
+    return only;
   }
 
   private void compareTarget() {
@@ -298,14 +367,38 @@ final class Fingerprints {
                   + (known.target() == null ? " like this" : " " + known.target())));
       return;
     }
-    // A file of two architectures leaves open which, but no stream is for a target unseen.
-    boolean mayBe = known.target() != null && scan.marks().has(RUNTIME);
-    if (target == null && !mayBe) {
+    if (!ambiguous.isEmpty()) {
+      faults.add(
+          new Fault(
+              Problem.TARGET,
+              "it has the files of several targets at once, "
+                  + String.join(" and ", ambiguous)
+                  + ": a build tag is called like one of them"));
+      return;
+    }
+    if (target == null && !mayBe(known.target())) {
       faults.add(new Fault(Problem.TARGET, "nothing in it shows GOOS and GOARCH"));
     } else if (target != null && known.target() != null && !target.equals(known.target())) {
       faults.add(
           new Fault(Problem.TARGET, "it is for " + target + " and not for " + known.target()));
     }
+  }
+
+  /** A file of two architectures leaves open which of them it is. */
+  private boolean mayBe(@Nullable Platform asked) {
+    if (asked == null) {
+      return false;
+    }
+    for (String file : scan.marks().files(RUNTIME, Field.S_FILES)) {
+      String[] words = file.replace(".s", "").split("_", -1);
+      if (file.startsWith("rt0_")
+          && words.length == 3
+          && words[1].equals(asked.os().name())
+          && SHARED.getOrDefault(words[2], Set.of()).contains(asked.arch().name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void damaged() {
@@ -328,11 +421,16 @@ final class Fingerprints {
     int count = 0;
     String first = "";
     for (GoPackage one : scan.all()) {
-      if (one.error() == null && !one.incomplete()) {
+      boolean named = !one.name().isEmpty() || !scan.fields().contains(Field.NAME);
+      if (one.error() == null && !one.incomplete() && (named || one.importPath().equals(GoPackage.C))) {
         continue;
       }
       count++;
       PackageError error = one.error();
+      boolean bare = one.name().isEmpty() && error == null;
+      if (bare && first.isEmpty()) {
+        first = one.importPath() + " has no name and no error, which were filtered";
+      }
       if (error != null && first.isEmpty()) {
         first =
             (error.position().isEmpty() ? one.importPath() : error.position())

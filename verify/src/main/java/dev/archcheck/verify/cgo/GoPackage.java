@@ -86,6 +86,11 @@ public record GoPackage(
 
   /** {@return it with its imports by the numbers of other names} */
   GoPackage in(Names names, Names others) {
+    return with(imports.in(names, others));
+  }
+
+  /** {@return it with other imports} */
+  GoPackage with(Imports others) {
     return new GoPackage(
         importPath,
         name,
@@ -100,7 +105,7 @@ public record GoPackage(
         assembly,
         goFiles,
         ignoredGoFiles,
-        imports.in(names, others),
+        others,
         error,
         incomplete,
         cgoFlags);

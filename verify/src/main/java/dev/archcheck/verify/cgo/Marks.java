@@ -20,6 +20,7 @@ final class Marks {
           "runtime/cgo",
           "net",
           "os/user",
+          "plugin",
           "internal/goos",
           "internal/goarch");
 

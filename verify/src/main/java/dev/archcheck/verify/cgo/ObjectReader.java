@@ -18,6 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectReader {
 
+  /** What go reads of the comments above {@code import "C"}. */
+  private static final List<Field> FLAGS =
+      List.of(
+          Field.CGO_LDFLAGS,
+          Field.CGO_CFLAGS,
+          Field.CGO_CPPFLAGS,
+          Field.CGO_CXXFLAGS,
+          Field.CGO_FFLAGS,
+          Field.CGO_PKG_CONFIG);
+
   /** What is wrong with an object that is JSON but no package. */
   static final class NoPackageException extends IOException {
 
@@ -129,6 +139,10 @@ final class ObjectReader {
           SYSO_FILES,
           S_FILES,
           CGO_LDFLAGS,
+          CGO_CFLAGS,
+          CGO_CPPFLAGS,
+          CGO_CXXFLAGS,
+          CGO_FFLAGS,
           CGO_PKG_CONFIG,
           GO_FILES,
           IGNORED_GO_FILES ->
@@ -146,7 +160,6 @@ final class ObjectReader {
           TEST_IMPORTS,
           XTEST_IMPORTS,
           H_FILES,
-          CGO_CFLAGS,
           DEPS,
           DEPS_ERRORS ->
           json.skipChildren();
@@ -157,8 +170,8 @@ final class ObjectReader {
     boolean own = !standard;
     List<String> swig = new ArrayList<>(lists.getOrDefault(Field.SWIG_FILES, List.of()));
     swig.addAll(lists.getOrDefault(Field.SWIG_CXX_FILES, List.of()));
-    List<String> flags = new ArrayList<>(lists.getOrDefault(Field.CGO_LDFLAGS, List.of()));
-    flags.addAll(lists.getOrDefault(Field.CGO_PKG_CONFIG, List.of()));
+    List<String> flags = new ArrayList<>();
+    FLAGS.forEach(field -> flags.addAll(lists.getOrDefault(field, List.of())));
     List<String> goFiles = lists.getOrDefault(Field.GO_FILES, List.of());
     List<String> cgoFiles = lists.getOrDefault(Field.CGO_FILES, List.of());
     boolean ofTests = !forTest.isEmpty() || GoPackage.isTestMain(name, path, goFiles, cgoFiles);

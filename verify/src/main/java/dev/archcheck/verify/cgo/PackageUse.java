@@ -2,6 +2,7 @@ package dev.archcheck.verify.cgo;
 
 import dev.archcheck.verify.Evidence;
 import dev.archcheck.verify.Rule;
+import dev.archcheck.verify.Severity;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +51,7 @@ public record PackageUse(
    *
    * @param testOnly whether nothing but tests needs it there
    * @param why who allows or waives it, or the empty string
+   * @param severity how grave the finding is there; a note where it is none
    */
-  public record OnTarget(Outcome outcome, boolean testOnly, String why) {}
+  public record OnTarget(Outcome outcome, boolean testOnly, String why, Severity severity) {}
 }

@@ -29,7 +29,10 @@ final class PlainText {
     private static final long serialVersionUID = 1;
 
     DamagedException(IOException cause) {
-      super("the gzip data breaks off or is damaged: " + cause.getMessage(), cause);
+      super(
+          "the gzip data breaks off or is damaged"
+              + (cause.getMessage() == null ? "" : ": " + cause.getMessage()),
+          cause);
     }
 
     DamagedException(String message) {

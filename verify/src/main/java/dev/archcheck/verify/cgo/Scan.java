@@ -91,7 +91,44 @@ public record Scan(
       return "";
     }
 
+    /**
+     * What is compiled for the profile of a program whose path ends in {@code .test} looks like a
+     * variant for a test: where the words in brackets are a program of the stream, it is the
+     * package itself.
+     */
+    private void withoutPrograms() {
+      if (packages.values().stream().noneMatch(Builder::looksLikeATest)) {
+        return;
+      }
+      for (Map.Entry<String, GoPackage> entry : packages.entrySet()) {
+        int[] numbers = entry.getValue().imports().numbers().clone();
+        boolean changed = false;
+        for (int i = 0; i < numbers.length; i++) {
+          String text = names.text(numbers[i]);
+          if (text.endsWith(".test]") && !packages.containsKey(text)) {
+            String plain = GoPackage.plainPath(text);
+            String program = text.substring(text.lastIndexOf(" [") + 2, text.length() - 1);
+            GoPackage main = packages.get(program);
+            if (main != null && !main.isTestMain() && packages.containsKey(plain)) {
+              numbers[i] = names.number(plain);
+              changed = true;
+            }
+          }
+        }
+        if (changed) {
+          entry.setValue(entry.getValue().with(new Imports(numbers)));
+        }
+      }
+    }
+
+    private static boolean looksLikeATest(GoPackage one) {
+      return one.name().equals("main")
+          && one.importPath().endsWith(".test")
+          && !one.isTestMain();
+    }
+
     Scan build(String source, String damage, End end, List<String> remarks) {
+      withoutPrograms();
       return new Scan(source, packages, names, fields, marks, damage, end, List.copyOf(remarks));
     }
   }

@@ -44,6 +44,7 @@ public final class WaivedReport {
     List<Judgement> judgements = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     Set<String> failed = new HashSet<>();
+    Set<String> answered = new HashSet<>();
     for (Finding finding : report.findings()) {
       if (!rules.contains(finding.rule())) {
         findings.add(finding);
@@ -60,12 +61,18 @@ public final class WaivedReport {
       if (kept.severity() != Severity.NOTE) {
         failed.add(kept.artifact());
       }
+      if (judgement instanceof Judgement.Waived) {
+        answered.add(kept.artifact());
+      }
     }
     findings.addAll(
         policy.findings(judgements, today, new Scanned(rules, Set.of(), Scanned.Extent.PROJECT)));
     List<Checked> checked =
         report.checked().stream()
-            .map(one -> failed.contains(one.artifact()) ? one : cleared(one))
+            .map(one ->
+                answered.contains(one.artifact()) && !failed.contains(one.artifact())
+                    ? cleared(one)
+                    : one)
             .toList();
     return new Report(checked, List.copyOf(findings), report.otherFiles());
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -262,7 +263,16 @@ class ClassifierTest {
         .containsExactly("dlopen-package a/b: x.go has //go:cgo_import_dynamic");
     assertThat(dynamic("a/b", text.substring(text.indexOf("//go")), assembly)).hasSize(1);
     // The Go project's own packages may, for others only the compiler's directive counts.
-    assertThat(dynamic("golang.org/x/sys/unix", text, assembly)).isEmpty();
+    Obj unix =
+        dep("a/b").list("SFiles", "x.s").module("golang.org/x/sys", "v0.30.0");
+    assertThat(dynamic("golang.org/x/sys/unix", text, unix)).isEmpty();
+    // What takes the place of a package of theirs is not theirs.
+    unix.raw(
+        "Module",
+        "{\"Path\": \"golang.org/x/sys\", \"Version\": \"v0.30.0\", \"Replace\": {\"Path\":"
+            + " \"./evil\"}}");
+    assertThat(dynamic("golang.org/x/sys/unix", text, unix)).hasSize(1);
+    assertThat(dynamic("golang.org/x/own", text, assembly)).hasSize(1);
     assertThat(dynamic("a/b", text.replace("//go:", "// go:"), assembly)).isEmpty();
     assertThat(dynamic("a/b", text.replace("\n//go:", "\nx //go:"), assembly)).isEmpty();
     assertThat(dynamic("a/b", text, dep("a/b"))).isEmpty();
@@ -484,10 +494,14 @@ class ClassifierTest {
         "//go:build cgo\n\npackage p\n\n// int x;\nimport \"C\" // for x\n",
         "//go:build linux && !windows\n\npackage p\nimport (\n\t\"C\"\n\t\"fmt\"\n)\n",
         "package p\nimport ( \"C\" )\n",
-        "package p\nimport \"C\"; import \"fmt\"\n"
+        "package p\nimport \"C\"; import \"fmt\"\n",
+        "package p\nimport /* c */ \"C\"\n",
+        "package p\nimport (\n// x\n\"fmt\"\n/* y\n*/ \"C\"\n)\n",
+        "\uFEFF// x\npackage p; import `C`\n"
       })
   void aFileWithCgoForTheTargetIsNotLeftOutWithCgoOn(String text) throws IOException {
-    assertThat(leftOut("a.go", text, LINUX)).isEqualTo("example.com/app: a.go");
+    assertThat(leftOut("a.go", text, LINUX))
+        .isEqualTo("example.com/app: a.go imports \"C\" and is left out");
     assertThat(leftOut("a_windows.go", text, LINUX)).isEmpty();
     assertThat(leftOut("a_test.go", text, LINUX)).isEmpty();
     assertThat(leftOut("a.go", text, null)).isEmpty();
@@ -500,10 +514,56 @@ class ClassifierTest {
       strings = {
         "package p\n\nimport \"fmt\"\n\nvar c = []string{\n\t\"C\",\n}\n",
         "//go:build ignore\n\npackage main\n\nimport \"C\"\n",
+        "package p\n\n/*\nimport \"C\"\n*/\nimport \"fmt\"\n",
+        "package p\n\nvar g = f(\n  \"C\")\n",
+        "package p\nimport (\"fmt\"\n",
+        "package p\nimport \"C",
+        "",
         "//go:build special && cgo\n\npackage p\n\nimport \"C\"\n",
         "//go:build darwin\n\npackage p\n\nimport \"C\"\n"
       })
   void otherFilesMayBeLeftOut(String text) throws IOException {
     assertThat(leftOut("a.go", text, LINUX)).isEmpty();
+  }
+
+  /** Without the sources the names tell, and what is known of packages. */
+  @ParameterizedTest
+  @CsvSource({
+    "example.org/x, cgo.go, ' leaves out cgo.go'",
+    "example.org/x, a_cgo.go, ' leaves out a_cgo.go'",
+    "example.org/x, a_nocgo.go, ",
+    "example.org/x, a_cgo_windows.go, ",
+    "example.org/x, a_cgo_test.go, ",
+    "example.org/x, gen.go, ",
+    "github.com/mattn/go-sqlite3, backup.go, ' has none of its files with cgo'"
+  })
+  void whatMayBeHiddenByATag(String path, String file, @Nullable String expected) {
+    GoStream stream = app(dep(path).list("IgnoredGoFiles", file));
+    String found = classifier(stream, LINUX).leftOut();
+    assertThat(found).isEqualTo(expected == null ? "" : path + expected);
+    GoStream on = app(dep(path).list("IgnoredGoFiles", file), dep("example.org/c").cgo("c.go"));
+    assertThat(classifier(on, LINUX).leftOut()).isEmpty();
+  }
+
+  /** The documented command lists it, and that makes no program need C. */
+  @Test
+  void theMarkAloneIsNoUse() {
+    GoStream stream = GoStream.on("linux", "amd64");
+    stream.find("runtime/cgo").without("DepOnly");
+    stream.add(own("example.com/app").program().imports("runtime"));
+    assertThat(lines(stream)).isEmpty();
+    GoStream used = GoStream.on("linux", "amd64");
+    used.find("runtime/cgo").without("DepOnly");
+    used.add(dep("example.org/c").cgo("c.go").imports("C", "runtime"));
+    used.add(own("example.com/app").program().imports("example.org/c"));
+    assertThat(lines(used)).anyMatch(line -> line.startsWith("std-cgo runtime/cgo"));
+  }
+
+  /** A file that a stranger wrote costs no more time than its size. */
+  @Test
+  @Timeout(20)
+  void aLongFileOfBlankLinesIsRead() throws IOException {
+    String text = "//go:build ignore || linux\n\npackage main\n" + "\n".repeat(2_000_000);
+    assertThat(leftOut("a.go", text + "func f() {}", LINUX)).isEmpty();
   }
 }

@@ -187,7 +187,7 @@ class FingerprintsTest {
     assertThat(state(stream).isConclusive()).isTrue();
     stream.find(path).without("GoFiles"); // not asked for
     assertThat(state(stream).cgo()).isEqualTo(Cgo.ON);
-    for (String os : List.of("darwin", "windows")) {
+    for (String os : List.of("windows", "plan9")) {
       GoStream other = marked(os, path, "GoFiles", file);
       other.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
       assertThat(state(other).isConclusive()).as(os).isTrue();
@@ -196,7 +196,15 @@ class FingerprintsTest {
 
   /** As where cgo is off and a tag is called cgo, which deceives the other marks. */
   @ParameterizedTest
-  @ValueSource(strings = {"CgoLDFLAGS", "CgoPkgConfig"})
+  @ValueSource(
+      strings = {
+        "CgoLDFLAGS",
+        "CgoPkgConfig",
+        "CgoCFLAGS",
+        "CgoCPPFLAGS",
+        "CgoCXXFLAGS",
+        "CgoFFLAGS"
+      })
   void flagsWithoutFilesShowThatCgoIsOff(String field) {
     GoStream stream = open();
     stream.objects().addFirst(dep("example.org/c").list(field, "-lz"));
@@ -336,11 +344,97 @@ class FingerprintsTest {
     assertThat(state.target()).isNull();
     assertThat(detail(state)).isEqualTo("nothing in it shows GOOS and GOARCH");
 
-    ScanState known =
-        Fingerprints.of(stream.scan(), new Known(false, false, platform("linux", "mips")));
-    assertThat(known.target()).isEqualTo(platform("linux", "mips"));
-    assertThat(known.targetEvidence()).isEmpty();
-    assertThat(known.isConclusive()).isTrue();
+    // One of the two it may be; another target it is not.
+    boolean shared = file.contains("mips");
+    String own = file.contains("64") ? "mips64le" : "mips";
+    for (String asked : List.of("linux/" + own, "windows/amd64", "linux/amd64", "plan9/" + own)) {
+      String[] words = asked.split("/", -1);
+      ScanState known =
+          Fingerprints.of(
+              stream.scan(), new Known(false, false, platform(words[0], words[1])));
+      assertThat(known.isConclusive()).as(asked).isEqualTo(shared && asked.equals("linux/" + own));
+      assertThat(known.targetEvidence()).isEmpty();
+    }
+  }
+
+  /** A build tag that is called like a system or a processor brings its files, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "internal/goos, zgoos_linux.go, zgoos_windows.go",
+    "internal/goarch, zgoarch_amd64.go, zgoarch_arm64.go"
+  })
+  void aTagByTheNameOfATargetHidesTheTarget(String path, String own, String tag) {
+    GoStream stream = good();
+    stream.find(path).list("GoFiles", own, tag);
+    for (String asked : List.of("linux/amd64", "windows/amd64", "linux/arm64")) {
+      String[] words = asked.split("/", -1);
+      ScanState state =
+          Fingerprints.of(stream.scan(), new Known(true, true, platform(words[0], words[1])));
+      assertThat(problems(state)).as(asked).containsExactly(Problem.TARGET);
+      assertThat(detail(state)).contains("files of several targets at once");
+    }
+    GoStream old = good();
+    old.find("internal/goos").without("GoFiles");
+    old.find("runtime").list("SFiles", "rt0_linux_amd64.s", "rt0_linux_arm64.s");
+    assertThat(detail(state(old))).contains("linux/amd64 and linux/arm64");
+    old.find("runtime").list("SFiles", "rt0_linux_amd64.s", "rt0_android_amd64.s");
+    assertThat(state(old).target()).isEqualTo(platform("android", "amd64"));
+  }
+
+  /** go list ./... runtime/cgo, where the first matches nothing: go only warns of it. */
+  @Test
+  void onlyTheMarkWasAskedFor() {
+    GoStream stream = GoStream.on("linux", "amd64");
+    stream.find("runtime/cgo").without("DepOnly");
+    ScanState state = state(stream);
+    assertThat(problems(state)).containsExactly(Problem.EMPTY);
+    assertThat(detail(state)).contains("nothing else matched");
+    stream.add(own("example.com/app").imports("runtime"));
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
+  /** What could not be loaded has no name, and an error that may have been filtered. */
+  @Test
+  void aPackageWithoutANameIsAnError() {
+    GoStream stream = good();
+    stream.objects().add(4, dep("example.org/gone").without("Name"));
+    stream.find("example.com/app").imports("runtime", "example.org/gone");
+    assertThat(problems(state(stream))).containsExactly(Problem.ERRORS);
+    assertThat(detail(state(stream))).contains("example.org/gone has no name and no error");
+  }
+
+  /** The stub alone may be for netgo, beside this file it is not. */
+  @Test
+  void theStubAndTheFileWithoutNetgoShowThatCgoIsOff() {
+    GoStream stream = marked("net", "GoFiles", "cgo_stub.go");
+    stream.find("net").list("GoFiles", "cgo_stub.go", "netgo_off.go");
+    for (Known known : List.of(Known.NOTHING, ASSUMED)) {
+      assertThat(Fingerprints.of(stream.scan(), known).cgo()).isEqualTo(Cgo.OFF);
+    }
+  }
+
+  /** macOS has less of cgo, and other files for it. */
+  @ParameterizedTest
+  @CsvSource({
+    "plugin, x.go, false",
+    "plugin, plugin_stubs.go, true",
+    "net, x.go, false",
+    "net, cgo_unix_syscall.go, true",
+    "os/user, x.go, false",
+    "os/user, cgo_lookup_syscall.go, true"
+  })
+  void onMacosThereIsOneOfTwo(String path, String file, boolean good) {
+    GoStream stream = marked("darwin", path, "GoFiles", file);
+    stream.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
+    assertThat(state(stream).isConclusive()).isEqualTo(good);
+  }
+
+  @Test
+  void theResolverOfMacosInGo122() {
+    GoStream stream = marked("darwin", "net", "GoFiles", "cgo_unix_syscall.go");
+    stream.find("runtime").list("TestGoFiles", "crash_cgo_test.go");
+    stream.find("net").list("IgnoredGoFiles", "cgo_unix_cgo_darwin.go");
+    assertThat(state(stream).cgo()).isEqualTo(Cgo.UNKNOWN);
   }
 
   /** Go lists for GOARCH=amd46 and GOOS=darwin GOARCH=386, too, and says nothing. */

@@ -129,7 +129,7 @@ class GoListReaderTest {
     assertThat(found.assembly()).containsExactly("a.s");
     assertThat(found.goFiles()).containsExactly("a.go");
     assertThat(found.ignoredGoFiles()).containsExactly("i.go");
-    assertThat(found.cgoFlags()).containsExactly("-lz", "zlib");
+    assertThat(found.cgoFlags()).containsExactly("-lz", "-I.", "zlib");
     assertThat(imports(scan, "a/b")).containsExactly("C", "unsafe");
     assertThat(found.error()).isEqualTo(new PackageError(List.of("r", "a/b"), "a.go:1:2", "no"));
     assertThat(scan.damage()).isEmpty();
