@@ -677,11 +677,15 @@ class CgoCommandTest {
   // Built programs.
 
   private static GoBuild build(String program) throws IOException {
+    return build(program, "go1.26");
+  }
+
+  private static GoBuild build(String program, String go) throws IOException {
     return GoBuild.all().stream()
         .filter(one ->
             one.program().equals(program)
                 && one.platform().equals("linux/amd64")
-                && one.go().startsWith("go1.26"))
+                && one.go().startsWith(go))
         .findFirst()
         .orElseThrow();
   }
@@ -737,6 +741,53 @@ class CgoCommandTest {
     GoListText text = scanOf("syso", false);
     GoListText.list(text.find("example.test/syso"), "SysoFiles", "x.syso");
     assertThat(input(text, "--binary", syso).out()).doesNotContain("scan-contradiction");
+  }
+
+  /** A library that is loaded without cgo does not make up for a package that fails without it. */
+  @Test
+  void aStubBesideALibraryThatIsLoadedWithoutCgo() throws IOException {
+    String program = build("purego", "go1.27").file().toString();
+    String main = "github.com/mattn/go-sqlite3";
+    GoListText text =
+        GoListText.on("linux", "amd64")
+            .cgo(main, "sqlite3.go")
+            .dep("github.com/ebitengine/purego", "runtime")
+            .program("example.test/purego", main, "github.com/ebitengine/purego");
+    Result result = input(text, "--binary", program, "--policy", allowAll());
+    assertThat(result.out())
+        .contains("error: it was built without cgo, but without cgo " + main + " fails when it runs");
+    // Assembly of any kind is no reason for C.
+    GoListText assembly =
+        GoListText.on("linux", "amd64").dep("golang.org/x/sys/cpu", "runtime");
+    GoListText.list(assembly.find("golang.org/x/sys/cpu"), "SFiles", "cpu.s");
+    assembly.find("golang.org/x/sys/cpu").putObject("Module").put("Path", "golang.org/x/sys");
+    assembly.program("example.test/purego", "golang.org/x/sys/cpu");
+    assertThat(input(assembly, "--binary", program).out())
+        .contains("it has C code that cgo did not bring in");
+  }
+
+  /** A waiver for a file says nothing of targets. */
+  @Test
+  void aWaiverForAnotherFileClearsNoTarget() throws IOException {
+    String policy =
+        write(
+                "waiver.yaml",
+                """
+                version: 1
+                waivers:
+                  - rule: wrong-arch
+                    artifact: nosuch/x
+                    reason: none
+                    owner: nobody@example.org
+                    expires: 2099-12-31
+                """
+                    .replace("wrong-arch", "wrong-architecture"))
+            .toString();
+    String program = build("dep").file().toString();
+    Result result =
+        input(scanOf("dep", true), "--policy", policy, "--binary", program, "--format", "json");
+    assertThat(MAPPER.readTree(result.out()).at("/artifacts/0/outcome").asText())
+        .isEqualTo("failed");
   }
 
   /** Modules or tags that were scanned apart: a program is as one of them says. */

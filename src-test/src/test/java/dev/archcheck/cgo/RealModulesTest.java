@@ -316,6 +316,44 @@ class RealModulesTest {
     assertThat(json(0, "--input", saved.toString()).at("/targets/0/faults")).isEmpty();
   }
 
+  /** go only warns of it, and the documented command lists another package besides. */
+  @Test
+  void aPatternThatMatchesNothingIsSeen() throws Exception {
+    write("go.mod", module("example.com/app"));
+    write("c/c.go", "//go:build sqlite\n\npackage c\n\nimport \"C\"\n");
+    write("ok/ok.go", "package ok\n");
+    for (String patterns : List.of("./c/...", "./ok/... ./c/...")) {
+      List<String> words = new ArrayList<>(List.of("list", "-e", "-deps", "-json"));
+      words.addAll(List.of(patterns.split(" ")));
+      words.add("runtime/cgo");
+      String command = "go " + String.join(" ", words) + " 2>&1; echo \"# exit $?\"";
+      String stream = run(folder, target("linux/amd64"), "", "sh", "-c", command);
+      Path saved = Files.writeString(folder.resolve("saved.json"), stream);
+      Result result = cgo("--input", saved.toString(), "--require-end");
+      assertThat(result.code()).as(patterns).isEqualTo(3);
+      assertThat(result.out()).contains("matched no packages");
+    }
+  }
+
+  /** A build tag that is called like a target brings the files of both. */
+  @ParameterizedTest
+  @ValueSource(strings = {"arm64", "windows", "darwin", "windows,arm64"})
+  void aTagThatIsCalledLikeATarget(String tags) throws Exception {
+    write("go.mod", module("example.com/app"));
+    write("main.go", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println() }\n");
+    String stream =
+        run(
+            folder, target("linux/amd64"), "", "go", "list", "-tags", tags, "-e", "-deps", "-json",
+            "./...", "runtime/cgo");
+    Path saved = Files.writeString(folder.resolve("saved.json"), stream + "# exit 0\n");
+    for (String asked : List.of("linux/amd64", "linux/arm64", "windows/amd64", "darwin/amd64")) {
+      Result result = cgo("--input", saved.toString(), "--target", asked);
+      assertThat(result.code()).as(asked).isEqualTo(3);
+      assertThat(result.out()).contains("files of several targets at once");
+    }
+    assertThat(cgo("--tags", tags).code()).isEqualTo(3);
+  }
+
   // Small modules of every kind.
 
   @Test

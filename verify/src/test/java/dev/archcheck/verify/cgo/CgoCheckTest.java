@@ -101,6 +101,30 @@ class CgoCheckTest {
         .toList();
   }
 
+  /** What is shipped on one target fails there, and not where only its tests need it. */
+  @Test
+  void aUseThatOnlyTestsNeedOnOneTarget() {
+    GoStream tests =
+        GoStream.on("linux", "amd64")
+            .add(
+                dep("example.org/m").cgo("m_linux.go").imports("C"),
+                own("example.com/app").program().imports("runtime"),
+                own("example.com/app")
+                    .text("ImportPath", "example.com/app [example.com/app.test]")
+                    .forTest("example.com/app")
+                    .program()
+                    .imports("example.org/m"),
+                GoStream.testMain("example.com/app")
+                    .imports("example.com/app [example.com/app.test]"));
+    CgoReport report = run(tests, mac());
+    assertThat(lines(report))
+        .contains(
+            "error example.org/m uses cgo on darwin/arm64: m_darwin.go",
+            "note example.org/m uses cgo on linux/amd64: m_darwin.go; only tests need it");
+    assertThat(checked(report)).anyMatch(line -> line.contains("linux/amd64 PASSED"));
+    assertThat(checked(report)).anyMatch(line -> line.contains("darwin/arm64 FAILED"));
+  }
+
   private static Finding finding(CgoReport report, Rule rule) {
     return report.report().findings().stream()
         .filter(one -> one.rule() == rule)
