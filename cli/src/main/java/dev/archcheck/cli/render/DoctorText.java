@@ -1,8 +1,10 @@
 package dev.archcheck.cli.render;
 
+import dev.archcheck.toolchain.discover.InstallRecord;
 import dev.archcheck.toolchain.doctor.Diagnosis;
 import dev.archcheck.toolchain.doctor.Doctor;
 import dev.archcheck.toolchain.doctor.DoctorReport;
+import dev.archcheck.toolchain.doctor.FolderFacts;
 import dev.archcheck.toolchain.doctor.GoChoice;
 import dev.archcheck.toolchain.doctor.GoFacts;
 import dev.archcheck.toolchain.doctor.ProgramFacts;
@@ -107,8 +109,29 @@ public final class DoctorText {
         diagnosis(diagnosis);
       }
     }
+    notChecked(report);
     new VerifyText(page, verbose).verdict(verdict);
+    boolean hasNotes =
+        report.diagnoses().stream().anyMatch(one -> one.finding().severity() == Severity.NOTE);
+    if (hasNotes && !verbose) {
+      page.text(Style.FAINT, "--verbose shows the notes").end();
+    }
     page.flush();
+  }
+
+  /** Why something could not be looked at; that there is no go the verdict says. */
+  private void notChecked(DoctorReport report) {
+    boolean any = false;
+    for (Checked one : report.report().checked()) {
+      if (one.outcome() == Checked.Outcome.NOT_CHECKED && !one.artifact().equals(Doctor.GO)) {
+        any = true;
+        page.text(Style.STRONG, one.artifact()).text(": ");
+        page.text(Style.WARNING, "not checked: ").line(one.detail());
+      }
+    }
+    if (any) {
+      page.end();
+    }
   }
 
   private void row(String label, String value) {
@@ -145,8 +168,10 @@ public final class DoctorText {
       statement("cgo", report.cgo());
     }
     if (verbose) {
-      for (SettingFacts setting : report.capture().settings()) {
-        setting(setting);
+      report.capture().settings().forEach(this::setting);
+      report.capture().folders().forEach(this::folder);
+      for (InstallRecord record : report.capture().records()) {
+        row("installer", record.name() + ": " + record.place());
       }
       for (ProgramFacts program : report.capture().programs()) {
         row(
@@ -219,6 +244,19 @@ public final class DoctorText {
             case GOROOT_FILE -> layer.place();
           };
       row("Setting", setting.name() + "=" + layer.value() + "  (" + place + ")");
+    }
+    for (SettingFacts.Origin origin : setting.origins()) {
+      row(
+          "",
+          "set in "
+              + origin.place()
+              + (origin.line() > 0 ? ":" + origin.line() : " to " + origin.value()));
+    }
+  }
+
+  private void folder(FolderFacts folder) {
+    if (!folder.isSet() && !folder.path().isEmpty()) {
+      row("Default", folder.name() + "=" + folder.path());
     }
   }
 

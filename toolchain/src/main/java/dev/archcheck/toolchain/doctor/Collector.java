@@ -75,7 +75,8 @@ public final class Collector {
     boolean isNative =
         onPath.found().stream()
             .anyMatch(go -> go.pathPosition() == 1 && go.fit().kind() == Fit.Kind.NATIVE);
-    return capture(discovery, isNative ? onPath : discovery.everywhere(), List.of());
+    return capture(
+        discovery, isNative ? onPath : discovery.everywhere(), List.of(), Registry.NONE);
   }
 
   /** {@return everything} */
@@ -83,7 +84,7 @@ public final class Collector {
     Discovery discovery = new Discovery(machine, store);
     List<ProgramFacts> around = new ArrayList<>(programs.around());
     around.addAll(programs.parents());
-    return capture(discovery, discovery.everywhere(), around);
+    return capture(discovery, discovery.everywhere(), around, Registry.of(machine));
   }
 
   /** {@return the machine and what started this program, and nothing of Go} */
@@ -110,8 +111,8 @@ public final class Collector {
         unread);
   }
 
-  private Capture capture(Discovery discovery, Inventory inventory, List<ProgramFacts> around) {
-    Registry registry = Registry.of(machine);
+  private Capture capture(
+      Discovery discovery, Inventory inventory, List<ProgramFacts> around, Registry registry) {
     List<GoFacts> gos = gos(discovery, inventory);
     String goroot = goroot();
     SettingsReader settings =
@@ -120,8 +121,7 @@ public final class Collector {
     unread.addAll(settings.unread());
     List<ProgramFacts> found = new ArrayList<>(programs.cCompilers());
     found.addAll(around);
-    List<InstallRecord> records =
-        around.isEmpty() ? List.of() : InstallRecords.read(machine, registry);
+    List<InstallRecord> records = InstallRecords.read(machine, registry);
     String shell = programs.shell();
     Path userFile = GoEnvFile.ofUser(machine);
     return new Capture(

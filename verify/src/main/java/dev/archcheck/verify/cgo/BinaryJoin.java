@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class BinaryJoin implements ArtifactVisitor {
 
   private static final String CLAIM = "the scan";
-  private static final Set<Rule> WITHOUT_CGO =
-      EnumSet.of(Rule.OBJECT_PACKAGE, Rule.DLOPEN_PACKAGE);
+  private static final Set<Rule> WITHOUT_CGO = EnumSet.of(Rule.OBJECT_PACKAGE, Rule.DLOPEN_PACKAGE);
 
   private final List<Understood> scans;
   private final List<Checked> checked = new ArrayList<>();

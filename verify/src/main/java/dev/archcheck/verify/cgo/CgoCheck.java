@@ -71,9 +71,7 @@ public final class CgoCheck {
       return denied.values().stream().max(Comparator.naturalOrder()).orElse(Severity.NOTE);
     }
 
-    /**
-     * {@return the target to show it on: the first where it is gravest, else the first of all}
-     */
+    /** {@return the target to show it on: the first where it is gravest, else the first of all} */
     Understood target() {
       return denied.entrySet().stream()
           .filter(one -> one.getValue() == severity())
@@ -107,9 +105,7 @@ public final class CgoCheck {
     }
 
     boolean isForTests(List<String> names) {
-      return names.stream()
-          .map(outcomes::get)
-          .allMatch(one -> one == null || one.testOnly());
+      return names.stream().map(outcomes::get).allMatch(one -> one == null || one.testOnly());
     }
   }
 
@@ -239,9 +235,7 @@ public final class CgoCheck {
     if (!leftOut.isEmpty()) {
       state =
           state.with(
-              new Fault(
-                  Problem.CGO_UNKNOWN,
-                  leftOut + ": by a tag, or because cgo was off"));
+              new Fault(Problem.CGO_UNKNOWN, leftOut + ": by a tag, or because cgo was off"));
     }
     GoPackage stub = fatal(Rule.CGO_STUB, classifier.unreadStubs(), graph, platform);
     if (stub != null) {
@@ -334,8 +328,7 @@ public final class CgoCheck {
           yield outcome(PackageUse.Outcome.KNOWN, use, "");
         }
         group.denied.put(target, severity);
-        yield new PackageUse.OnTarget(
-            PackageUse.Outcome.DENIED, use.testOnly(), "", severity);
+        yield new PackageUse.OnTarget(PackageUse.Outcome.DENIED, use.testOnly(), "", severity);
       }
     };
   }
@@ -454,8 +447,7 @@ public final class CgoCheck {
     Set<Platform> missing = new LinkedHashSet<>(request.targets());
     for (Understood target : targets) {
       missing.remove(target.state().target());
-      boolean failed =
-          groups.values().stream().anyMatch(group -> group.fails(target));
+      boolean failed = groups.values().stream().anyMatch(group -> group.fails(target));
       List<String> faults = target.state().faults().stream().map(Fault::detail).toList();
       Outcome outcome =
           !target.state().isConclusive()

@@ -127,9 +127,7 @@ final class Classifier {
     String sentence = known.exactly(Kind.DLOPEN, path);
     if (!sentence.isEmpty()) {
       add(Rule.DLOPEN_PACKAGE, one, List.of(sentence));
-    } else if (!one.assembly().isEmpty()
-        && one.cgoFiles().isEmpty()
-        && !isOfTheGoProject(one)) {
+    } else if (!one.assembly().isEmpty() && one.cgoFiles().isEmpty() && !isOfTheGoProject(one)) {
       String file = holding(one, one.goFiles(), IMPORT_DYNAMIC);
       if (!file.isEmpty()) {
         add(Rule.DLOPEN_PACKAGE, one, List.of(file + " has " + IMPORT_DYNAMIC.strip()));

@@ -144,7 +144,9 @@ final class Fingerprints {
         faults);
   }
 
-  /** {@code go list ./... runtime/cgo} where {@code ./...} matches nothing, of which go only warns. */
+  /**
+   * {@code go list ./... runtime/cgo} where {@code ./...} matches nothing, of which go only warns.
+   */
   private boolean nothingButMarks() {
     GoPackage mark = scan.find(RUNTIME_CGO);
     return mark != null
@@ -198,8 +200,7 @@ final class Fingerprints {
   private void eitherOr(String importPath, String... inPlace) {
     if (scan.marks().fields(importPath).contains(Field.GO_FILES)
         && scan.marks().files(importPath, Field.CGO_FILES).isEmpty()
-        && Collections.disjoint(
-            scan.marks().files(importPath, Field.GO_FILES), List.of(inPlace))) {
+        && Collections.disjoint(scan.marks().files(importPath, Field.GO_FILES), List.of(inPlace))) {
       off.add(importPath + NEITHER + inPlace[0]);
     }
   }
@@ -212,7 +213,9 @@ final class Fingerprints {
     }
   }
 
-  /** Only in Go 1.21 and 1.22 has it a file with cgo, which goes with the other unless cgo is off. */
+  /**
+   * Only in Go 1.21 and 1.22 has it a file with cgo, which goes with the other unless cgo is off.
+   */
   private void resolverOfDarwin() {
     String file = "cgo_unix_cgo_darwin.go";
     if (scan.marks().files("net", Field.GO_FILES).contains("cgo_unix_syscall.go")
@@ -422,7 +425,9 @@ final class Fingerprints {
     String first = "";
     for (GoPackage one : scan.all()) {
       boolean named = !one.name().isEmpty() || !scan.fields().contains(Field.NAME);
-      if (one.error() == null && !one.incomplete() && (named || one.importPath().equals(GoPackage.C))) {
+      if (one.error() == null
+          && !one.incomplete()
+          && (named || one.importPath().equals(GoPackage.C))) {
         continue;
       }
       count++;

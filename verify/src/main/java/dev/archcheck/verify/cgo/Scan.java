@@ -122,9 +122,7 @@ public record Scan(
     }
 
     private static boolean looksLikeATest(GoPackage one) {
-      return one.name().equals("main")
-          && one.importPath().endsWith(".test")
-          && !one.isTestMain();
+      return one.name().equals("main") && one.importPath().endsWith(".test") && !one.isTestMain();
     }
 
     Scan build(String source, String damage, End end, List<String> remarks) {

@@ -263,8 +263,7 @@ class ClassifierTest {
         .containsExactly("dlopen-package a/b: x.go has //go:cgo_import_dynamic");
     assertThat(dynamic("a/b", text.substring(text.indexOf("//go")), assembly)).hasSize(1);
     // The Go project's own packages may, for others only the compiler's directive counts.
-    Obj unix =
-        dep("a/b").list("SFiles", "x.s").module("golang.org/x/sys", "v0.30.0");
+    Obj unix = dep("a/b").list("SFiles", "x.s").module("golang.org/x/sys", "v0.30.0");
     assertThat(dynamic("golang.org/x/sys/unix", text, unix)).isEmpty();
     // What takes the place of a package of theirs is not theirs.
     unix.raw(

@@ -350,8 +350,7 @@ class FingerprintsTest {
     for (String asked : List.of("linux/" + own, "windows/amd64", "linux/amd64", "plan9/" + own)) {
       String[] words = asked.split("/", -1);
       ScanState known =
-          Fingerprints.of(
-              stream.scan(), new Known(false, false, platform(words[0], words[1])));
+          Fingerprints.of(stream.scan(), new Known(false, false, platform(words[0], words[1])));
       assertThat(known.isConclusive()).as(asked).isEqualTo(shared && asked.equals("linux/" + own));
       assertThat(known.targetEvidence()).isEmpty();
     }
