@@ -57,10 +57,6 @@ public final class CgoCheck {
     /** Where it is a finding, and how grave: tests count less than what is shipped. */
     final Map<Understood, Severity> denied = new LinkedHashMap<>();
 
-    boolean isDenied(Understood target) {
-      return denied.containsKey(target);
-    }
-
     boolean fails(Understood target) {
       Severity severity = denied.get(target);
       return severity != null && severity != Severity.NOTE;
