@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.archcheck.cli.Main;
 import dev.archcheck.testkit.Corpus;
 import dev.archcheck.testkit.Runs;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What goes wrong with installations of Go, each made of real commands: the verdict, the cause and
@@ -337,6 +341,67 @@ class ScenariosTest {
     Files.writeString(capture, result.out());
     assertThat(run("doctor", "--replay", capture.toString(), "--format", "json").out())
         .isEqualTo(result.out());
+  }
+
+  /** I8: what real machines answered (the table in the README of ww898/win32-api-test). */
+  @ParameterizedTest
+  @CsvSource({
+    "aarch64, 12, 0x0, 0xAA64, 0xAA64, 0x3, windows/arm64, windows/arm64, native",
+    "amd64, 9, 0x0, 0xAA64, 0x8664, 0x1, windows/arm64, windows/amd64, emulated",
+    "x86, 9, 0x14C, 0xAA64, 0x14C, 0x5, windows/arm64, windows/386, emulated",
+    "arm, 12, 0x1C4, 0xAA64, 0x1C4, 0x5, windows/arm64, windows/arm, native",
+    "amd64, 9, 0x0, 0x8664, error 87, '', windows/amd64, windows/amd64, native",
+    "x86, 9, 0x14C, 0x8664, error 87, '', windows/amd64, windows/386, native"
+  })
+  void whatWindowsAnswered(
+      String java,
+      String system,
+      String process,
+      String machine,
+      String type,
+      String attributes,
+      String kernel,
+      String own,
+      String runs)
+      throws Exception {
+    ObjectNode host = MAPPER.createObjectNode();
+    host.put("os", "windows").put("javaArch", java).put("osVersion", "10.0.22631");
+    ArrayNode facts = host.putArray("facts");
+    String information = "GetProcessInformation.ProcessMachineTypeInfo";
+    Map.of(
+            "GetNativeSystemInfo.wProcessorArchitecture", system,
+            "IsWow64Process2.ProcessMachine", process,
+            "IsWow64Process2.NativeMachine", machine,
+            information, type,
+            information + ".MachineAttributes", attributes)
+        .forEach((source, value) -> {
+          if (!value.isEmpty()) {
+            facts.addObject().put("source", source).put("value", value);
+          }
+        });
+    ObjectNode capture = MAPPER.createObjectNode();
+    capture.set("host", host);
+    ObjectNode go = capture.putArray("gos").addObject();
+    go.put("command", "C:\\Go\\bin\\go.exe").put("real", "C:\\Go\\bin\\go.exe");
+    go.put("pathPosition", 1).put("maker", "go.dev").put("goroot", "C:\\Go");
+    go.put("version", "go1.27.0").put("builtBy", "go1.27.0").put("mainPackage", "cmd/go");
+    go.putArray("platforms").add("windows/amd64");
+    ObjectNode document = MAPPER.createObjectNode();
+    document.set("capture", capture);
+    Path file = Files.writeString(folder.resolve("told.json"), document.toString());
+    Result result = run("doctor", "--replay", file.toString(), "--format", "json");
+    JsonNode judged = MAPPER.readTree(result.out());
+    assertThat(judged.at("/host/kernel/name").asText()).isEqualTo(kernel);
+    assertThat(judged.at("/host/process/name").asText()).isEqualTo(own);
+    assertThat(judged.at("/host/runs").asText()).isEqualTo(runs);
+    List<String> expected = new ArrayList<>();
+    if (kernel.endsWith("arm64")) {
+      expected.add("error go-not-native");
+    }
+    if (runs.equals("emulated")) {
+      expected.add("warning process-emulated");
+    }
+    assertThat(rules(judged)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   /** I9. */

@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.doctor;
 
+import java.util.Locale;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.activate.VersionWord;
@@ -311,8 +312,8 @@ final class GoRules {
   }
 
   private boolean isSame(String place, String goroot) {
-    String one = place.replace('/', '\\').toLowerCase(java.util.Locale.ROOT);
-    String other = goroot.replace('/', '\\').toLowerCase(java.util.Locale.ROOT);
+    String one = place.replace('/', '\\').toLowerCase(Locale.ROOT);
+    String other = goroot.replace('/', '\\').toLowerCase(Locale.ROOT);
     return host.kernel().os().equals(Os.WINDOWS)
         && !place.isEmpty()
         && (one.endsWith("\\") ? one.substring(0, one.length() - 1) : one).equals(other);

@@ -1,5 +1,7 @@
 package dev.archcheck.toolchain.doctor;
 
+import dev.archcheck.inspect.Os;
+import java.util.ArrayList;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
@@ -82,7 +84,7 @@ final class SettingRules {
 
   /** Windows does not tell the case of names apart, nor one separator from the other. */
   private boolean isSame(String one, String other) {
-    if (!all.machine.os().equals(dev.archcheck.inspect.Os.WINDOWS)) {
+    if (!all.machine.os().equals(Os.WINDOWS)) {
       return one.equals(other);
     }
     return one.replace('/', '\\').equalsIgnoreCase(other.replace('/', '\\'));
@@ -317,7 +319,7 @@ final class SettingRules {
       String meant = GoSettings.meant(setting.name());
       Layer layer = setting.layers().getFirst();
       boolean leaks = meant.equals("GOPRIVATE") || meant.equals("GONOPROXY");
-      List<Step> fix = new java.util.ArrayList<>(all.remedies.unset(setting, layer));
+      List<Step> fix = new ArrayList<>(all.remedies.unset(setting, layer));
       if (!meant.isEmpty()) {
         fix.add(
             all.remedies

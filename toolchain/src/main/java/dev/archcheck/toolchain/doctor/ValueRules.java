@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.doctor;
 
+import java.util.regex.Matcher;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
 import dev.archcheck.verify.Rule;
@@ -80,7 +81,7 @@ final class ValueRules {
         refused(setting, "parsing $GOFLAGS: non-flag \"" + flag + "\"");
         return;
       }
-      var mod = MOD.matcher(flag);
+      Matcher mod = MOD.matcher(flag);
       if (mod.matches() && !mod.group(1).matches("mod|readonly|vendor|")) {
         refused(setting, flag + " not supported (can be '', 'mod', 'readonly', or 'vendor')");
         return;

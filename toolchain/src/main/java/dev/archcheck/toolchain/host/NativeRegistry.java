@@ -54,57 +54,59 @@ final class NativeRegistry implements Registry {
         new Foreign(SymbolLookup.libraryLookup("advapi32.dll", Arena.global()), Foreign.LAST_ERROR);
   }
 
-  /** What is asked of an open key, item by item, until there are no more. */
-  private interface Item {
-    /** {@return whether there was one} */
-    boolean read(MemorySegment key, int index) throws Throwable;
+  /** Room for what a call writes; the functions that enumerate take the same kinds of arguments. */
+  private static final class Room {
+
+    private final MemorySegment error;
+    private final MemorySegment name;
+    private final MemorySegment nameLength;
+    private final MemorySegment type;
+    private final MemorySegment data;
+    private final MemorySegment dataLength;
+
+    Room(Foreign foreign, Arena arena) {
+      error = foreign.errorMemory(arena);
+      name = arena.allocate(2L * NAME, Short.BYTES);
+      nameLength = arena.allocate(JAVA_INT);
+      type = arena.allocate(JAVA_INT);
+      data = arena.allocate(TEXT, Short.BYTES);
+      dataLength = arena.allocate(JAVA_INT);
+    }
+
+    String name() {
+      return text(name, 2L * nameLength.get(JAVA_INT, 0));
+    }
   }
 
   @Override
   public List<Value> values(Root root, String key) {
     List<Value> found = new ArrayList<>();
-    Optional<MethodHandle> function =
-        foreign.function(
-            "RegEnumValueW",
-            FunctionDescriptor.of(
-                JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment error = foreign.errorMemory(arena);
-      MemorySegment name = arena.allocate(2L * NAME, Short.BYTES);
-      MemorySegment nameLength = arena.allocate(JAVA_INT);
-      MemorySegment type = arena.allocate(JAVA_INT);
-      MemorySegment data = arena.allocate(TEXT, Short.BYTES);
-      MemorySegment dataLength = arena.allocate(JAVA_INT);
-      MemorySegment none = MemorySegment.NULL;
+      Room room = new Room(foreign, arena);
       each(
           arena,
           root,
           key,
-          (handle, index) -> {
-            nameLength.set(JAVA_INT, 0, NAME);
-            dataLength.set(JAVA_INT, 0, TEXT);
+          "RegEnumValueW",
+          (function, handle, index) -> {
+            room.nameLength.set(JAVA_INT, 0, NAME);
+            room.dataLength.set(JAVA_INT, 0, TEXT);
             int status =
-                function.isEmpty()
-                    ? -1
-                    : (int)
-                        function
-                            .get()
-                            .invokeExact(
-                                error,
-                                handle,
-                                index,
-                                name,
-                                nameLength,
-                                none,
-                                type,
-                                data,
-                                dataLength);
-            int kind = type.get(JAVA_INT, 0);
+                (int)
+                    function.invokeExact(
+                        room.error,
+                        handle,
+                        index,
+                        room.name,
+                        room.nameLength,
+                        MemorySegment.NULL,
+                        room.type,
+                        room.data,
+                        room.dataLength);
+            int kind = room.type.get(JAVA_INT, 0);
             if (status == ERROR_SUCCESS && (kind == REG_SZ || kind == REG_EXPAND_SZ)) {
-              found.add(
-                  new Value(
-                      text(name, 2L * nameLength.get(JAVA_INT, 0)),
-                      text(data, dataLength.get(JAVA_INT, 0))));
+              long length = room.dataLength.get(JAVA_INT, 0);
+              found.add(new Value(room.name(), text(room.data, length)));
             }
             return status == ERROR_SUCCESS || status == ERROR_MORE_DATA;
           });
@@ -115,32 +117,23 @@ final class NativeRegistry implements Registry {
   @Override
   public List<String> keys(Root root, String key) {
     List<String> found = new ArrayList<>();
-    Optional<MethodHandle> function =
-        foreign.function(
-            "RegEnumKeyExW",
-            FunctionDescriptor.of(
-                JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment error = foreign.errorMemory(arena);
-      MemorySegment name = arena.allocate(2L * NAME, Short.BYTES);
-      MemorySegment length = arena.allocate(JAVA_INT);
+      Room room = new Room(foreign, arena);
       MemorySegment none = MemorySegment.NULL;
       each(
           arena,
           root,
           key,
-          (handle, index) -> {
-            length.set(JAVA_INT, 0, NAME);
+          "RegEnumKeyExW",
+          (function, handle, index) -> {
+            room.nameLength.set(JAVA_INT, 0, NAME);
             int status =
-                function.isEmpty()
-                    ? -1
-                    : (int)
-                        function
-                            .get()
-                            .invokeExact(
-                                error, handle, index, name, length, none, none, none, none);
+                (int)
+                    function.invokeExact(
+                        room.error, handle, index, room.name, room.nameLength, none, none, none,
+                        none);
             if (status == ERROR_SUCCESS) {
-              found.add(text(name, 2L * length.get(JAVA_INT, 0)));
+              found.add(room.name());
             }
             return status == ERROR_SUCCESS;
           });
@@ -148,14 +141,25 @@ final class NativeRegistry implements Registry {
     return found;
   }
 
-  private void each(Arena arena, Root root, String key, Item item) {
+  /** What is asked of an open key, item by item, until there are no more. */
+  private interface Item {
+    /** {@return whether there was one} */
+    boolean read(MethodHandle function, MemorySegment key, int index) throws Throwable;
+  }
+
+  private void each(Arena arena, Root root, String key, String name, Item item) {
+    Optional<MethodHandle> function =
+        foreign.function(
+            name,
+            FunctionDescriptor.of(
+                JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
     Optional<MethodHandle> open =
         foreign.function(
             "RegOpenKeyExW",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
     Optional<MethodHandle> close =
         foreign.function("RegCloseKey", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    if (open.isEmpty() || close.isEmpty()) {
+    if (function.isEmpty() || open.isEmpty() || close.isEmpty()) {
       return;
     }
     try {
@@ -178,7 +182,7 @@ final class NativeRegistry implements Registry {
       }
       MemorySegment opened = handle.get(ADDRESS, 0);
       try {
-        for (int i = 0; i < MOST && item.read(opened, i); i++) {} // to its end
+        for (int i = 0; i < MOST && item.read(function.get(), opened, i); i++) {} // to its end
       } finally {
         int _ = (int) close.get().invokeExact(error, opened);
       }
