@@ -755,10 +755,10 @@ class CgoCommandTest {
             .program("example.test/purego", main, "github.com/ebitengine/purego");
     Result result = input(text, "--binary", program, "--policy", allowAll());
     assertThat(result.out())
-        .contains("error: it was built without cgo, but without cgo " + main + " fails when it runs");
+        .contains(
+            "error: it was built without cgo, but without cgo " + main + " fails when it runs");
     // Assembly of any kind is no reason for C.
-    GoListText assembly =
-        GoListText.on("linux", "amd64").dep("golang.org/x/sys/cpu", "runtime");
+    GoListText assembly = GoListText.on("linux", "amd64").dep("golang.org/x/sys/cpu", "runtime");
     GoListText.list(assembly.find("golang.org/x/sys/cpu"), "SFiles", "cpu.s");
     assembly.find("golang.org/x/sys/cpu").putObject("Module").put("Path", "golang.org/x/sys");
     assembly.program("example.test/purego", "golang.org/x/sys/cpu");
@@ -855,7 +855,8 @@ class CgoCommandTest {
                  "shown": ["a.go", "b.go"],
                  "chain": ["example.com/app/cmd", "example.org/mid", "example.org/c"],
                  "cutAfter": 0, "chains": 1,
-                 "targets": [{"target": "linux/amd64", "outcome": "denied", "testOnly": false}]}
+                 "targets": [{"target": "linux/amd64", "outcome": "denied", "testOnly": false,
+                               "severity": "error", "shown": ["a.go", "b.go"]}]}
                 """));
     assertThat(tree.path("cut"))
         .isEqualTo(

@@ -343,8 +343,18 @@ class RealModulesTest {
     write("main.go", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println() }\n");
     String stream =
         run(
-            folder, target("linux/amd64"), "", "go", "list", "-tags", tags, "-e", "-deps", "-json",
-            "./...", "runtime/cgo");
+            folder,
+            target("linux/amd64"),
+            "",
+            "go",
+            "list",
+            "-tags",
+            tags,
+            "-e",
+            "-deps",
+            "-json",
+            "./...",
+            "runtime/cgo");
     Path saved = Files.writeString(folder.resolve("saved.json"), stream + "# exit 0\n");
     for (String asked : List.of("linux/amd64", "linux/arm64", "windows/amd64", "darwin/amd64")) {
       Result result = cgo("--input", saved.toString(), "--target", asked);

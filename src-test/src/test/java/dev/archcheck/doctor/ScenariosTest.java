@@ -227,7 +227,8 @@ class ScenariosTest {
     environment.put("GOARCH", "386");
     JsonNode variable = diagnosis(doctor(0), "setting-left");
     assertThat(fix(variable)).startsWith("unset GOARCH\n");
-    Path profile = Files.writeString(folder.resolve("home/.profile"), "umask 22\nexport GOARCH=386\n");
+    Path profile =
+        Files.writeString(folder.resolve("home/.profile"), "umask 22\nexport GOARCH=386\n");
     assertThat(fix(diagnosis(doctor(0), "setting-left")))
         .isEqualTo("unset GOARCH\ntake it out of " + profile + ", line 2\n");
     settings("GOARCH=arm\n");
@@ -335,7 +336,8 @@ class ScenariosTest {
     assertThat(fix(diagnosis(document, "setting-left")))
         .contains("[Environment]::SetEnvironmentVariable('GOARCH', $null, 'User')");
     assertThat(document.path("diagnoses").findValuesAsText("message"))
-        .contains("is C:\\ca.pem, which has no effect: before Go 1.27 it is not heeded on this system")
+        .contains(
+            "is C:\\ca.pem, which has no effect: before Go 1.27 it is not heeded on this system")
         .contains("is -mod=mod, which has no effect: this shell does not have it");
     // What was judged can be judged again, and comes to the same.
     Files.writeString(capture, result.out());
@@ -369,11 +371,16 @@ class ScenariosTest {
     ArrayNode facts = host.putArray("facts");
     String information = "GetProcessInformation.ProcessMachineTypeInfo";
     Map.of(
-            "GetNativeSystemInfo.wProcessorArchitecture", system,
-            "IsWow64Process2.ProcessMachine", process,
-            "IsWow64Process2.NativeMachine", machine,
-            information, type,
-            information + ".MachineAttributes", attributes)
+            "GetNativeSystemInfo.wProcessorArchitecture",
+            system,
+            "IsWow64Process2.ProcessMachine",
+            process,
+            "IsWow64Process2.NativeMachine",
+            machine,
+            information,
+            type,
+            information + ".MachineAttributes",
+            attributes)
         .forEach((source, value) -> {
           if (!value.isEmpty()) {
             facts.addObject().put("source", source).put("value", value);

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -21,6 +22,12 @@ final class Overwriting {
 
   /** A report has no such byte; what has one that soon is a program or an archive. */
   private static final int BEGINNING = 4 << 10;
+
+  /** The extensions of what go takes for a build (go help packages, go help c), and of modules. */
+  private static final Set<String> SOURCES =
+      Set.of(
+          "go", "mod", "sum", "work", "s", "S", "sx", "c", "cc", "cpp", "cxx", "h", "hh", "hpp",
+          "hxx", "m", "f", "F", "for", "f90", "swig", "swigcxx", "syso");
 
   private Overwriting() {}
 
@@ -79,10 +86,9 @@ final class Overwriting {
   /** Go reads them by itself, and so does who asks it: no option names them. */
   private static boolean isSource(Path place) {
     String name = String.valueOf(place.getFileName());
-    boolean ofGo =
-        name.endsWith(".go")
-            || List.of("go.mod", "go.sum", "go.work", "go.work.sum").contains(name);
-    return ofGo && Files.exists(place);
+    int dot = name.lastIndexOf('.');
+    boolean ofGo = SOURCES.contains(name.substring(dot + 1)) || name.equals("modules.txt");
+    return dot >= 0 && ofGo && Files.exists(place);
   }
 
   private static boolean isSummary(Path place, ParseResult arguments, Surroundings surroundings) {

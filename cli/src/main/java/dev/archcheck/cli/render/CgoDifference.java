@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -105,8 +107,8 @@ public record CgoDifference(
     Set<Line> there = new TreeSet<>();
     for (PackageUse use : now.uses()) {
       use.targets()
-          .keySet()
-          .forEach(target -> there.add(new Line(use.artifact(), use.rule().id(), target)));
+          .forEach((target, one) ->
+              there.add(new Line(use.artifact(), use.rule().id(), target, one.testOnly())));
     }
     there.removeIf(line -> !common.contains(line.target()));
     then.removeIf(line -> !common.contains(line.target()));
@@ -126,19 +128,22 @@ public record CgoDifference(
   }
 
   /** One use on one target. */
-  private record Line(String artifact, String rule, String target) implements Comparable<Line> {
+  private record Line(String artifact, String rule, String target, boolean testOnly)
+      implements Comparable<Line> {
 
     @Override
     public int compareTo(Line other) {
       return Comparator.comparing(Line::artifact)
           .thenComparing(Line::rule)
           .thenComparing(Line::target)
+          .thenComparing(Line::testOnly)
           .compare(this, other);
     }
 
     @Override
     public String toString() {
-      return artifact + "  [" + rule + "] on " + target;
+      String tests = testOnly ? ", only for tests" : "";
+      return artifact + "  [" + rule + "] on " + target + tests;
     }
   }
 
@@ -210,37 +215,40 @@ public record CgoDifference(
     }
   }
 
-  /** Reads an object, of which one field is wanted. */
-  private static String field(JsonParser json, String wanted) throws IOException {
-    String found = "";
+  /** Adds a target of a use, and whether only tests need it there. */
+  private static void onTarget(JsonParser json, Map<String, Boolean> targets) throws IOException {
+    String target = "";
+    boolean testOnly = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
-      if (name.equals(wanted)) {
-        found = text(json);
+      if (name.equals("target")) {
+        target = text(json);
+      } else if (name.equals("testOnly")) {
+        testOnly = json.currentToken() == JsonToken.VALUE_TRUE;
       } else {
         json.skipChildren();
       }
     }
-    return found;
+    targets.put(target, testOnly);
   }
 
   private static void use(JsonParser json, Set<Line> uses) throws IOException {
     String rule = "";
     String artifact = "";
-    Set<String> targets = new TreeSet<>();
+    Map<String, Boolean> targets = new TreeMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
       switch (name) {
         case "rule" -> rule = text(json);
         case "package" -> artifact = text(json);
-        case "targets" -> objects(json, () -> targets.add(field(json, "target")));
+        case "targets" -> objects(json, () -> onTarget(json, targets));
         default -> json.skipChildren();
       }
     }
-    for (String target : targets) {
-      uses.add(new Line(artifact, rule, target));
+    for (Map.Entry<String, Boolean> one : targets.entrySet()) {
+      uses.add(new Line(artifact, rule, one.getKey(), one.getValue()));
     }
   }
 }

@@ -110,6 +110,10 @@ public final class CgoJson {
       json.writeStringField("target", one.getKey());
       json.writeStringField("outcome", Words.of(one.getValue().outcome()));
       json.writeBooleanField("testOnly", one.getValue().testOnly());
+      if (one.getValue().outcome() == PackageUse.Outcome.DENIED) {
+        json.writeStringField("severity", Words.of(one.getValue().severity()));
+      }
+      strings("shown", one.getValue().shown());
       Json.optional(json, "why", one.getValue().why());
       json.writeEndObject();
     }

@@ -100,8 +100,7 @@ public final class DoctorJson {
     json.writeArrayFieldStart("fix");
     for (Step step : diagnosis.fix()) {
       json.writeStartObject();
-      json.writeStringField(
-          step.kind() == Step.Kind.COMMAND ? "command" : "action", step.text());
+      json.writeStringField(step.kind() == Step.Kind.COMMAND ? "command" : "action", step.text());
       json.writeEndObject();
     }
     json.writeEndArray();

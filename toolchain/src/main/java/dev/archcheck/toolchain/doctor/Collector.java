@@ -75,8 +75,7 @@ public final class Collector {
     boolean isNative =
         onPath.found().stream()
             .anyMatch(go -> go.pathPosition() == 1 && go.fit().kind() == Fit.Kind.NATIVE);
-    return capture(
-        discovery, isNative ? onPath : discovery.everywhere(), List.of(), Registry.NONE);
+    return capture(discovery, isNative ? onPath : discovery.everywhere(), List.of(), Registry.NONE);
   }
 
   /** {@return everything} */

@@ -1,6 +1,5 @@
 package dev.archcheck.toolchain.doctor;
 
-import java.util.Locale;
 import dev.archcheck.inspect.Os;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.activate.VersionWord;
@@ -18,6 +17,7 @@ import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

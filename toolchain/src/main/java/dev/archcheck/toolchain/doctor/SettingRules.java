@@ -1,7 +1,6 @@
 package dev.archcheck.toolchain.doctor;
 
 import dev.archcheck.inspect.Os;
-import java.util.ArrayList;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.toolchain.doctor.ProgramFacts.Role;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
@@ -9,6 +8,7 @@ import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
 import dev.archcheck.toolchain.doctor.SettingFacts.Origin;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

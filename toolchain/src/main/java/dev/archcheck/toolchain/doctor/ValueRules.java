@@ -1,6 +1,5 @@
 package dev.archcheck.toolchain.doctor;
 
-import java.util.regex.Matcher;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
 import dev.archcheck.verify.Rule;
@@ -9,6 +8,7 @@ import dev.archcheck.verify.policy.GoTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values at which go stops. */

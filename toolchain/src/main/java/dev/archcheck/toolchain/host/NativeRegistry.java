@@ -130,7 +130,14 @@ final class NativeRegistry implements Registry {
             int status =
                 (int)
                     function.invokeExact(
-                        room.error, handle, index, room.name, room.nameLength, none, none, none,
+                        room.error,
+                        handle,
+                        index,
+                        room.name,
+                        room.nameLength,
+                        none,
+                        none,
+                        none,
                         none);
             if (status == ERROR_SUCCESS) {
               found.add(room.name());

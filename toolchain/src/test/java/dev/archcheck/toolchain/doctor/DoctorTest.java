@@ -595,7 +595,8 @@ class DoctorTest {
                     OWN,
                     "go.dev",
                     List.of(
-                        new ToolFolder("linux_amd64", List.of(OWN), List.of("go1.27.4-X:nodwarf5"))))
+                        new ToolFolder(
+                            "linux_amd64", List.of(OWN), List.of("go1.27.4-X:nodwarf5"))))
                 .lines())
         .isEmpty();
   }
@@ -731,10 +732,7 @@ class DoctorTest {
   @Test
   void whatGoRefusesIsMendedByWhatIsThere() {
     Machines machine =
-        machine()
-            .go("go1.28.0", OWN)
-            .environment("GOTOOLCHAIN", "local")
-            .module("1.28", "");
+        machine().go("go1.28.0", OWN).environment("GOTOOLCHAIN", "local").module("1.28", "");
     assertThat(machine.judged().diagnoses().toString())
         .contains("GO_REFUSES")
         .contains("export PATH='/go1/bin'");
@@ -744,7 +742,8 @@ class DoctorTest {
             "go env -w GOTOOLCHAIN=auto",
             "or take that version itself: archcheck toolchain install 1.28.0");
     // Words of a stranger's file are no part of a command.
-    Machines hostile = machine().environment("GOTOOLCHAIN", "path").module("1.21;curl x|sh", "go1.99.0");
+    Machines hostile =
+        machine().environment("GOTOOLCHAIN", "path").module("1.21;curl x|sh", "go1.99.0");
     assertThat(hostile.judged().diagnoses().toString()).doesNotContain("install 1.21;");
   }
 }

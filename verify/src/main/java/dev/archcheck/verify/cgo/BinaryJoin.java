@@ -154,7 +154,16 @@ final class BinaryJoin implements ArtifactVisitor {
   private void compare(
       String path, Binary slice, CgoVerdict verdict, GoBuildInfo info, List<Understood> scans) {
     if (verdict.kind() == CgoVerdict.Kind.INCONCLUSIVE) {
-      String open = "whether it has C code is open: " + verdict.reason();
+      add(path, slice, Outcome.NOT_CHECKED, "whether it has C code is open: " + verdict.reason());
+      return;
+    }
+    String open =
+        scans.stream()
+            .map(scan -> open(verdict, info, scan))
+            .filter(one -> !one.isEmpty())
+            .findFirst()
+            .orElse("");
+    if (!open.isEmpty()) {
       add(path, slice, Outcome.NOT_CHECKED, open);
       return;
     }
@@ -168,12 +177,31 @@ final class BinaryJoin implements ArtifactVisitor {
     }
   }
 
+  /** {@return what may have brought C without cgo into a program, and nobody looked into} */
+  private static String open(CgoVerdict verdict, GoBuildInfo info, Understood scan) {
+    BitSet needed = Objects.requireNonNull(scan.graph().neededBy(info.path()));
+    boolean explained =
+        verdict.kind() != CgoVerdict.Kind.C_WITHOUT_CGO
+            || scan.uses().stream()
+                .anyMatch(use ->
+                    needed.get(scan.graph().number(use.found()))
+                        && WITHOUT_CGO.contains(use.rule()));
+    for (GoPackage one : scan.unread()) {
+      if (!explained && needed.get(scan.graph().number(one))) {
+        return "it has C code that cgo did not bring in, and the sources of "
+            + one.plainPath()
+            + ", which may, are not here";
+      }
+    }
+    return "";
+  }
+
   private static List<Finding> contradictions(
       String path, CgoVerdict verdict, GoBuildInfo info, Understood scan) {
     BitSet needed = Objects.requireNonNull(scan.graph().neededBy(info.path()));
     Set<String> scanned = new TreeSet<>();
     Set<String> stubs = new TreeSet<>();
-    boolean other = scan.unread() > 0; // what nobody looked into may load some
+    boolean other = false;
     for (Use use : scan.uses()) {
       if (needed.get(scan.graph().number(use.found()))) {
         if (use.rule() == Rule.CGO_PACKAGE || use.rule() == Rule.SWIG_PACKAGE) {

@@ -86,16 +86,19 @@ final class BuildConstraint {
       } else if (!inBlock && OLD_LINE.matcher(rest).matches()) {
         old.add(rest.replaceFirst(OLD_LINE.pattern(), "$1"));
       }
-      while (!rest.isEmpty()) {
-        int end = rest.indexOf("*/");
-        if (inBlock && end >= 0) {
-          inBlock = false;
-          rest = rest.substring(end + 2).strip();
-        } else if (inBlock || rest.startsWith("//")) {
-          rest = "";
-        } else if (rest.startsWith("/*")) {
+      int at = 0;
+      while (at < rest.length()) {
+        if (inBlock) {
+          int end = rest.indexOf("*/", at);
+          inBlock = end < 0;
+          at = end < 0 ? rest.length() : end + 2;
+        } else if (Character.isWhitespace(rest.charAt(at))) {
+          at++;
+        } else if (rest.startsWith("//", at)) {
+          at = rest.length();
+        } else if (rest.startsWith("/*", at)) {
           inBlock = true;
-          rest = rest.substring(2);
+          at += 2;
         } else {
           return joined(old.subList(0, counting));
         }

@@ -67,29 +67,24 @@ public final class CgoCheck {
       return denied.values().stream().max(Comparator.naturalOrder()).orElse(Severity.NOTE);
     }
 
-    /** {@return the target to show it on: the first where it is gravest, else the first of all} */
-    Understood target() {
+    /** {@return the target to show it on: the first where it is as grave as that, or of all} */
+    Understood target(Severity severity) {
       return denied.entrySet().stream()
-          .filter(one -> one.getValue() == severity())
+          .filter(one -> one.getValue() == severity)
           .map(Map.Entry::getKey)
           .findFirst()
           .orElseGet(uses.keySet().iterator()::next);
     }
 
     /** {@return the files of all targets where it is as grave as that, each once} */
-    List<String> shown() {
+    List<String> shown(Severity severity) {
       Set<String> files = new LinkedHashSet<>();
       uses.forEach((target, use) -> {
-        if (denied.isEmpty() || denied.get(target) == severity()) {
+        if (denied.isEmpty() || denied.get(target) == severity) {
           files.addAll(use.shown());
         }
       });
       return List.copyOf(files);
-    }
-
-    /** {@return it on that target} */
-    Use use() {
-      return Objects.requireNonNull(uses.get(target()));
     }
 
     /** {@return where it is a finding of a severity} */
@@ -121,11 +116,10 @@ public final class CgoCheck {
     List<PackageUse> uses = new ArrayList<>();
     Map<Understood, Set<Integer>> wanted = new LinkedHashMap<>();
     for (Group group : groups.values()) {
-      PackageUse use = packageUse(group);
-      uses.add(use);
+      uses.add(packageUse(group, group.severity()));
       for (Severity severity : Severity.values()) {
         if (!group.denied(severity).isEmpty()) {
-          findings.add(finding(group, use, severity));
+          findings.add(finding(group, packageUse(group, severity), severity));
         }
       }
       toBeCutOff(group, wanted);
@@ -147,7 +141,7 @@ public final class CgoCheck {
                     one.state(),
                     one.scan().packages().size(),
                     one.scan().end(),
-                    one.unread()))
+                    one.unread().size()))
             .toList(),
         List.copyOf(uses),
         mainModules(),
@@ -254,8 +248,7 @@ public final class CgoCheck {
                       + (unread.size() > 1 ? " and " + (unread.size() - 1) + " more" : "")
                       + " are not here: C that they load without cgo would not be seen"));
     }
-    return new Understood(
-        name, scan, state, graph, new Places(scan, graph, sources), uses, unread.size());
+    return new Understood(name, scan, state, graph, new Places(scan, graph, sources), uses, unread);
   }
 
   /** {@return a package that nobody looked into, and that would fail the run if it were so} */
@@ -324,7 +317,8 @@ public final class CgoCheck {
           yield outcome(PackageUse.Outcome.KNOWN, use, "");
         }
         group.denied.put(target, severity);
-        yield new PackageUse.OnTarget(PackageUse.Outcome.DENIED, use.testOnly(), "", severity);
+        yield new PackageUse.OnTarget(
+            PackageUse.Outcome.DENIED, use.testOnly(), "", severity, use.shown());
       }
     };
   }
@@ -335,12 +329,13 @@ public final class CgoCheck {
   }
 
   private static PackageUse.OnTarget outcome(PackageUse.Outcome outcome, Use use, String why) {
-    return new PackageUse.OnTarget(outcome, use.testOnly(), why, Severity.NOTE);
+    return new PackageUse.OnTarget(outcome, use.testOnly(), why, Severity.NOTE, use.shown());
   }
 
-  private PackageUse packageUse(Group group) {
-    Understood target = group.target();
-    Use use = group.use();
+  /** {@return it as it is where it is as grave as that} */
+  private PackageUse packageUse(Group group, Severity severity) {
+    Understood target = group.target(severity);
+    Use use = Objects.requireNonNull(group.uses.get(target));
     ImportGraph graph = target.graph();
     GoPackage found = use.found();
     Chains chains = graph.chains(graph.number(found));
@@ -357,7 +352,7 @@ public final class CgoCheck {
         found.module(),
         through == null || !through.module().exists() ? "" : through.module().toString(),
         own || isImportedByOwn(graph, graph.number(found)),
-        group.shown(),
+        group.shown(severity),
         chain,
         chains.count(),
         Collections.unmodifiableMap(group.outcomes));
@@ -393,7 +388,9 @@ public final class CgoCheck {
     List<String> denied = group.denied(severity);
     boolean everywhere = denied.size() == targets.size();
     String where = everywhere ? "" : " on " + String.join(", ", denied);
-    List<Evidence> evidence = new ArrayList<>(group.target().places().of(group.use(), use.chain()));
+    Understood target = group.target(severity);
+    Use there = Objects.requireNonNull(group.uses.get(target));
+    List<Evidence> evidence = new ArrayList<>(target.places().of(there, use.chain()));
     if (use.chain().packages().size() > 1) {
       evidence.add(use.chain());
     }

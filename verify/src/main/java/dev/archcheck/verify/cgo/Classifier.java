@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the packages of a scan that need native code, and in which way. */
@@ -39,9 +38,6 @@ final class Classifier {
           "unsupported",
           "not implemented",
           "unimplemented");
-
-  private static final Pattern NAMED_AFTER_CGO = Pattern.compile("(?:^|_)cgo(?:_|\\.)");
-  private static final Pattern NAMED_WITHOUT = Pattern.compile("(?:no|non|without|not)_?cgo");
 
   private final Scan scan;
   private final ImportGraph graph;
@@ -177,22 +173,16 @@ final class Classifier {
     return suspect(target);
   }
 
-  /** Where the sources are not here, names can tell: those of files, and of packages. */
+  /** Where the sources are not here, some packages are known to have files for every target. */
   private String suspect(Platform of) {
     for (GoPackage one : scan.all()) {
-      if (one.standard() || one.error() != null) {
-        continue;
-      }
-      boolean isNative = !known.exactly(Kind.STUB, one.plainPath()).isEmpty();
-      for (String name : one.ignoredGoFiles()) {
-        boolean own = NAMED_AFTER_CGO.matcher(name).find() && !NAMED_WITHOUT.matcher(name).find();
-        if ((own || isNative)
-            && !name.endsWith("_test.go")
-            && BuildConstraint.fitsName(name, of)
-            && source(one, name) == null) {
-          return one.plainPath()
-              + (isNative ? " has none of its files with cgo" : " leaves out " + name);
-        }
+      boolean leavesOut =
+          one.ignoredGoFiles().stream()
+              .anyMatch(name -> !name.endsWith("_test.go") && BuildConstraint.fitsName(name, of));
+      if (leavesOut
+          && one.error() == null
+          && !known.exactly(Kind.STUB, one.plainPath()).isEmpty()) {
+        return one.plainPath() + " has none of its files with cgo";
       }
     }
     return "";

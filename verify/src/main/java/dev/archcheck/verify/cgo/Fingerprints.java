@@ -149,11 +149,21 @@ final class Fingerprints {
    */
   private boolean nothingButMarks() {
     GoPackage mark = scan.find(RUNTIME_CGO);
-    return mark != null
-        && !mark.depOnly()
-        && scan.fields().contains(Field.DEP_ONLY)
-        && scan.all().stream()
-            .allMatch(one -> one.depOnly() || one.importPath().equals(RUNTIME_CGO));
+    if (mark == null || mark.depOnly()) {
+      return false;
+    }
+    // Without the field nobody can tell what was asked for; a program is of no standard library.
+    boolean told = scan.fields().contains(Field.DEP_ONLY);
+    return scan.all().stream()
+        .allMatch(one -> told ? one.depOnly() || isMark(one) : one.standard() || isMark(one));
+  }
+
+  /** It, its tests, and what is made for them. */
+  private static boolean isMark(GoPackage one) {
+    return one.plainPath().equals(RUNTIME_CGO)
+        || one.forTest().equals(RUNTIME_CGO)
+        || one.importPath().equals(RUNTIME_CGO + ".test")
+        || one.importPath().endsWith(" [" + RUNTIME_CGO + ".test]");
   }
 
   private String nothing() {

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param through the module by which it comes, as {@code path@version}: its own where the user's
  *     code imports it, else the first one on the way; the empty string for the user's own packages
  * @param direct whether the user's own code imports it, or it is the user's own
- * @param shown what shows it: names of files, or a sentence
+ * @param shown what shows it on all targets where it is gravest: names of files, or a sentence
  * @param chain the first of the shortest chains of imports
  * @param chains how many shortest chains there are
  * @param targets what became of it on each target that has it, in the order of the scans
@@ -52,6 +52,8 @@ public record PackageUse(
    * @param testOnly whether nothing but tests needs it there
    * @param why who allows or waives it, or the empty string
    * @param severity how grave the finding is there; a note where it is none
+   * @param shown what shows it there
    */
-  public record OnTarget(Outcome outcome, boolean testOnly, String why, Severity severity) {}
+  public record OnTarget(
+      Outcome outcome, boolean testOnly, String why, Severity severity, List<String> shown) {}
 }

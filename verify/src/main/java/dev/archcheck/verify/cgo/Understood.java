@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One scan, with what it says of native code.
  *
  * @param name its target, or its source where that is not known; no two have the same
- * @param unread how many packages there are that could load C without cgo, and whose sources could
- *     not be looked at
+ * @param unread packages that could load C without cgo, and whose sources could not be looked at
  */
 record Understood(
     String name,
@@ -17,7 +16,7 @@ record Understood(
     ImportGraph graph,
     Places places,
     List<Use> uses,
-    int unread) {
+    List<GoPackage> unread) {
 
   /** It is a key of maps, and a scan may hold thousands of packages. */
   @Override

@@ -120,7 +120,7 @@ class CgoCheckTest {
     assertThat(lines(report))
         .contains(
             "error example.org/m uses cgo on darwin/arm64: m_darwin.go",
-            "note example.org/m uses cgo on linux/amd64: m_darwin.go; only tests need it");
+            "note example.org/m uses cgo on linux/amd64: m_linux.go; only tests need it");
     assertThat(checked(report)).anyMatch(line -> line.contains("linux/amd64 PASSED"));
     assertThat(checked(report)).anyMatch(line -> line.contains("darwin/arm64 FAILED"));
   }

@@ -388,6 +388,19 @@ class FingerprintsTest {
     ScanState state = state(stream);
     assertThat(problems(state)).containsExactly(Problem.EMPTY);
     assertThat(detail(state)).contains("nothing else matched");
+    // Its tests are no program either.
+    stream.add(
+        GoStream.std("runtime/cgo")
+            .without("DepOnly")
+            .text("ImportPath", "runtime/cgo [runtime/cgo.test]")
+            .forTest("runtime/cgo")
+            .cgo("cgo.go")
+            .imports("C", "unsafe"),
+        GoStream.testMain("runtime/cgo").standard().imports("runtime/cgo [runtime/cgo.test]"));
+    assertThat(problems(state(stream))).containsExactly(Problem.EMPTY);
+    GoStream without = GoStream.on("linux", "amd64");
+    without.objects().forEach(one -> one.without("DepOnly"));
+    assertThat(problems(Fingerprints.of(without.scan(), ASSUMED))).containsExactly(Problem.EMPTY);
     stream.add(own("example.com/app").imports("runtime"));
     assertThat(state(stream).isConclusive()).isTrue();
   }
