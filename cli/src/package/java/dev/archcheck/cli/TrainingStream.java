@@ -24,15 +24,15 @@ final class TrainingStream {
   private static void standard(StringBuilder text) {
     text.append(
         """
-        {"ImportPath": "unsafe", "Standard": true, "DepOnly": true}
+        {"ImportPath": "unsafe", "Name": "unsafe", "Standard": true, "DepOnly": true}
         {"Dir": "/go/src/runtime", "ImportPath": "runtime", "Name": "runtime", "Doc": "Package.",
         "Standard": true, "DepOnly": true, "GoFiles": ["a.go"], "HFiles": ["a.h"],
         "Goroot": true, "IgnoredOtherFiles": ["b.s"], "TestImports": ["testing"],
         "XTestImports": ["testing"],
         "SFiles": ["rt0_linux_amd64.s"], "Imports": ["unsafe"], "Deps": ["unsafe"],
         "XTestGoFiles": ["crash_cgo_test.go"]}
-        {"ImportPath": "runtime/cgo", "Standard": true, "DepOnly": true, "CgoFiles": ["cgo.go"],
-        "Imports": ["C", "runtime"]}
+        {"ImportPath": "runtime/cgo", "Name": "cgo", "Standard": true, "DepOnly": true,
+        "CgoFiles": ["cgo.go"], "Imports": ["C", "runtime"]}
         """);
   }
 

@@ -16,7 +16,7 @@ class CgoDocumentTest {
 
   private static final String RUNTIME =
       """
-      {"ImportPath": "unsafe", "Standard": true, "DepOnly": true}
+      {"ImportPath": "unsafe", "Name": "unsafe", "Standard": true, "DepOnly": true}
       {"Dir": "/go/src/runtime", "ImportPath": "runtime", "Name": "runtime", "Doc": "Package.",
        "Standard": true, "DepOnly": true, "GoFiles": ["a.go"], "HFiles": ["a.h"], "Goroot": true,
        "IgnoredOtherFiles": ["b.s"], "TestImports": ["testing"], "XTestImports": ["testing"],
@@ -26,8 +26,9 @@ class CgoDocumentTest {
 
   private static final String USER =
       """
-      {"ImportPath": "example.org/c", "DepOnly": true, "CgoFiles": ["c.go"], "SFiles": ["a.s"],
-       "Imports": ["C", "runtime"], "Module": {"Path": "example.org/c", "Version": "v1.2.3"}}
+      {"ImportPath": "example.org/c", "Name": "c", "DepOnly": true, "CgoFiles": ["c.go"],
+       "SFiles": ["a.s"], "Imports": ["C", "runtime"],
+       "Module": {"Path": "example.org/c", "Version": "v1.2.3"}}
       {"ImportPath": "example.com/app", "Name": "main", "Imports": ["example.org/c"],
        "Module": {"Path": "example.com/app", "Main": true}, "SysoFiles": ["x.syso"]}
       """;
