@@ -71,10 +71,9 @@ final class GoLook {
     version = VersionFile.read(root);
     if (version.isEmpty()) {
       Path file = root.resolve("VERSION");
-      problems.add(
-          Files.isRegularFile(file) && !Files.isReadable(file)
-              ? "its file VERSION cannot be read: permission denied"
-              : "has no file VERSION that says which Go it is");
+      if (!Files.isRegularFile(file) || Files.isReadable(file)) {
+        problems.add("has no file VERSION that says which Go it is");
+      }
     }
     command(root);
     if (!Files.isDirectory(root.resolve("src"))) {

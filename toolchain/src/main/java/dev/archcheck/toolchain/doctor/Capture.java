@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param folder where the command was run
  * @param gos those on PATH in its order, then the other installations
  * @param namedGos commands on PATH that are called like a toolchain, {@code go1.27.0}
+ * @param cached toolchains in the module cache, {@code go1.27.0.linux-amd64}
  * @param pathFaults elements of PATH that lead to no go although one seems meant
  * @param records what installers noted of the Go that they installed
  * @param settings those of Go, and of what it heeds, that are set anywhere
@@ -39,6 +40,7 @@ public record Capture(
     String folder,
     List<GoFacts> gos,
     List<String> namedGos,
+    List<String> cached,
     List<PathFault> pathFaults,
     List<InstallRecord> records,
     List<SettingFacts> settings,
@@ -55,6 +57,7 @@ public record Capture(
   public Capture {
     gos = List.copyOf(gos);
     namedGos = List.copyOf(namedGos);
+    cached = List.copyOf(cached);
     pathFaults = List.copyOf(pathFaults);
     records = List.copyOf(records);
     settings = List.copyOf(settings);
@@ -82,6 +85,7 @@ public record Capture(
         folder,
         others,
         namedGos,
+        cached,
         pathFaults,
         records,
         settings,

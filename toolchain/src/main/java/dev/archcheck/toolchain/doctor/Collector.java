@@ -44,6 +44,9 @@ public final class Collector {
   /** The tools that have to be of the same version as go itself. */
   private static final List<String> BUILDERS = List.of("compile", "asm", "link");
 
+  /** How the module cache calls the folder of a toolchain. */
+  private static final String CACHED = "toolchain@v0.0.1-";
+
   /** Settings whose value is the name of a file or of a folder. */
   private static final List<String> PATHS = List.of("SSL_CERT_FILE", "SSL_CERT_DIR");
 
@@ -101,6 +104,7 @@ public final class Collector {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         "",
         "",
         List.of(),
@@ -131,6 +135,7 @@ public final class Collector {
         folder.toString(),
         gos,
         namedGos(),
+        cached(),
         pathFaults(),
         records,
         all,
@@ -139,9 +144,7 @@ public final class Collector {
         userFile == null ? "" : userFile.toString(),
         new FolderReader(machine).read(),
         absent(),
-        new ProjectReader(
-                folder, GoFolders.setting(machine, "GOWORK"), GoFolders.setting(machine, "GOFLAGS"))
-            .read(),
+        new ProjectReader(folder, GoFolders.setting(machine, "GOWORK")).read(),
         found,
         unread);
   }
@@ -238,6 +241,10 @@ public final class Collector {
     List<String> problems = new ArrayList<>(tree.problems());
     started.problems().stream().filter(one -> !problems.contains(one)).forEach(problems::add);
     boolean hasTree = Files.isDirectory(tree.root());
+    Path version = tree.root().resolve("VERSION");
+    if (Files.isRegularFile(version) && !Files.isReadable(version)) {
+      unread.add(version + ": permission denied");
+    }
     Optional<GoBuildInfo> built = buildInfo(executable);
     return new GoFacts(
         path.toString(),
@@ -252,7 +259,9 @@ public final class Collector {
         Programs.texts(started.platforms()),
         hasTree ? platformsOf(tree.root().resolve("bin")) : List.of(),
         started.fit().kind() == Fit.Kind.EMULATED ? started.fit().by() : "",
-        tools(tree.root().resolve("pkg").resolve("tool"), position == 1),
+        tools(
+            tree.root().resolve("pkg").resolve("tool"),
+            position == 1 || tree.root().toString().equals(goroot())),
         tree.isSealed(),
         problems);
   }
@@ -349,6 +358,25 @@ public final class Collector {
         // shells pass over it as well
       }
     }
+    return found;
+  }
+
+  /** {@return the toolchains that go keeps for itself, by their folders} */
+  private List<String> cached() {
+    List<String> found = new ArrayList<>();
+    Path modules = GoFolders.moduleCache(machine);
+    if (modules == null) {
+      return found;
+    }
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(modules.resolve("golang.org"), CACHED + "*")) {
+      for (Path entry : entries) {
+        found.add(String.valueOf(entry.getFileName()).substring(CACHED.length()));
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      return List.of(); // go finds none there either
+    }
+    found.sort(null);
     return found;
   }
 

@@ -19,6 +19,7 @@ import dev.archcheck.verify.Report;
 import dev.archcheck.verify.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Judges what was seen of a machine. */
@@ -72,7 +73,16 @@ public final class Doctor {
   private DoctorReport judge() {
     GoChoice next = GoChoice.of(capture);
     Remedies remedies =
-        new Remedies(host.kernel().os(), capture.shell(), capture.startFile(), capture.records());
+        new Remedies(
+            host.kernel().os(),
+            capture.shell(),
+            capture.startFile(),
+            capture.records(),
+            capture
+                .winner()
+                .flatMap(go -> GoChoice.word(go.knownVersion()))
+                .map(word -> word.minor() >= GoChoice.FIRST_THAT_SWITCHES)
+                .orElse(true));
     new HostRules(capture, host, remedies, diagnoses).judge();
     if (!capture.hostOnly()) {
       new GoRules(capture, host, next, remedies, diagnoses).judge();
@@ -130,7 +140,7 @@ public final class Doctor {
       ProjectFacts project = capture.project();
       checked.add(one(project.file(), Outcome.NOT_CHECKED, List.of(), project.problem()));
     }
-    for (String unread : capture.unread()) {
+    for (String unread : new LinkedHashSet<>(capture.unread())) {
       int end = unread.lastIndexOf(": ");
       String file = end < 0 ? unread : unread.substring(0, end);
       if (matters(file)) {
@@ -270,15 +280,15 @@ public final class Doctor {
 
   private Statement goroot() {
     GoFacts go = capture.winner().orElse(null);
-    if (go == null || go.goroot().isEmpty()) {
+    List<String> ids = diagnoses.stream().map(one -> one.finding().rule().id()).toList();
+    if (go == null || (go.goroot().isEmpty() && capture.goroot().isEmpty())) {
       return new Statement("unknown", go == null ? "there is no go" : "go stands in none");
     }
-    List<String> ids = diagnoses.stream().map(one -> one.finding().rule().id()).toList();
     if (ids.contains("goroot-setting")) {
       return new Statement("not this one", "GOROOT says " + capture.value("GOROOT"));
     }
     if (ids.contains("go-overlaid") || ids.contains("go-broken")) {
-      return new Statement("not clean", go.goroot());
+      return new Statement("not clean", go.goroot().isEmpty() ? capture.goroot() : go.goroot());
     }
     return go.isSealed()
         ? new Statement("sealed", "archcheck toolchain verify reads every file of it")

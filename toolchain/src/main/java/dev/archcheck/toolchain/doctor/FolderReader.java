@@ -99,10 +99,13 @@ final class FolderReader {
     } catch (InvalidPathException _) {
       return State.ABSENT;
     }
-    if (!folder.isAbsolute()) {
-      return State.RELATIVE;
-    }
     boolean temporary = name.equals(TEMPORARY);
+    if (!folder.isAbsolute()) {
+      return temporary ? State.USABLE : State.RELATIVE;
+    }
+    if (text.indexOf('\uFFFD') >= 0) {
+      return State.USABLE; // Java cannot name it, go can
+    }
     if (!Files.exists(folder)) {
       return temporary ? State.ABSENT : above(folder);
     }

@@ -45,7 +45,7 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
     PROJECT
   }
 
-  private static final int FIRST_THAT_SWITCHES = 21;
+  static final int FIRST_THAT_SWITCHES = 21;
   private static final String LOCAL = "local";
   private static final String AUTO = "auto";
   private static final String PATH = "path";
@@ -99,7 +99,11 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
     }
 
     GoChoice choose() {
-      Optional<GoFacts> go = capture.winner().filter(one -> one.shim().isEmpty());
+      Optional<GoFacts> go =
+          capture
+              .winner()
+              .filter(one -> one.shim().isEmpty())
+              .filter(one -> one.mainPackage().isEmpty() || one.mainPackage().equals("cmd/go"));
       Optional<VersionWord> own = go.flatMap(one -> word(one.knownVersion()));
       if (go.isEmpty() || own.isEmpty()) {
         return new GoChoice(Outcome.UNKNOWN, "", "nothing says which version go is", Reason.NONE);
@@ -197,21 +201,17 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
               Outcome.SWITCHES, name, why + "; PATH has it: " + command, Reason.NONE);
         }
       }
+      if (capture.value("GOSUMDB").equals("off")) {
+        return refuses(name, why + ", and with GOSUMDB=off go does not trust it", Reason.NOWHERE);
+      }
       if (setting.equals(PATH) || setting.endsWith("+path")) {
         return refuses(
             name,
             why + ", and GOTOOLCHAIN=" + setting + place() + " takes only what is on PATH",
             Reason.FORBIDDEN);
       }
-      for (GoFacts other : capture.gos()) {
-        boolean cached =
-            other.maker().equals(GoFacts.MODULE_CACHE)
-                && other.version().equals(name)
-                && other.platforms().contains(go.platform());
-        if (cached) {
-          return new GoChoice(
-              Outcome.SWITCHES, name, why + "; the module cache has it", Reason.NONE);
-        }
+      if (capture.cached().contains(name + "." + go.platform().replace('/', '-'))) {
+        return new GoChoice(Outcome.SWITCHES, name, why + "; the module cache has it", Reason.NONE);
       }
       return download(name, version, why);
     }
@@ -228,10 +228,6 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
       }
       if (capture.value("GOPROXY").equals("off")) {
         return refuses(name, why + ", and GOPROXY=off forbids to download it", Reason.NOWHERE);
-      }
-      if (capture.value("GOSUMDB").equals("off")) {
-        return refuses(
-            name, why + ", and with GOSUMDB=off go does not trust a download", Reason.NOWHERE);
       }
       return new GoChoice(Outcome.DOWNLOADS, name, why, Reason.NONE);
     }

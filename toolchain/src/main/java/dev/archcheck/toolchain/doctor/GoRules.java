@@ -260,6 +260,7 @@ final class GoRules {
   }
 
   private void overlaid(GoFacts go) {
+    GoFacts tree = tree(go);
     List<String> reasons = new ArrayList<>();
     String version = GoFacts.release(go.version());
     String built = GoFacts.release(go.builtBy());
@@ -272,7 +273,7 @@ final class GoRules {
         reasons.add("its folder bin holds a program for " + platform);
       }
     }
-    for (GoFacts.ToolFolder folder : go.tools()) {
+    for (GoFacts.ToolFolder folder : tree.tools()) {
       String named = folder.name().replaceFirst("_", "/");
       for (String platform : folder.platforms()) {
         if (!plain(platform).equals(named)) {
@@ -295,7 +296,7 @@ final class GoRules {
     }
     List<String> installers =
         capture.records().stream()
-            .filter(one -> isSame(one.place(), go.goroot()))
+            .filter(one -> isSame(one.place(), tree.goroot()))
             .map(InstallRecord::name)
             .distinct()
             .toList();
@@ -309,6 +310,14 @@ final class GoRules {
               + " share a folder, and archives are unpacked over what is there",
           remedies.replace(go, host.kernel().toString()));
     }
+  }
+
+  /** {@return the one whose tools it takes: where the setting GOROOT leads, or itself} */
+  private GoFacts tree(GoFacts go) {
+    return capture.gos().stream()
+        .filter(one -> !capture.goroot().isEmpty() && one.goroot().equals(capture.goroot()))
+        .findFirst()
+        .orElse(go);
   }
 
   private boolean isSame(String place, String goroot) {
@@ -425,17 +434,26 @@ final class GoRules {
     SettingFacts setting = capture.setting("GOTOOLCHAIN").orElse(null);
     if (next.reason() == Reason.FORBIDDEN && setting != null) {
       Layer layer = setting.layers().getFirst();
-      steps.addAll(
-          layer.kind() == Kind.ENVIRONMENT
-              ? remedies.unset(setting, layer)
-              : List.of(Step.command("go env -w GOTOOLCHAIN=auto")));
+      boolean isVariable = layer.kind() == Kind.ENVIRONMENT;
+      if (isVariable) {
+        steps.addAll(remedies.unset(setting, layer));
+      }
+      // Below the variable another layer may say the same.
+      boolean below =
+          setting.layers().size() > 1 && !setting.layers().get(1).value().startsWith("auto");
+      if (!isVariable || below) {
+        steps.add(Step.command("go env -w GOTOOLCHAIN=auto"));
+      }
     }
-    List<Step> install = remedies.install(wanted.toString(), "");
-    if (steps.isEmpty()) {
-      return install;
+    if (next.reason() == Reason.NOWHERE) {
+      for (String name : List.of("GOPROXY", "GOSUMDB")) {
+        capture
+            .setting(name)
+            .filter(one -> one.value().equals("off"))
+            .ifPresent(one -> steps.addAll(remedies.unset(one, one.layers().getFirst())));
+      }
     }
-    steps.add(Step.action("or take that version itself: " + install.getFirst().text()));
-    return steps;
+    return steps.isEmpty() ? remedies.install(wanted.toString(), "") : steps;
   }
 
   /** {@return what the project wants at least} Text of a stranger's file goes no further. */

@@ -84,7 +84,8 @@ final class GoSettings {
           "GOTELEMETRY",
           "GOTOOLDIR",
           "GOTRACEBACK",
-          "GOVERSION");
+          "GOVERSION",
+          "GO_ENV");
 
   /** What articles name, and go never knew: with what does it, or the empty string for nothing. */
   private static final Map<String, String> NEVER =
@@ -93,7 +94,8 @@ final class GoSettings {
   /** What go takes from the environment alone, whatever its file says (envcmd, checkEnvWrite). */
   static final Set<String> OF_ENVIRONMENT_ONLY = Set.of("GODEBUG", "GOENV", "GOEXE");
 
-  private static final int SHORT = 6;
+  private static final int SHORT = 8;
+  private static final int PREFIX = 4;
 
   private GoSettings() {}
 
@@ -113,12 +115,17 @@ final class GoSettings {
             || name.startsWith("HTTP")
             || name.startsWith("SSL_CERT");
     List<String> known = new ArrayList<>(OF_GO);
+    known.remove("GOEXE"); // nobody sets it
     known.addAll(HEEDED);
-    if (!begins || known.contains(name) || OTHERS.contains(name)) {
+    if (!begins || known.contains(name) || OTHERS.contains(name) || name.equals("GOEXE")) {
       return "";
     }
     String nearest = Spelling.nearest(name, known);
-    return nearest.length() > SHORT || isOneSlip(name, nearest) ? nearest : "";
+    boolean isLong =
+        nearest.length() > SHORT
+            && name.length() > PREFIX
+            && nearest.startsWith(name.substring(0, PREFIX));
+    return isLong || isOneSlip(name, nearest) ? nearest : "";
   }
 
   /** Short names are alike by chance: a letter too many, too few, another, or two swapped. */

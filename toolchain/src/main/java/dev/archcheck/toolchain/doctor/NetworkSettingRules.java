@@ -7,12 +7,22 @@ import dev.archcheck.verify.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Settings of what go downloads, and of how it gets there. */
 final class NetworkSettingRules {
 
   private static final List<String> PATTERNS =
       List.of("GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE");
+
+  /** A verifier key of golang.org/x/mod/sumdb/note. */
+  private static final Pattern KEY = Pattern.compile("[^+\\s]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]+=*");
+
+  /** Names that go knows the keys of (cmd/go/internal/modfetch, key.go and sumdb.go). */
+  private static final Set<String> USUAL = Set.of("sum.golang.org", "sum.golang.google.cn");
+
+  private static final Pattern ADDRESS = Pattern.compile("(?:https?|file)://\\S+");
 
   private final Settings all;
 
@@ -93,6 +103,12 @@ final class NetworkSettingRules {
         entries.add(entry.strip());
       }
     }
+    for (String entry : entries) {
+      boolean isAddress = !entry.contains("://") || ADDRESS.matcher(entry).matches();
+      if (!isAddress || entry.indexOf(' ') >= 0) {
+        all.add(Rule.SETTING_INVALID, setting, entry + " is no address of a module proxy", "");
+      }
+    }
     if (entries.isEmpty()) {
       all.add(
           Rule.SETTING_INVALID,
@@ -126,7 +142,9 @@ final class NetworkSettingRules {
           setting,
           "what go downloads for the first time is proven by nothing",
           "it was switched off to get past an error");
-    } else if (!first.contains("+") && !first.startsWith("sum.golang.")) {
+    } else if (value.split("\\s+", -1).length > 2) {
+      all.add(Rule.SETTING_INVALID, setting, "too many fields", "");
+    } else if (!KEY.matcher(first).matches() && !USUAL.contains(first)) {
       all.add(
           Rule.SETTING_INVALID,
           setting,
@@ -177,7 +195,7 @@ final class NetworkSettingRules {
   /** net/conf.go, goDebugNetDNS: a digit, go or cgo, joined by a plus. */
   private String netdns(String value) {
     for (String word : value.split("\\+", -1)) {
-      if (!word.matches("[0-9]|go|cgo")) {
+      if (!word.matches("[0-9]+|go|cgo")) {
         return "netdns knows go, cgo and a digit only";
       }
     }

@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,25 +31,20 @@ final class ProjectReader {
   /** ToolchainRE of modfile. */
   private static final Pattern TOOLCHAIN = Pattern.compile("default|go1(?:$|\\.).*");
 
-  private static final Pattern MODFILE = Pattern.compile("(?:^|\\s)--?modfile=(\\S+)");
-
   private static final Set<String> ONCE = Set.of("go", "toolchain", "module");
   private static final int SHOWN = 5;
 
   private final Path folder;
   private final String goWork;
-  private final String goFlags;
 
   /**
    * A reader.
    *
    * @param goWork what the setting GOWORK says
-   * @param goFlags what the setting GOFLAGS says
    */
-  ProjectReader(Path folder, String goWork, String goFlags) {
+  ProjectReader(Path folder, String goWork) {
     this.folder = folder;
     this.goWork = goWork;
-    this.goFlags = goFlags;
   }
 
   ProjectFacts read() {
@@ -63,7 +58,7 @@ final class ProjectReader {
     if (found.isEmpty()) {
       return ProjectFacts.NONE;
     }
-    Path file = other(found.get());
+    Path file = found.get();
     try {
       return read(file);
     } catch (IOException e) {
@@ -81,20 +76,6 @@ final class ProjectReader {
       return Files.isRegularFile(said) ? "" : "GOWORK names a file that is not there";
     } catch (InvalidPathException _) {
       return "GOWORK names no file";
-    }
-  }
-
-  /** {@code -modfile} names another file in place of go.mod, but not in a workspace. */
-  private Path other(Path file) {
-    Matcher matcher = MODFILE.matcher(goFlags);
-    if (isWorkspace(file) || !matcher.find()) {
-      return file;
-    }
-    try {
-      Path other = folder.resolve(matcher.group(1));
-      return Files.isRegularFile(other) ? other : file;
-    } catch (InvalidPathException _) {
-      return file;
     }
   }
 
@@ -116,7 +97,13 @@ final class ProjectReader {
     List<UsedModule> used = new ArrayList<>();
     if (isWorkspace) {
       for (String one : folders) {
+        if (Collections.frequency(folders, one) > 1) {
+          faults.add("it uses " + one + " twice");
+        }
         used.add(used(file, one, faults));
+      }
+      if (folders.isEmpty()) {
+        faults.add("it uses no module");
       }
     }
     return new ProjectFacts(
@@ -183,6 +170,9 @@ final class ProjectReader {
       String word = words.getFirst();
       if (ONCE.contains(word) && found.containsKey(word)) {
         faults.add("line " + number + ": repeated " + word + " statement");
+      }
+      if (word.equals("module") && !words.getLast().equals("(") && words.size() != 2) {
+        faults.add("line " + number + ": usage: module module/path");
       }
       found.putIfAbsent(word, number);
       if (words.size() == 2 && words.getLast().equals("(")) {

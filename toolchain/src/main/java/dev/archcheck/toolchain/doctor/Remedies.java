@@ -15,7 +15,7 @@ final class Remedies {
 
   /** Settings that {@code go env -u} refuses, or at which it stops before it can take them out. */
   private static final Set<String> NOT_BY_GO =
-      Set.of("GOROOT", "GODEBUG", "GOENV", "GOPATH", "GOWORK");
+      Set.of("GOROOT", "GODEBUG", "GOENV", "GOEXE", "GOPATH", "GOWORK");
 
   private final Os os;
   private final Shell shell;
@@ -26,12 +26,17 @@ final class Remedies {
   private final String startFile;
   private final List<InstallRecord> records;
 
-  Remedies(Os os, String shell, String startFile, List<InstallRecord> records) {
+  /** Whether the go that is found knows GOTOOLCHAIN, which is of Go 1.21. */
+  private final boolean knowsToolchains;
+
+  Remedies(
+      Os os, String shell, String startFile, List<InstallRecord> records, boolean knowsToolchains) {
     this.os = os;
     this.csh = shell.equals("csh") || shell.equals("tcsh");
     this.shell = Shell.named(shell).orElse(os.equals(Os.WINDOWS) ? Shell.PWSH : Shell.BASH);
     this.startFile = startFile;
     this.records = records;
+    this.knowsToolchains = knowsToolchains;
   }
 
   // Settings.
@@ -40,7 +45,7 @@ final class Remedies {
   List<Step> unset(SettingFacts setting, Layer layer) {
     return switch (layer.kind()) {
       case ENVIRONMENT -> unset(setting);
-      case USER_FILE -> List.of(outOfFile(setting.name(), layer.place()));
+      case USER_FILE -> List.of(outOfFile(setting, layer.place()));
       case GOROOT_FILE ->
           List.of(Step.action("take " + setting.name() + " out of " + layer.place()));
     };
@@ -91,14 +96,24 @@ final class Remedies {
         "[Environment]::SetEnvironmentVariable('" + name + "', " + value + ", '" + scope + "')");
   }
 
-  private Step outOfFile(String name, String file) {
-    if (name.equals("GOTOOLCHAIN")) {
+  private Step outOfFile(SettingFacts setting, String file) {
+    String name = setting.name();
+    boolean counts = setting.of(SettingFacts.Kind.ENVIRONMENT).isEmpty();
+    if (name.equals("GOTOOLCHAIN") && counts && knowsToolchains) {
       // Go does this even where it stops at the value (cmd/go/internal/toolchain, Select).
       return Step.command("go env -w GOTOOLCHAIN=auto");
+    }
+    if (name.equals("GOTOOLCHAIN") && !knowsToolchains) {
+      return line(name, file);
     }
     if (!NOT_BY_GO.contains(name) && GoSettings.OF_GO.contains(name)) {
       return Step.command("go env -u " + name);
     }
+    return line(name, file);
+  }
+
+  /** {@return what takes a line out of the file without go} */
+  private Step line(String name, String file) {
     String path;
     try {
       path = shell.quote(file);
@@ -125,6 +140,16 @@ final class Remedies {
       return List.of(Step.action("set " + setting.name() + " to " + value));
     }
     String name = setting.name();
+    if (Secrets.isHidden(value)) {
+      // What was left out here must not be lost there.
+      String place = layer.place().isEmpty() ? "where it is set" : "in " + layer.place();
+      return List.of(Step.action("mend it " + place + ", with what is left out here"));
+    }
+    if (layer.kind() == SettingFacts.Kind.USER_FILE && NOT_BY_GO.contains(name)) {
+      return List.of(
+          line(name, layer.place()),
+          Step.action("if it is to stay, write " + name + "=" + value + " into that file"));
+    }
     return switch (layer.kind()) {
       case USER_FILE ->
           List.of(
@@ -152,7 +177,7 @@ final class Remedies {
   private String assignment(String name, String value) {
     String all = name + "=" + value;
     try {
-      return all.matches("[A-Za-z0-9_=./,:@+*-]+") ? all : shell.quote(all);
+      return all.matches("[A-Za-z0-9_=./:@+-]+") ? all : shell.quote(all);
     } catch (UnsayableException _) {
       return all; // the value was quoted before
     }
@@ -261,7 +286,7 @@ final class Remedies {
         steps.add(Step.action("or install go" + word + ".windows-" + arch + ".msi in its place"));
       }
     } else if (wrong.maker().equals("go.dev")) {
-      steps.add(Step.command("sudo rm -rf " + word(wrong.goroot())));
+      steps.add(Step.action("remove the wrong one when the other works: " + wrong.goroot()));
     }
     return steps;
   }

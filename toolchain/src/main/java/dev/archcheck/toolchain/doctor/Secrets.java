@@ -12,25 +12,41 @@ final class Secrets {
 
   /** What go and its parts take for addresses also without a scheme. */
   private static final Set<String> ADDRESSES =
-      Set.of("GOPROXY", "GOSUMDB", "HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY");
+      Set.of(
+          "GOPROXY",
+          "GOSUMDB",
+          "GOPRIVATE",
+          "GONOPROXY",
+          "GONOSUMDB",
+          "GOINSECURE",
+          "HTTPS_PROXY",
+          "HTTP_PROXY",
+          "ALL_PROXY");
 
   /** What go runs, with what only that has to know. */
   private static final Set<String> COMMANDS = Set.of("GOAUTH", "GOCACHEPROG");
 
-  /** {@code -X} of the linker gives a variable of the program a value. */
-  private static final Pattern LINKED = Pattern.compile("(-X[= ][^= \\t]+=)[^\\s\"']+");
+  /** {@code -X} of the linker gives a variable of the program a value, in quotes of any kind. */
+  private static final String LINKED = "-X";
+
+  private static final Pattern QUERY = Pattern.compile("\\?[^,|\\s]*");
 
   private Secrets() {}
 
   /** {@return a value without what stands before an at sign in the addresses in it} */
   static String hidden(String name, String value) {
-    String upper = name.toUpperCase(Locale.ROOT);
+    String meant = GoSettings.meant(name);
+    String upper = (meant.isEmpty() ? name : meant).toUpperCase(Locale.ROOT);
     if (COMMANDS.contains(upper)) {
-      int end = value.indexOf(' ');
-      return end < 0 ? value : value.substring(0, end) + " …";
+      int end = 0;
+      while (end < value.length() && !Character.isWhitespace(value.charAt(end))) {
+        end++;
+      }
+      return end == value.length() ? value : value.substring(0, end) + " …";
     }
     if (upper.equals("GOFLAGS")) {
-      return LINKED.matcher(value).replaceAll("$1***");
+      int linked = value.indexOf(LINKED);
+      return linked < 0 ? value : value.substring(0, linked) + LINKED + " …";
     }
     boolean list = upper.equals("GOPROXY");
     StringBuilder text = new StringBuilder(value.length());
@@ -46,7 +62,12 @@ final class Secrets {
         start = i + 1;
       }
     }
-    return text.toString();
+    return list ? QUERY.matcher(text).replaceAll("?…") : text.toString();
+  }
+
+  /** {@return whether something was left out of a value, so that no command may have it} */
+  static boolean isHidden(String value) {
+    return value.contains(HIDDEN) || value.contains("…");
   }
 
   /** A password may hold an at sign itself: the last one ends it. */

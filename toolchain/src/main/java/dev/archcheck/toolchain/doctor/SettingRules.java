@@ -61,8 +61,11 @@ final class SettingRules {
           "go needs no GOROOT; a setting outlives the installation that it was for");
       return;
     }
-    if (go.goroot().isEmpty() && other != null && isOneVersion(go, other)) {
-      return; // without the setting this go would find no library
+    if (other != null && isOneVersion(go, other)) {
+      if (!go.goroot().isEmpty()) { // else without the setting this go would find no library
+        note(setting, "another tree of the same version, which go takes in place of its own", "");
+      }
+      return;
     }
     String what =
         other == null
@@ -143,6 +146,7 @@ final class SettingRules {
                 "go env -w keeps it for every project"));
     all.setting("GOFLAGS")
         .filter(one -> kind(one) != Kind.GOROOT_FILE)
+        .filter(_ -> !all.has(Rule.SETTING_INVALID, "GOFLAGS"))
         .ifPresent(one -> note(one, "every go command has these flags", ""));
     all.setting("GOENV")
         .filter(one -> one.value().equals("off"))
@@ -193,7 +197,8 @@ final class SettingRules {
   private void compiler() {
     SettingFacts setting = all.setting("CC").orElse(null);
     GoFacts go = all.go;
-    if (setting == null || go == null) {
+    boolean isOff = all.value("CGO_ENABLED").equals("0");
+    if (setting == null || go == null || isOff || setting.value().isBlank()) {
       return;
     }
     boolean isThere =
@@ -204,9 +209,9 @@ final class SettingRules {
                     && setting.value().contains(one.name()));
     if (!isThere) {
       all.add(
-          Rule.SETTING_INVALID,
+          Rule.SETTING_LEFT,
           setting,
-          "no such program, and every build with cgo fails",
+          "there is no such program, and every build with cgo fails",
           "the variable outlived the compiler");
       return;
     }

@@ -83,6 +83,13 @@ final class Settings {
             fix));
   }
 
+  /** Adds a finding about a setting that nobody made. */
+  void addUnset(
+      Rule rule, Severity severity, String name, String value, String what, List<Step> fix) {
+    Finding finding = new Finding(rule, severity, name, rule.message(value, what), List.of(), "");
+    diagnoses.add(new Diagnosis(finding, "", fix));
+  }
+
   /** {@return whether something was found of a setting by a rule} */
   boolean has(Rule rule, String name) {
     return diagnoses.stream()

@@ -78,14 +78,24 @@ final class StartFiles {
           "etc/csh.cshrc",
           "etc/security/pam_env.conf");
 
-  /** {@code export A=1 B=2}, {@code A=1}, after a semicolon or a keyword, too. */
-  private static final Pattern POSIX = Pattern.compile("(?:^|[\\s;&(])([A-Za-z_][A-Za-z0-9_]*)=");
+  /** {@code export A=1 B=2} and the like. */
+  private static final Pattern EXPORT =
+      Pattern.compile(
+          "(?:^|[;&{(]|\\bthen|\\bdo)\\s*(?:export|declare\\s+-\\w*x|typeset\\s+-\\w*x)\\s+(.*)");
+
+  private static final Pattern ASSIGNED =
+      Pattern.compile("(?:^|\\s)([A-Za-z_][A-Za-z0-9_]*)=(?:\"[^\"]*\"|'[^']*'|[^\\s;&\"']*)");
+
+  /** {@code A=1} alone on its line; before a command it is for that command. */
+  private static final Pattern ALONE =
+      Pattern.compile(
+          "^\\s*([A-Za-z_][A-Za-z0-9_]*)=(?:\"[^\"]*\"|'[^']*'|[^\\s;&\"'])*\\s*(?:[;#&].*)?$");
 
   /** {@code set -gx A 1} of fish, {@code setenv A 1} of csh, {@code SETUVAR --export A:1}. */
   private static final Pattern WORDS =
       Pattern.compile(
-          "(?:^|[\\s;&])(?:set\\s+(?:-\\S+\\s+)+|setenv\\s+|SETUVAR\\s+(?:--\\S+\\s+)+)"
-              + "([A-Za-z_][A-Za-z0-9_]*)");
+          "^\\s*(?:set\\s+(?:-\\S+\\s+)*(?:-[a-zA-Z]*x[a-zA-Z]*|--export)\\s+(?:-\\S+\\s+)*|setenv\\s+"
+              + "|SETUVAR\\s+(?:--\\S+\\s+)*--export\\s+)([A-Za-z_][A-Za-z0-9_]*)");
 
   /** {@code $env:A = }, {@code $env.A = } and the like. */
   private static final Pattern DOLLAR =
@@ -180,12 +190,20 @@ final class StartFiles {
   /** {@return the variables that a line sets} */
   static Set<String> names(String line) {
     Set<String> names = new LinkedHashSet<>();
-    for (Pattern pattern : List.of(POSIX, WORDS, DOLLAR)) {
-      Matcher matcher = pattern.matcher(line);
-      while (matcher.find()) {
-        names.add(matcher.group(1));
-      }
+    Matcher export = EXPORT.matcher(line);
+    if (export.find()) {
+      addAll(names, ASSIGNED, export.group(1));
+    }
+    for (Pattern pattern : List.of(ALONE, WORDS, DOLLAR)) {
+      addAll(names, pattern, line);
     }
     return names;
+  }
+
+  private static void addAll(Set<String> names, Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
   }
 }

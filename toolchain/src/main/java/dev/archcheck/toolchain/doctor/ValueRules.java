@@ -1,5 +1,6 @@
 package dev.archcheck.toolchain.doctor;
 
+import dev.archcheck.toolchain.doctor.FolderFacts.State;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
 import dev.archcheck.verify.Rule;
@@ -7,25 +8,33 @@ import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.policy.GoTargets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values at which go stops. */
 final class ValueRules {
 
-  /** What internal/buildcfg and cmd/go take; a setting for another processor is not looked at. */
-  private static final Map<String, Pattern> ALLOWED =
-      Map.of(
-          "GO386", Pattern.compile("sse2|softfloat"),
-          "GOAMD64", Pattern.compile("v[1-4]"),
-          "GOARM", Pattern.compile("[567](?:,(?:softfloat|hardfloat))?"),
-          "GOMIPS", Pattern.compile("hardfloat|softfloat"),
-          "GOMIPS64", Pattern.compile("hardfloat|softfloat"),
-          "GO111MODULE", Pattern.compile("on|off|auto"));
+  private static final Pattern MODULES = Pattern.compile("on|off|auto");
 
-  private static final Map<String, String> PROCESSOR =
-      Map.of("GO386", "386", "GOAMD64", "amd64", "GOARM", "arm");
+  /** Of these a blank at the end changes what go does; of others it is passed over. */
+  private static final Set<String> EXACT =
+      Set.of(
+          "GO111MODULE",
+          "GOARCH",
+          "GOBIN",
+          "GOCACHE",
+          "GOINSECURE",
+          "GOMODCACHE",
+          "GONOPROXY",
+          "GONOSUMDB",
+          "GOOS",
+          "GOPATH",
+          "GOPRIVATE",
+          "GOROOT",
+          "GOTMPDIR",
+          "GOTOOLCHAIN",
+          "GOWORK");
 
   private static final Pattern FIPS =
       Pattern.compile("off|latest|inprocess|certified|v[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
@@ -44,13 +53,9 @@ final class ValueRules {
           .filter(one -> !isTarget(name, one.value()))
           .ifPresent(one -> refused(one, "go knows no such " + name));
     }
-    ALLOWED.forEach((name, pattern) -> {
-      String processor = PROCESSOR.getOrDefault(name, "");
-      boolean heeded = processor.isEmpty() || processor.equals(arch());
-      all.setting(name)
-          .filter(one -> heeded && !pattern.matcher(one.value()).matches())
-          .ifPresent(one -> refused(one, "unknown environment setting"));
-    });
+    all.setting("GO111MODULE")
+        .filter(one -> !MODULES.matcher(one.value()).matches())
+        .ifPresent(one -> refused(one, "unknown environment setting"));
     all.setting("GOFIPS140")
         .filter(one -> !all.isBefore(24) && !FIPS.matcher(one.value()).matches())
         .ifPresent(one -> refused(one, "no such GOFIPS140"));
@@ -64,18 +69,16 @@ final class ValueRules {
     return name.equals("GOOS") ? GoTargets.isSystem(word) : GoTargets.isArchitecture(word);
   }
 
-  private String arch() {
-    String said = all.value("GOARCH");
-    GoFacts go = all.go;
-    return !said.isEmpty() || go == null ? said : Doctor.platform(go.platform()).arch().name();
-  }
-
   private void refused(SettingFacts setting, String what) {
     all.add(Rule.SETTING_INVALID, setting, what, "");
   }
 
   /** cmd/go/internal/base, InitGOFLAGS; cmd/internal/quoted, Split. */
   private void flags(SettingFacts setting) {
+    if (isOpen(setting.value())) {
+      refused(setting, "parsing $GOFLAGS: a quote does not end");
+      return;
+    }
     for (String flag : split(setting.value())) {
       if (!flag.matches("--?[^-=].*")) {
         refused(setting, "parsing $GOFLAGS: non-flag \"" + flag + "\"");
@@ -86,11 +89,22 @@ final class ValueRules {
         refused(setting, flag + " not supported (can be '', 'mod', 'readonly', or 'vendor')");
         return;
       }
-      if (flag.matches("--?insecure(?:=.*)?") && !all.isBefore(17)) {
-        refused(setting, "parsing $GOFLAGS: unknown flag -insecure");
-        return;
-      }
     }
+  }
+
+  /** {@return whether a word begins with a quote that does not end} */
+  private static boolean isOpen(String text) {
+    char open = 0;
+    boolean starts = true;
+    for (char c : text.toCharArray()) {
+      if (open != 0) {
+        open = c == open ? 0 : open;
+      } else if (starts && (c == '\'' || c == '"')) {
+        open = c;
+      }
+      starts = Character.isWhitespace(c);
+    }
+    return open != 0;
   }
 
   private static List<String> split(String text) {
@@ -128,7 +142,9 @@ final class ValueRules {
       }
       Layer layer = setting.layers().getFirst();
       String value = layer.value();
-      if (layer.kind() != Kind.ENVIRONMENT && !value.equals(value.stripTrailing())) {
+      if (layer.kind() != Kind.ENVIRONMENT
+          && EXACT.contains(setting.name())
+          && !value.equals(value.stripTrailing())) {
         boolean isReturn = value.endsWith("\r");
         all.add(
             Rule.SETTING_INVALID,
@@ -136,32 +152,23 @@ final class ValueRules {
             setting,
             layer,
             (isReturn ? "a carriage return" : "a blank") + " at its end is part of it",
-            "the file was written by an editor, and not by go env -w",
+            "",
             all.remedies.set(setting, layer, value.stripTrailing()));
       }
     }
   }
 
   private void folders() {
+    boolean first = true;
     for (FolderFacts folder : all.capture.folders()) {
-      String what = what(folder);
-      if (what.isEmpty()) {
-        continue;
+      // Of GOPATH go writes to the first only, and to that no more than to GOMODCACHE and GOBIN.
+      boolean ofPath = folder.name().equals("GOPATH");
+      boolean matters = !ofPath || folder.state() == State.RELATIVE || first;
+      first &= !ofPath;
+      String what = matters ? what(folder) : "";
+      if (!what.isEmpty()) {
+        add(folder, what);
       }
-      SettingFacts setting =
-          all.setting(folder.name())
-              .orElseGet(() ->
-                  new SettingFacts(
-                      folder.name(), List.of(new Layer(Kind.ENVIRONMENT, "", folder.path()))));
-      Layer layer = setting.layers().getFirst();
-      all.add(
-          Rule.SETTING_INVALID,
-          Severity.ERROR,
-          setting,
-          layer,
-          what,
-          folder.isSet() ? "" : "it is where go has it without the setting",
-          fix(folder, setting, layer));
     }
     GoFacts go = all.go;
     all.setting("GOPATH")
@@ -170,32 +177,68 @@ final class ValueRules {
             one -> all.add(Rule.SETTING_DEAD, one, "GOPATH cannot be the folder of Go itself", ""));
   }
 
+  private void add(FolderFacts folder, String what) {
+    SettingFacts setting = all.setting(folder.name()).orElse(null);
+    if (setting == null) {
+      all.addUnset(
+          Rule.SETTING_INVALID,
+          severity(folder),
+          folder.name(),
+          folder.path().isEmpty() ? "not set" : folder.path() + " by default",
+          what,
+          fix(folder));
+    } else {
+      Layer layer = setting.layers().getFirst();
+      all.add(
+          Rule.SETTING_INVALID,
+          severity(folder),
+          setting,
+          layer,
+          what,
+          "",
+          all.remedies.unset(setting, layer));
+    }
+  }
+
+  /** Not every build needs every folder. */
+  private static Severity severity(FolderFacts folder) {
+    boolean always = folder.name().equals("GOCACHE") || folder.name().equals("GOTMPDIR");
+    boolean refused = folder.state() == State.RELATIVE && !folder.name().equals("GOBIN");
+    return (always && folder.state() != State.NO_PROGRAMS) || refused
+        ? Severity.ERROR
+        : Severity.WARNING;
+  }
+
   private static String what(FolderFacts folder) {
     boolean off = folder.name().equals("GOCACHE") && folder.path().equals("off");
+    String needs =
+        switch (folder.name()) {
+          case "GOBIN" -> ", so that go install fails";
+          case "GOMODCACHE" -> ", so that downloads of modules fail";
+          default -> "";
+        };
     return switch (folder.state()) {
       case USABLE -> "";
       case ABSENT -> "no such folder";
-      case NO_FOLDER -> "it is no folder";
-      case NOT_WRITABLE -> "this user may not write there";
+      case NO_FOLDER -> "it is no folder" + needs;
+      case NOT_WRITABLE ->
+          folder.name().equals("GOPATH") ? "" : "this user may not write there" + needs;
       case NO_PROGRAMS -> "its file system is mounted noexec, so that go run and go test fail";
       case RELATIVE ->
           off
               ? "build cache is disabled by GOCACHE=off, but required as of Go 1.12"
-              : "it is relative; must be absolute path";
-      case UNKNOWN -> "it is not defined, nor are the variables that go would take it from";
+              : "it is relative; must be absolute path" + needs;
+      case UNKNOWN -> "neither HOME nor a variable of XDG gives it a place" + needs;
     };
   }
 
-  private List<Step> fix(FolderFacts folder, SettingFacts setting, Layer layer) {
+  private static List<Step> fix(FolderFacts folder) {
     return switch (folder.state()) {
-      case UNKNOWN -> List.of(Step.action("set HOME, or " + folder.name()));
+      case UNKNOWN -> List.of(Step.action("set HOME to an absolute path, or " + folder.name()));
       case NO_PROGRAMS ->
           List.of(Step.action("set GOTMPDIR to a folder in which programs can be started"));
-      case NOT_WRITABLE, ABSENT, NO_FOLDER ->
-          folder.isSet()
-              ? all.remedies.unset(setting, layer)
-              : List.of(Step.action("make " + folder.path() + " a folder of this user's"));
-      case RELATIVE, USABLE -> all.remedies.unset(setting, layer);
+      case NOT_WRITABLE, ABSENT, NO_FOLDER, RELATIVE, USABLE ->
+          List.of(Step.action("make " + folder.path() + " a folder of this user's"));
     };
   }
 

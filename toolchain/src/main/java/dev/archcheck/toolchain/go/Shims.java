@@ -62,7 +62,7 @@ final class Shims {
         // Shells run a text that the system does not take for a program by themselves.
         boolean isText =
             head.chars().allMatch(c -> c == '\t' || c == '\n' || (c >= ' ' && c != DELETE));
-        return isText && !name.endsWith(".exe") ? "the shell itself" : "";
+        return isText && !name.endsWith(".exe") ? "the shell" : "";
       }
       int end = head.indexOf('\n');
       return head.substring(2, end < 0 ? head.length() : end).strip();

@@ -235,6 +235,7 @@ class DoctorTest {
     "GOSUMDB, sum.golang.org",
     "GOSUMDB, sum.golang.google.cn",
     "GOSUMDB, sum.example.com+0123abcd+AAAA",
+    "GODEBUG, netdns=10",
     "GODEBUG, netdns=go+1",
     "GODEBUG, http2client=0",
     "GOPRIVATE, '*.example.com,git.example/team'",
@@ -366,7 +367,20 @@ class DoctorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"GOOGLE", "GODOT_BIN", "GOFOO", "GOPHER", "GOPATH", "GOMAXPROCS", "HTTPD"})
+      strings = {
+        "GOOGLE",
+        "GODOT_BIN",
+        "GOFOO",
+        "GOPHER",
+        "GOPATH",
+        "GOMAXPROCS",
+        "HTTPD",
+        "GO_ENV",
+        "GOTAGS",
+        "GO_TAGS",
+        "GOLDFLAGS",
+        "GOEXP"
+      })
   void otherNamesAreNoneOfGo(String name) {
     assertThat(GoSettings.isLikeOne(name)).isFalse();
   }
@@ -433,18 +447,21 @@ class DoctorTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "GOFLAGS | -mod vendor | non-flag \"vendor\"",
         "GOFLAGS | -mod=vendro | -mod=vendro not supported",
-        "GOFLAGS | -insecure | unknown flag -insecure",
+        "GOFLAGS | '-ldflags=-s | a quote does not end",
+        "GOSUMDB | a+b | malformed verifier id",
+        "GOSUMDB | sum.golang.xyz | malformed verifier id",
+        "GOSUMDB | sum.golang.org https://x y | too many fields",
+        "GOPROXY | htp://x | htp://x is no address of a module proxy",
         "GOFLAGS | --- | non-flag",
         "GO111MODULE | yes | unknown environment setting",
         "GOARCH | amd46 | go knows no such GOARCH",
         "GOOS | linx | go knows no such GOOS",
-        "GOAMD64 | v9 | unknown environment setting",
         "GOFIPS140 | v9 | no such GOFIPS140",
-        "GOTOOLCHAIN | 1.27 | go knows no such GOTOOLCHAIN",
-        "CC | /opt/cross/gcc | no such program"
+        "GOTOOLCHAIN | 1.27 | go knows no such GOTOOLCHAIN"
       })
   void aValueAtWhichGoStops(String name, String value, String expected) {
     assertThat(machine().environment(name, value).lines())
@@ -487,15 +504,52 @@ class DoctorTest {
     "NO_FOLDER, it is no folder",
     "RELATIVE, it is relative",
     "NO_PROGRAMS, mounted noexec",
-    "UNKNOWN, it is not defined"
+    "UNKNOWN, neither HOME nor"
   })
   void aFolderThatGoCannotUse(FolderFacts.State state, String expected) {
     assertThat(machine().folder("GOTMPDIR", "/x", state).lines())
         .singleElement()
         .asString()
-        .startsWith("error setting-invalid GOTMPDIR is /x, which go refuses: ")
+        .contains(" setting-invalid GOTMPDIR is /x by default, which go refuses: ")
         .contains(expected);
+    assertThat(machine().environment("GOTMPDIR", "/x").folder("GOTMPDIR", "/x", state).fix())
+        .startsWith("unset GOTMPDIR");
     assertThat(machine().folder("GOTMPDIR", "/x", FolderFacts.State.USABLE).lines()).isEmpty();
+  }
+
+  /** What one user may not write matters only to what needs it. */
+  @Test
+  void foldersThatNotEveryBuildNeeds() {
+    for (String name : List.of("GOMODCACHE", "GOBIN")) {
+      assertThat(machine().folder(name, "/x", FolderFacts.State.NOT_WRITABLE).lines())
+          .singleElement()
+          .asString()
+          .startsWith("warning setting-invalid ");
+    }
+    assertThat(machine().folder("GOPATH", "/x", FolderFacts.State.NOT_WRITABLE).lines()).isEmpty();
+    assertThat(machine().folder("GOPATH", "x", FolderFacts.State.RELATIVE).lines()).hasSize(1);
+  }
+
+  /** Only where it changes what go does. */
+  @Test
+  void blanksThatGoPassesOver() {
+    for (String name : List.of("CGO_CFLAGS", "CC")) {
+      assertThat(machine().program(Role.C_COMPILER, "gcc", OWN).kept(name, "gcc ").lines())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aCompilerThatIsNotThere() {
+    assertThat(machine().environment("CC", "/opt/cross/gcc").lines())
+        .singleElement()
+        .asString()
+        .startsWith("warning setting-left CC is /opt/cross/gcc: there is no such program");
+    assertThat(
+            machine().environment("CC", "/opt/cross/gcc").environment("CGO_ENABLED", "0").lines())
+        .singleElement()
+        .asString()
+        .startsWith("note setting-left CGO_ENABLED");
   }
 
   // What is no go, or not a whole one.
@@ -737,10 +791,15 @@ class DoctorTest {
         .contains("GO_REFUSES")
         .contains("export PATH='/go1/bin'");
     Machines alone = machine().kept("GOTOOLCHAIN", "local").module("1.28", "");
-    assertThat(alone.fix())
-        .containsExactly(
-            "go env -w GOTOOLCHAIN=auto",
-            "or take that version itself: archcheck toolchain install 1.28.0");
+    assertThat(alone.fix()).containsExactly("go env -w GOTOOLCHAIN=auto");
+    Machines both =
+        machine()
+            .setting(
+                "GOTOOLCHAIN",
+                new Layer(Kind.ENVIRONMENT, "", "local"),
+                new Layer(Kind.GOROOT_FILE, "/go0/go.env", "local"))
+            .module("1.28", "");
+    assertThat(both.fix()).startsWith("unset GOTOOLCHAIN").endsWith("go env -w GOTOOLCHAIN=auto");
     // Words of a stranger's file are no part of a command.
     Machines hostile =
         machine().environment("GOTOOLCHAIN", "path").module("1.21;curl x|sh", "go1.99.0");

@@ -84,17 +84,11 @@ class GoChoiceTest {
   @Test
   void whatTheCacheHasIsNotDownloaded() {
     Machines machine =
-        new Machines()
-            .go("go1.26.8", OWN)
-            .go("go1.27.0", "go1.27.0", OWN, "module-cache", List.of())
-            .module("1.27", "");
+        new Machines().go("go1.26.8", OWN).cached("go1.27.0.linux-amd64").module("1.27", "");
     usual(machine);
     assertThat(GoChoice.of(machine.capture()).outcome()).isEqualTo(GoChoice.Outcome.SWITCHES);
     Machines foreign =
-        new Machines()
-            .go("go1.26.8", OWN)
-            .go("go1.27.0", "go1.27.0", "linux/arm64", "module-cache", List.of())
-            .module("1.27", "");
+        new Machines().go("go1.26.8", OWN).cached("go1.27.0.linux-arm64").module("1.27", "");
     usual(foreign);
     assertThat(GoChoice.of(foreign.capture()).outcome()).isEqualTo(GoChoice.Outcome.DOWNLOADS);
   }
@@ -116,7 +110,7 @@ class GoChoiceTest {
     Machines cached =
         new Machines()
             .go("go1.26.8", OWN)
-            .go("go1.27.0", "go1.27.0", OWN, "module-cache", List.of())
+            .cached("go1.27.0.linux-amd64")
             .environment("GOTOOLCHAIN", "path")
             .module("1.27", "");
     assertThat(GoChoice.of(cached.capture()).reason()).isEqualTo(GoChoice.Reason.FORBIDDEN);

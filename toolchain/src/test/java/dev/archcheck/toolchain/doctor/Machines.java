@@ -22,6 +22,7 @@ final class Machines {
   private final List<FolderFacts> folders = new ArrayList<>();
   private final List<InstallRecord> records = new ArrayList<>();
   private final List<String> named = new ArrayList<>();
+  private final List<String> cached = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
   private String goroot = "";
   private final List<ProgramFacts> programs = new ArrayList<>();
@@ -133,6 +134,12 @@ final class Machines {
     return this;
   }
 
+  /** {@code go1.27.0.linux-amd64} */
+  Machines cached(String toolchain) {
+    cached.add(toolchain);
+    return this;
+  }
+
   Machines named(String command) {
     named.add(command);
     return this;
@@ -196,6 +203,7 @@ final class Machines {
         "/app",
         gos,
         named,
+        cached,
         List.of(),
         records,
         settings,

@@ -17,11 +17,11 @@ class ProjectReaderTest {
   @TempDir private Path folder;
 
   private ProjectFacts read() {
-    return read("", "");
+    return read("");
   }
 
-  private ProjectFacts read(String goWork, String goFlags) {
-    return new ProjectReader(folder, goWork, goFlags).read();
+  private ProjectFacts read(String goWork) {
+    return new ProjectReader(folder, goWork).read();
   }
 
   private Path write(String name, String text) throws IOException {
@@ -66,7 +66,8 @@ class ProjectReaderTest {
         "go \"1.21\"; line 2: invalid go version '\"1.21\"'",
         "toolchain 1.27.0; line 2: invalid toolchain version '1.27.0'",
         "go 1.21|go 1.22; line 3: repeated go statement",
-        "require (; the block require does not end"
+        "require (; the block require does not end",
+        "module a b; line 2: usage: module module/path"
       })
   void faults(String lines, String fault) throws IOException {
     write("go.mod", "module m\n" + lines.replace('|', '\n') + "\n");
@@ -92,23 +93,15 @@ class ProjectReaderTest {
             new UsedModule("./b c", ""),
             new UsedModule("./gone", ""));
     assertThat(facts.faults()).containsExactly("it uses ./gone, where no go.mod is");
-    assertThat(read("off", "").exists()).isFalse();
+    assertThat(read("off").exists()).isFalse();
   }
 
   @Test
   void whatGoworkNames() throws IOException {
-    assertThat(read("go.work", "").faults()).containsExactly("GOWORK is not an absolute path");
-    assertThat(read(folder.resolve("none.work").toString(), "").faults())
+    assertThat(read("go.work").faults()).containsExactly("GOWORK is not an absolute path");
+    assertThat(read(folder.resolve("none.work").toString()).faults())
         .containsExactly("GOWORK names a file that is not there");
-    Path other = write("x/other.work", "go 1.25.0\n");
-    assertThat(read(other.toString(), "").goLine()).isEqualTo("1.25.0");
-  }
-
-  @Test
-  void anotherFileByAFlag() throws IOException {
-    write("go.mod", "module m\n\ngo 1.21\n");
-    write("alt.mod", "module m\n\ngo 1.27.0\n");
-    assertThat(read("", "-v -modfile=alt.mod").goLine()).isEqualTo("1.27.0");
-    assertThat(read("", "-modfile=none.mod").goLine()).isEqualTo("1.21");
+    Path other = write("x/other.work", "go 1.25.0\nuse ..\n");
+    assertThat(read(other.toString()).goLine()).isEqualTo("1.25.0");
   }
 }

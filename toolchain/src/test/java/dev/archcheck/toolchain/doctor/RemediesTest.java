@@ -20,11 +20,11 @@ class RemediesTest {
   private static final Layer KEPT = new Layer(Kind.USER_FILE, "/home/u/.config/go/env", "x");
 
   private static Remedies linux(String shell) {
-    return new Remedies(Os.LINUX, shell, "~/.rc", List.of());
+    return new Remedies(Os.LINUX, shell, "~/.rc", List.of(), true);
   }
 
   private static Remedies windows(InstallRecord... records) {
-    return new Remedies(Os.WINDOWS, "powershell", "$PROFILE", List.of(records));
+    return new Remedies(Os.WINDOWS, "powershell", "$PROFILE", List.of(records), true);
   }
 
   private static SettingFacts setting(String name, Origin... origins) {
@@ -72,6 +72,11 @@ class RemediesTest {
         .isEqualTo("COMMAND " + command);
     assertThat(texts(linux("bash").set(setting("GOPRIVATE"), KEPT, "a.b/c")))
         .containsExactly("COMMAND go env -w GOPRIVATE=a.b/c");
+    assertThat(texts(linux("zsh").set(setting("GOPRIVATE"), KEPT, "a.b/*,c")))
+        .containsExactly("COMMAND go env -w 'GOPRIVATE=a.b/*,c'");
+    // What was left out here must not get lost there.
+    assertThat(texts(linux("bash").set(setting("GOPROXY"), KEPT, "https://***@a.b")))
+        .containsExactly("ACTION mend it in /home/u/.config/go/env, with what is left out here");
     assertThat(texts(linux("bash").set(setting("GOPRIVATE"), KEPT, "a b")))
         .containsExactly("COMMAND go env -w 'GOPRIVATE=a b'");
   }
@@ -90,8 +95,20 @@ class RemediesTest {
             + " '/home/u/.config/go/env'"
       })
   void takingALineOutOfTheFile(String name, String shell, String command) {
-    assertThat(texts(linux(shell).unset(setting(name), KEPT)))
-        .containsExactly("COMMAND " + command);
+    SettingFacts kept = new SettingFacts(name, List.of(KEPT));
+    assertThat(texts(linux(shell).unset(kept, KEPT))).containsExactly("COMMAND " + command);
+  }
+
+  /** A variable over it counts, and go before 1.21 does not know it at all. */
+  @Test
+  void aToolchainThatIsKept() {
+    SettingFacts both = new SettingFacts("GOTOOLCHAIN", List.of(VARIABLE, KEPT));
+    assertThat(texts(linux("bash").unset(both, KEPT)))
+        .containsExactly("COMMAND go env -u GOTOOLCHAIN");
+    SettingFacts kept = new SettingFacts("GOTOOLCHAIN", List.of(KEPT));
+    Remedies old = new Remedies(Os.LINUX, "bash", "", List.of(), false);
+    assertThat(texts(old.unset(kept, KEPT)))
+        .containsExactly("COMMAND sed -i.bak '/^GOTOOLCHAIN=/d' '/home/u/.config/go/env'");
   }
 
   @Test
@@ -180,7 +197,7 @@ class RemediesTest {
         .isEqualTo("COMMAND archcheck toolchain install --target linux/amd64 1.26.8");
     assertThat(texts(linux("bash").replace(wrong, "linux/amd64")))
         .last()
-        .isEqualTo("COMMAND sudo rm -rf /go0");
+        .isEqualTo("ACTION remove the wrong one when the other works: /go0");
     GoFacts x64 = new Machines().go("go1.26.8", "windows/amd64").capture().gos().getFirst();
     InstallRecord amd64 =
         new InstallRecord("Go Programming Language amd64 go1.26.8", "C:\\go0", "");

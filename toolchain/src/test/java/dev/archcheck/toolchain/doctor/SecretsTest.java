@@ -12,6 +12,7 @@ class SecretsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
+      quoteCharacter = '`',
       value = {
         "HTTPS_PROXY; http://u:p@proxy:1; http://***@proxy:1",
         "HTTPS_PROXY; http://u:p@ss@proxy:1; http://***@proxy:1",
@@ -22,8 +23,12 @@ class SecretsTest {
         "GOPROXY; user:p@goproxy.corp,direct; ***@goproxy.corp,direct",
         "GOSUMDB; sum.example.com+1+A https://u:p@h@x.example; sum.example.com+1+A"
             + " https://***@x.example",
-        "GOFLAGS; -mod=mod -ldflags=-X=main.token=abc; -mod=mod -ldflags=-X=main.token=***",
-        "GOFLAGS; '\"-ldflags=-X main.token=abc -s\"'; '\"-ldflags=-X main.token=*** -s\"'",
+        "GOFLAGS; -mod=mod -ldflags=-X=main.token=abc; -mod=mod -ldflags=-X …",
+        "GOFLAGS; -a '-ldflags=-X  main.token=abc d'; -a '-ldflags=-X …",
+        "GOPROXY; https://h/go?token=s,direct; https://h/go?…,direct",
+        "GOAUT; /bin/helper --token=s; /bin/helper …",
+        "GOSUMDBX; u:s@host; ***@host",
+        "GOINSECURE; u:s@host; ***@host",
         "GOAUTH; git /home/u/x token; git …",
         "GOAUTH; netrc; netrc",
         "GOCACHEPROG; /bin/cache --key=secret; /bin/cache …",
@@ -32,6 +37,11 @@ class SecretsTest {
       })
   void hidden(String name, String value, String expected) {
     assertThat(Secrets.hidden(name, value)).isEqualTo(expected);
+  }
+
+  @Test
+  void anyBlankEndsTheProgram() {
+    assertThat(Secrets.hidden("GOCACHEPROG", "/bin/p\t--t=s")).isEqualTo("/bin/p …");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lines that set a variable for every shell. */
 class StartFilesTest {
@@ -22,12 +22,12 @@ class StartFilesTest {
   @TempDir private Path root;
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      quoteCharacter = '"',
-      value = {
+  @ValueSource(
+      strings = {
         "export GOROOT=/x",
         "GOROOT=/x",
+        "GOROOT='/x y' # for z",
+        "if true; then export GOROOT=/x; fi",
         "  [ -d /x ] && export A=1 GOROOT=/x",
         "declare -x GOROOT=/x",
         "set -gx GOROOT /x",
@@ -43,7 +43,21 @@ class StartFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"echo $GOROOT", "unset GOROOT", "# GOROOT", "MYGOROOT=/x", "PATH=$GOROOT/bin:$PATH"})
+  @ValueSource(
+      strings = {
+        "echo $GOROOT",
+        "unset GOROOT",
+        "# GOROOT",
+        "MYGOROOT=/x",
+        "PATH=$GOROOT/bin:$PATH",
+        "f() { GOROOT=/x go build; }",
+        "alias w=\"env GOROOT=/x go\"",
+        "echo \"use GOROOT=/x please\"",
+        "GOROOT=/x go build",
+        "set -e GOROOT",
+        "set -l GOROOT /x",
+        "setenvironment GOROOT /x"
+      })
   void doesNotSetIt(String line) {
     assertThat(StartFiles.names(line)).doesNotContain("GOROOT");
   }
