@@ -96,7 +96,8 @@ final class ValueRules {
   private static boolean isOpen(String text) {
     char open = 0;
     boolean starts = true;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (open != 0) {
         open = c == open ? 0 : open;
       } else if (starts && (c == '\'' || c == '"')) {
