@@ -44,9 +44,7 @@ public final class Training {
     command("verify", "--format", "json", samples.toString());
     command("verify", samples.resolve("missing").toString());
     command("verify");
-    command("verify", "--format", "json");
     command("doctor");
-    command("doctor", "--verbose");
     command("checksum", samples.resolve("hello_linux_amd64").toString());
     command("checksum", "--format", "json", samples.resolve("hello_linux_amd64").toString());
     toolchains(samples);
