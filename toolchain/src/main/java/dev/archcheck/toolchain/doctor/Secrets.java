@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Secrets {
 
   private static final String HIDDEN = "***@";
+  private static final String CUT = "…";
   private static final String SCHEME_END = "://";
 
   /** What go and its parts take for addresses also without a scheme. */
@@ -42,11 +43,11 @@ final class Secrets {
       while (end < value.length() && !Character.isWhitespace(value.charAt(end))) {
         end++;
       }
-      return end == value.length() ? value : value.substring(0, end) + " …";
+      return end == value.length() ? value : value.substring(0, end) + " " + CUT;
     }
     if (upper.equals("GOFLAGS")) {
       int linked = value.indexOf(LINKED);
-      return linked < 0 ? value : value.substring(0, linked) + LINKED + " …";
+      return linked < 0 ? value : value.substring(0, linked) + LINKED + " " + CUT;
     }
     boolean list = upper.equals("GOPROXY");
     StringBuilder text = new StringBuilder(value.length());
@@ -62,12 +63,18 @@ final class Secrets {
         start = i + 1;
       }
     }
-    return list ? QUERY.matcher(text).replaceAll("?…") : text.toString();
+    return list ? QUERY.matcher(text).replaceAll("?" + CUT) : text.toString();
+  }
+
+  /** {@return what stands before the part that was left out} */
+  static String shown(String value) {
+    int cut = value.indexOf(CUT);
+    return cut < 0 ? value : value.substring(0, cut);
   }
 
   /** {@return whether something was left out of a value, so that no command may have it} */
   static boolean isHidden(String value) {
-    return value.contains(HIDDEN) || value.contains("…");
+    return value.contains(HIDDEN) || value.contains(CUT);
   }
 
   /** A password may hold an at sign itself: the last one ends it. */

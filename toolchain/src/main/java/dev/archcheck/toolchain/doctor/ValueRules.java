@@ -75,11 +75,13 @@ final class ValueRules {
 
   /** cmd/go/internal/base, InitGOFLAGS; cmd/internal/quoted, Split. */
   private void flags(SettingFacts setting) {
-    if (isOpen(setting.value())) {
+    boolean isWhole = !Secrets.isHidden(setting.value());
+    if (isWhole && isOpen(setting.value())) {
       refused(setting, "parsing $GOFLAGS: a quote does not end");
       return;
     }
-    for (String flag : split(setting.value())) {
+    List<String> words = split(Secrets.shown(setting.value()));
+    for (String flag : isWhole ? words : words.subList(0, Math.max(0, words.size() - 1))) {
       if (!flag.matches("--?[^-=].*")) {
         refused(setting, "parsing $GOFLAGS: non-flag \"" + flag + "\"");
         return;

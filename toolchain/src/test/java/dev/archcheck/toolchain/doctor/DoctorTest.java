@@ -478,6 +478,8 @@ class DoctorTest {
         "\"-ldflags=-s -w\" -v",
         "'-gcflags=all=-N -l'",
         "-modfile=x.mod",
+        "-a '-ldflags=-X …",
+        "-ldflags=-X …",
         "-mod="
       })
   void flagsThatGoTakes(String flags) {
