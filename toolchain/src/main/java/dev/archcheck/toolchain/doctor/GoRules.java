@@ -260,7 +260,6 @@ final class GoRules {
   }
 
   private void overlaid(GoFacts go) {
-    GoFacts tree = tree(go);
     List<String> reasons = new ArrayList<>();
     String version = GoFacts.release(go.version());
     String built = GoFacts.release(go.builtBy());
@@ -273,7 +272,7 @@ final class GoRules {
         reasons.add("its folder bin holds a program for " + platform);
       }
     }
-    for (GoFacts.ToolFolder folder : tree.tools()) {
+    for (GoFacts.ToolFolder folder : go.tools()) {
       String named = folder.name().replaceFirst("_", "/");
       for (String platform : folder.platforms()) {
         if (!plain(platform).equals(named)) {
@@ -296,7 +295,7 @@ final class GoRules {
     }
     List<String> installers =
         capture.records().stream()
-            .filter(one -> isSame(one.place(), tree.goroot()))
+            .filter(one -> isSame(one.place(), go.goroot()))
             .map(InstallRecord::name)
             .distinct()
             .toList();
@@ -310,14 +309,6 @@ final class GoRules {
               + " share a folder, and archives are unpacked over what is there",
           remedies.replace(go, host.kernel().toString()));
     }
-  }
-
-  /** {@return the one whose tools it takes: where the setting GOROOT leads, or itself} */
-  private GoFacts tree(GoFacts go) {
-    return capture.gos().stream()
-        .filter(one -> !capture.goroot().isEmpty() && one.goroot().equals(capture.goroot()))
-        .findFirst()
-        .orElse(go);
   }
 
   private boolean isSame(String place, String goroot) {

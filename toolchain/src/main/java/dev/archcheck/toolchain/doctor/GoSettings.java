@@ -89,7 +89,7 @@ final class GoSettings {
 
   /** What articles name, and go never knew: with what does it, or the empty string for nothing. */
   private static final Map<String, String> NEVER =
-      Map.of("GOTRUST", "", "GONOSUMCHECK", "GONOSUMDB", "GONOVERIFY", "GONOSUMDB");
+      Map.of("GOTRUST", "", "GONOSUMCHECK", "", "GONOVERIFY", "");
 
   /** What go takes from the environment alone, whatever its file says (envcmd, checkEnvWrite). */
   static final Set<String> OF_ENVIRONMENT_ONLY = Set.of("GODEBUG", "GOENV", "GOEXE");

@@ -104,7 +104,8 @@ final class NetworkSettingRules {
       }
     }
     for (String entry : entries) {
-      boolean isAddress = !entry.contains("://") || ADDRESS.matcher(entry).matches();
+      boolean isAddress =
+          entry.contains("://") ? ADDRESS.matcher(entry).matches() : isWithoutScheme(entry);
       if (!isAddress || entry.indexOf(' ') >= 0) {
         all.add(Rule.SETTING_INVALID, setting, entry + " is no address of a module proxy", "");
       }
@@ -129,6 +130,14 @@ final class NetworkSettingRules {
     }
   }
 
+  /** What go puts https in front of, and its own words (cmd/go/internal/modfetch, proxyList). */
+  private static boolean isWithoutScheme(String entry) {
+    return Set.of("direct", "off", "noproxy").contains(entry)
+        || (!entry.startsWith("/")
+            && !entry.contains(":/")
+            && entry.chars().anyMatch(c -> ".:/@".indexOf(c) >= 0));
+  }
+
   private void sumdb() {
     SettingFacts setting = all.setting("GOSUMDB").orElse(null);
     if (setting == null) {
@@ -136,7 +145,7 @@ final class NetworkSettingRules {
     }
     String value = setting.value().strip();
     String first = value.split("\\s+", -1)[0];
-    if (value.equals("off")) {
+    if (setting.value().equals("off")) {
       all.add(
           Rule.SETTING_LEFT,
           setting,

@@ -30,7 +30,7 @@ final class Secrets {
   /** {@code -X} of the linker gives a variable of the program a value, in quotes of any kind. */
   private static final String LINKED = "-X";
 
-  private static final Pattern QUERY = Pattern.compile("\\?[^,|\\s]*");
+  private static final Pattern QUERY = Pattern.compile("([?#])[^,|\\s]*");
 
   private Secrets() {}
 
@@ -47,8 +47,14 @@ final class Secrets {
     }
     if (upper.equals("GOFLAGS")) {
       int linked = value.indexOf(LINKED);
-      return linked < 0 ? value : value.substring(0, linked) + LINKED + " " + CUT;
+      return linked < 0
+          ? words(value, upper)
+          : words(value.substring(0, linked), upper) + LINKED + " " + CUT;
     }
+    return words(value, upper);
+  }
+
+  private static String words(String value, String upper) {
     boolean list = upper.equals("GOPROXY");
     StringBuilder text = new StringBuilder(value.length());
     int start = 0;
@@ -63,7 +69,7 @@ final class Secrets {
         start = i + 1;
       }
     }
-    return list ? QUERY.matcher(text).replaceAll("?" + CUT) : text.toString();
+    return list ? QUERY.matcher(text).replaceAll("$1" + CUT) : text.toString();
   }
 
   /** {@return what stands before the part that was left out} */

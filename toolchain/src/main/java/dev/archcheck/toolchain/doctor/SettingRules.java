@@ -328,7 +328,7 @@ final class SettingRules {
       if (!meant.isEmpty()) {
         fix.add(
             all.remedies
-                .set(new SettingFacts(meant, List.of(layer)), layer, layer.value())
+                .set(new SettingFacts(meant, List.of(layer)), layer, layer.value().strip())
                 .getFirst());
       }
       all.add(

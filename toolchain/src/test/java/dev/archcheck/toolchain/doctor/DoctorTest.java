@@ -346,8 +346,7 @@ class DoctorTest {
     "GOTOLCHAIN, GOTOOLCHAIN",
     "GO_ARCH, GOARCH",
     "CGO_ENABLE, CGO_ENABLED",
-    "HTTPS_PORXY, HTTPS_PROXY",
-    "GONOSUMCHECK, GONOSUMDB"
+    "HTTPS_PORXY, HTTPS_PROXY"
   })
   void aMisspeltSetting(String name, String meant) {
     assertThat(GoSettings.isLikeOne(name)).isTrue();
@@ -363,6 +362,52 @@ class DoctorTest {
     assertThat(machine().unknown(name, "x").fix())
         .startsWith("unset " + name)
         .contains("export " + meant + "='x'");
+  }
+
+  /** A switch of articles: no pattern of modules is meant by its 1. */
+  @Test
+  void aSwitchThatGoNeverHad() {
+    assertThat(machine().unknown("GONOSUMCHECK", "1").lines())
+        .containsExactly(
+            "warning setting-dead GONOSUMCHECK is 1, which has no effect: go knows no"
+                + " GONOSUMCHECK");
+  }
+
+  @Test
+  void blanksAroundAMisspeltSetting() {
+    assertThat(machine().unknown("GOSUMD", " off").fix()).contains("export GOSUMDB='off'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo", "/srv/proxy", "proxy:/x", "https://p.example,foo"})
+  void anAddressThatIsNone(String value) {
+    assertThat(machine().environment("GOPROXY", value).lines())
+        .singleElement()
+        .asString()
+        .startsWith("error setting-invalid GOPROXY is " + value)
+        .endsWith("is no address of a module proxy");
+  }
+
+  @Test
+  void aBlankBeforeOffIsNotOff() {
+    assertThat(machine().environment("GOSUMDB", " off").lines())
+        .containsExactly(
+            "error setting-invalid GOSUMDB is  off, which go refuses: malformed verifier id");
+  }
+
+  /** The tools that go takes by GOROOT are none of the installation that it stands in. */
+  @Test
+  void anotherGorootOverlaysNothing() {
+    List<ToolFolder> tools =
+        List.of(new ToolFolder("linux_amd64", List.of(OWN), List.of("go1.25.14")));
+    assertThat(
+            machine()
+                .go("go1.25.14", "go1.25.14", OWN, "go.dev", tools)
+                .environment("GOROOT", "/go1")
+                .leadsTo("/go1")
+                .lines())
+        .noneMatch(line -> line.contains("go-overlaid"))
+        .anyMatch(line -> line.contains("goroot-setting"));
   }
 
   @ParameterizedTest

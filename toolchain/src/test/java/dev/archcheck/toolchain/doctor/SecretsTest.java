@@ -23,6 +23,8 @@ class SecretsTest {
         "GOPROXY; user:p@goproxy.corp,direct; ***@goproxy.corp,direct",
         "GOSUMDB; sum.example.com+1+A https://u:p@h@x.example; sum.example.com+1+A"
             + " https://***@x.example",
+        "GOFLAGS; -overlay=https://u:p@h/x -a; -overlay=https://***@h/x -a",
+        "GOPROXY; https://h/a#word,direct; https://h/a#…,direct",
         "GOFLAGS; -mod=mod -ldflags=-X=main.token=abc; -mod=mod -ldflags=-X …",
         "GOFLAGS; -a '-ldflags=-X  main.token=abc d'; -a '-ldflags=-X …",
         "GOPROXY; https://h/go?token=s,direct; https://h/go?…,direct",

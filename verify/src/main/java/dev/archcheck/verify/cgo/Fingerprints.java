@@ -152,10 +152,21 @@ final class Fingerprints {
     if (mark == null || mark.depOnly()) {
       return false;
     }
-    // Without the field nobody can tell what was asked for; a program is of no standard library.
-    boolean told = scan.fields().contains(Field.DEP_ONLY);
-    return scan.all().stream()
-        .allMatch(one -> told ? one.depOnly() || isMark(one) : one.standard() || isMark(one));
+    if (scan.fields().contains(Field.DEP_ONLY)) {
+      return scan.all().stream().allMatch(one -> one.depOnly() || isMark(one));
+    }
+    // Nothing is only a dependency, or the field is not there: what the mark does not import was
+    // asked for. Imports stand before what imports them; runtime is needed by all.
+    Set<String> needed = new HashSet<>(Set.of(RUNTIME));
+    for (GoPackage one : List.copyOf(scan.all()).reversed()) {
+      if (!isMark(one) && !needed.contains(one.importPath())) {
+        return false;
+      }
+      for (int number : one.imports().numbers()) {
+        needed.add(scan.names().text(number));
+      }
+    }
+    return true;
   }
 
   /** It, its tests, and what is made for them. */

@@ -405,6 +405,15 @@ class FingerprintsTest {
     assertThat(state(stream).isConclusive()).isTrue();
   }
 
+  /** go list std runtime/cgo: every package was asked for, and none of them has the field. */
+  @Test
+  void allOfTheStandardLibraryWasAskedFor() {
+    GoStream stream = GoStream.on("linux", "amd64");
+    stream.objects().forEach(one -> one.without("DepOnly"));
+    stream.add(GoStream.std("bufio").without("DepOnly").imports("runtime"));
+    assertThat(Fingerprints.of(stream.scan(), ASSUMED).cgo()).isEqualTo(Cgo.ON);
+  }
+
   /** What could not be loaded has no name, and an error that may have been filtered. */
   @Test
   void aPackageWithoutANameIsAnError() {
