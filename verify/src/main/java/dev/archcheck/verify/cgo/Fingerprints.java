@@ -532,6 +532,30 @@ final class Fingerprints {
               Problem.DAMAGED, late + ", which it imports: one run of go list -deps never does"));
     } else {
       unused(imported);
+      testless();
+    }
+  }
+
+  /**
+   * With {@code -test} each package that was asked for and has tests has their main program, behind
+   * all that were asked for; and a variant for a test has the program that it is made for.
+   */
+  private void testless() {
+    if (scan.all().stream().noneMatch(GoPackage::madeForTests)) {
+      return;
+    }
+    for (GoPackage one : scan.all()) {
+      boolean variant = !one.forTest().isEmpty();
+      String tested = variant ? one.forTest() : one.importPath();
+      if (!one.depOnly()
+          && (variant || scan.tested().contains(tested))
+          && scan.find(tested + ".test") == null) {
+        faults.add(
+            new Fault(
+                Problem.DAMAGED,
+                tested + ".test is not in it, though others have their tests: its end is missing"));
+        return;
+      }
     }
   }
 

@@ -105,6 +105,9 @@ final class ObjectReader {
   /** Adds to a scan what else was seen of the object. */
   void keepIn(Scan.Builder scan) {
     scan.fields.addAll(seen);
+    if (seen.contains(Field.TEST_GO_FILES) || seen.contains(Field.XTEST_GO_FILES)) {
+      scan.tested.add(importPath);
+    }
     if (Marks.wants(importPath)) {
       scan.marks.keep(importPath, lists, seen);
     }

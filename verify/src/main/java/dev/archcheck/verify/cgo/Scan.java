@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param packages by import path, in the order of the stream
  * @param names of every package that is there or imported
  * @param fields that occur anywhere in it
+ * @param tested the packages that have tests
  * @param marks what tells how it was made
  * @param damage what is wrong with the text itself, or the empty string
  * @param end how the run ended, where the stream says it
@@ -26,6 +27,7 @@ public record Scan(
     Map<String, GoPackage> packages,
     Names names,
     Set<Field> fields,
+    Set<String> tested,
     Marks marks,
     String damage,
     End end,
@@ -44,7 +46,15 @@ public record Scan(
   /** {@return the same, knowing how the run ended} */
   public Scan ended(End how, String what) {
     return new Scan(
-        source, packages, names, fields, marks, damage.isEmpty() ? what : damage, how, remarks);
+        source,
+        packages,
+        names,
+        fields,
+        tested,
+        marks,
+        damage.isEmpty() ? what : damage,
+        how,
+        remarks);
   }
 
   /** {@return every package} */
@@ -67,6 +77,7 @@ public record Scan(
 
     final Names names = new Names();
     final Set<Field> fields = EnumSet.noneOf(Field.class);
+    final Set<String> tested = new HashSet<>();
     final Marks marks = new Marks();
 
     /**
@@ -127,7 +138,8 @@ public record Scan(
 
     Scan build(String source, String damage, End end, List<String> remarks) {
       withoutPrograms();
-      return new Scan(source, packages, names, fields, marks, damage, end, List.copyOf(remarks));
+      return new Scan(
+          source, packages, names, fields, tested, marks, damage, end, List.copyOf(remarks));
     }
   }
 }

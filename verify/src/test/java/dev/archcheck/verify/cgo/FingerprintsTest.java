@@ -603,6 +603,28 @@ class FingerprintsTest {
     assertThat(detail(state(standard))).contains("nothing in it needs os,");
   }
 
+  /** go list -test writes the tests behind all that was asked for, each program behind its own. */
+  @Test
+  void testsThatAreNotThereThoughOthersAreWereCutOff() {
+    GoStream stream = good();
+    stream.add(
+        own("example.com/app/a").list("TestGoFiles", "a_test.go"),
+        own("example.com/app/b").list("XTestGoFiles", "b_test.go"),
+        own("example.com/app/none"));
+    assertThat(state(stream).isConclusive()).isTrue(); // without -test
+    stream.add(
+        own("example.com/app/a [example.com/app/a.test]")
+            .forTest("example.com/app/a")
+            .list("TestGoFiles", "a_test.go"));
+    assertThat(detail(state(stream))).startsWith("example.com/app/a.test is not in it,");
+    stream.add(GoStream.testMain("example.com/app/a"));
+    assertThat(detail(state(stream))).startsWith("example.com/app/b.test is not in it,");
+    stream.add(
+        own("example.com/app/b_test [example.com/app/b.test]").forTest("example.com/app/b"),
+        GoStream.testMain("example.com/app/b"));
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
   /** The linker and cgo need these without an import. */
   @ParameterizedTest
   @ValueSource(
