@@ -172,7 +172,13 @@ public final class Collector {
     for (GoOnPath go : inventory.onPath()) {
       position++;
       switch (go) {
-        case GoOnPath.Shim(Path path, String what) -> gos.add(without(path, what, position));
+        case GoOnPath.Shim(Path path, String what) -> {
+          String problem = problem(path);
+          gos.add(
+              problem.isEmpty()
+                  ? without(path, what, position)
+                  : without(path, "", position, problem));
+        }
         case GoOnPath.Unreadable(Path path, String why) -> {
           unread.add(path + ": " + why);
           gos.add(without(path, "", position));
@@ -202,7 +208,15 @@ public final class Collector {
     return gos;
   }
 
-  private static GoFacts without(Path path, String shim, int position) {
+  /** {@return why nothing that a version manager puts before go can be this, or empty} */
+  private String problem(Path path) {
+    String command = buildInfo(path).map(GoBuildInfo::path).orElse("");
+    return command.startsWith("cmd/")
+        ? "the program is not the go command: its build information says " + command
+        : programs.problem(path);
+  }
+
+  private static GoFacts without(Path path, String shim, int position, String... problems) {
     return new GoFacts(
         path.toString(),
         position,
@@ -218,7 +232,7 @@ public final class Collector {
         "",
         List.of(),
         false,
-        List.of());
+        List.of(problems));
   }
 
   private Path command(Path root) {

@@ -42,7 +42,9 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
     /** Before Go 1.21 it does not know what the project says. */
     TOO_OLD,
     /** What go.mod or go.work says is wrong. */
-    PROJECT
+    PROJECT,
+    /** A module of the workspace wants a later version than go.work says. */
+    WORKSPACE
   }
 
   static final int FIRST_THAT_SWITCHES = 21;
@@ -302,9 +304,8 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
                   + ", but "
                   + project.file()
                   + " lists go "
-                  + (project.goLine().isEmpty() ? "1.18" : project.goLine())
-                  + ": go work use",
-              Reason.PROJECT);
+                  + (project.goLine().isEmpty() ? "1.18" : project.goLine()),
+              Reason.WORKSPACE);
         }
       }
       return null;

@@ -400,9 +400,20 @@ final class GoRules {
             Rule.GO_REFUSES, project.exists() ? project.file() : Doctor.GO, List.of(), next.why()),
         "",
         switch (next.reason()) {
-          case PROJECT -> List.of(Step.action("mend " + project.file()));
+          case PROJECT -> mended();
+          case WORKSPACE -> List.of(Step.command("go work use"));
           case NONE, SETTING, FORBIDDEN, NOWHERE, TOO_OLD -> later();
         });
+  }
+
+  /** Where GOWORK names no workspace, there is no file to mend. */
+  private List<Step> mended() {
+    ProjectFacts project = capture.project();
+    return capture
+        .setting("GOWORK")
+        .filter(one -> one.value().equals(project.file()) && project.directives().isEmpty())
+        .map(one -> remedies.unset(one, one.layers().getFirst()))
+        .orElseGet(() -> List.of(Step.action("mend " + project.file())));
   }
 
   /** A go that is new enough, or the leave to take one. */
@@ -423,7 +434,12 @@ final class GoRules {
     }
     List<Step> steps = new ArrayList<>();
     SettingFacts setting = capture.setting("GOTOOLCHAIN").orElse(null);
-    if (next.reason() == Reason.FORBIDDEN && setting != null) {
+    if (next.reason() == Reason.FORBIDDEN && setting != null && capture.userFile().isEmpty()) {
+      // go env -w has no file to write to, so that only a variable outweighs the rest.
+      Layer variable = new Layer(Kind.ENVIRONMENT, "", setting.value());
+      List<Step> all = remedies.set(setting, variable, "auto");
+      steps.addAll(setting.of(Kind.ENVIRONMENT).isPresent() ? all : all.subList(0, 1));
+    } else if (next.reason() == Reason.FORBIDDEN && setting != null) {
       Layer layer = setting.layers().getFirst();
       boolean isVariable = layer.kind() == Kind.ENVIRONMENT;
       if (isVariable) {
@@ -436,7 +452,8 @@ final class GoRules {
         steps.add(Step.command("go env -w GOTOOLCHAIN=auto"));
       }
     }
-    if (next.reason() == Reason.NOWHERE) {
+    boolean isPublished = next.version().indexOf('-') < 0;
+    if (next.reason() == Reason.NOWHERE && isPublished) {
       for (String name : List.of("GOPROXY", "GOSUMDB")) {
         capture
             .setting(name)

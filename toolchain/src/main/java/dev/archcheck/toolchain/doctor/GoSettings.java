@@ -3,7 +3,7 @@ package dev.archcheck.toolchain.doctor;
 import dev.archcheck.verify.Spelling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 
 /** Names of settings that go heeds. */
@@ -66,6 +66,9 @@ final class GoSettings {
       List.of(
           "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "ALL_PROXY");
 
+  /** Where os.UserCacheDir and os.UserConfigDir look first, elsewhere than on Windows and macOS. */
+  static final List<String> PLACES = List.of("XDG_CACHE_HOME", "XDG_CONFIG_HOME");
+
   /** Of the runtime of Go programs, of building Go itself, and what {@code go env} only reports. */
   static final List<String> OTHERS =
       List.of(
@@ -87,9 +90,8 @@ final class GoSettings {
           "GOVERSION",
           "GO_ENV");
 
-  /** What articles name, and go never knew: with what does it, or the empty string for nothing. */
-  private static final Map<String, String> NEVER =
-      Map.of("GOTRUST", "", "GONOSUMCHECK", "", "GONOVERIFY", "");
+  /** What articles name, and go never knew. */
+  private static final Set<String> NEVER = Set.of("GOTRUST", "GONOSUMCHECK", "GONOVERIFY");
 
   /** What go takes from the environment alone, whatever its file says (envcmd, checkEnvWrite). */
   static final Set<String> OF_ENVIRONMENT_ONLY = Set.of("GODEBUG", "GOENV", "GOEXE");
@@ -101,13 +103,17 @@ final class GoSettings {
 
   /** {@return whether a name looks as if it were meant for go, and is unknown to it} */
   static boolean isLikeOne(String name) {
-    return NEVER.containsKey(name) || !meant(name).isEmpty();
+    return NEVER.contains(name) || !meant(name).isEmpty();
   }
 
   /** {@return what an unknown name was probably meant to be, or the empty string} */
   static String meant(String name) {
-    if (NEVER.containsKey(name)) {
-      return NEVER.getOrDefault(name, "");
+    if (NEVER.contains(name)) {
+      return "";
+    }
+    String plain = name.strip().toUpperCase(Locale.ROOT);
+    if (!name.equals(plain) && plain.startsWith("GO") && OF_GO.contains(plain)) {
+      return plain;
     }
     boolean begins =
         name.startsWith("GO")

@@ -1,6 +1,7 @@
 package dev.archcheck.toolchain.doctor;
 
 import dev.archcheck.inspect.Os;
+import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Settings of what go downloads, and of how it gets there. */
@@ -22,6 +24,13 @@ final class NetworkSettingRules {
   /** Names that go knows the keys of (cmd/go/internal/modfetch, key.go and sumdb.go). */
   private static final Set<String> USUAL = Set.of("sum.golang.org", "sum.golang.google.cn");
 
+  /** What no module path has, and no pattern (golang.org/x/mod/module, CheckPath). */
+  private static final Pattern NEVER_IN_A_PATH = Pattern.compile("[\\s;:|\"'`<>&=@]");
+
+  /** path.Match: a character class has an end and something in it. */
+  private static final Pattern GLOB =
+      Pattern.compile("(?:[^\\[\\\\]|\\\\.|\\[\\^?(?:[^\\]\\\\]|\\\\.)+\\])*");
+
   private static final Pattern ADDRESS = Pattern.compile("(?:https?|file)://\\S+");
 
   private final Settings all;
@@ -35,6 +44,7 @@ final class NetworkSettingRules {
     insecure();
     proxy();
     sumdb();
+    versionControl();
     debug();
     certificates();
     httpProxies();
@@ -44,19 +54,17 @@ final class NetworkSettingRules {
   private void patterns() {
     for (String name : PATTERNS) {
       all.setting(name)
+          .filter(_ -> !all.has(Rule.SETTING_INVALID, name))
           .ifPresent(setting -> {
             List<String> mended = new ArrayList<>();
             String wrong = "";
             for (String pattern : setting.value().split(",", -1)) {
-              int scheme = pattern.indexOf("://");
-              boolean slash = pattern.endsWith("/") && all.isBefore(18);
-              if (scheme >= 0 || slash) {
-                wrong =
-                    pattern
-                        + (scheme >= 0 ? " has a scheme" : " ends with a slash")
-                        + " and matches no module path";
+              String why = whyMatchesNothing(pattern);
+              if (!why.isEmpty()) {
+                wrong = "'" + pattern + "' " + why + " and matches no module path";
               }
-              String bare = scheme >= 0 ? pattern.substring(scheme + 3) : pattern;
+              int scheme = pattern.indexOf("://");
+              String bare = (scheme >= 0 ? pattern.substring(scheme + 3) : pattern).strip();
               mended.add(bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare);
             }
             if (!wrong.isEmpty()) {
@@ -69,10 +77,30 @@ final class NetworkSettingRules {
                   layer,
                   wrong + (leaks ? ", so that private paths go to public servers" : ""),
                   "the patterns are of module paths, and not of addresses",
-                  all.remedies.set(setting, layer, String.join(",", mended)));
+                  mended.stream().allMatch(one -> whyMatchesNothing(one).isEmpty())
+                      ? all.remedies.set(setting, layer, String.join(",", mended))
+                      : List.of(Step.action("write it anew: path patterns with commas between")));
             }
           });
     }
+  }
+
+  /** {@return what a module path cannot have, or the empty string} Of a wrong glob go is silent. */
+  private String whyMatchesNothing(String pattern) {
+    if (pattern.contains("://")) {
+      return "has a scheme";
+    }
+    if (pattern.endsWith("/") && all.isBefore(18)) {
+      return "ends with a slash";
+    }
+    if (!pattern.isEmpty() && !pattern.strip().equals(pattern)) {
+      return "has a blank at its end or before it";
+    }
+    Matcher other = NEVER_IN_A_PATH.matcher(pattern);
+    if (other.find()) {
+      return "has a " + (other.group().isBlank() ? "blank" : "'" + other.group() + "'");
+    }
+    return GLOB.matcher(pattern).matches() ? "" : "is no pattern, as a bracket does not end,";
   }
 
   /** It is for what is fetched without a module proxy. */
@@ -162,10 +190,40 @@ final class NetworkSettingRules {
     }
   }
 
-  private void debug() {
-    SettingFacts setting = all.setting("GODEBUG").orElse(null);
+  /** It is only read where something is fetched past the module proxies. */
+  private void versionControl() {
+    SettingFacts setting = all.setting("GOVCS").filter(one -> !one.value().isBlank()).orElse(null);
     if (setting == null) {
       return;
+    }
+    for (String item : setting.value().split(",", -1)) {
+      String[] parts = item.split(":", 2);
+      String wrong =
+          item.isBlank()
+              ? "empty entry in GOVCS"
+              : parts.length < 2
+                  ? "malformed entry in GOVCS (missing colon)"
+                  : parts[0].isBlank()
+                      ? "empty pattern in GOVCS"
+                      : parts[1].isBlank() ? "empty VCS list in GOVCS" : "";
+      if (!wrong.isEmpty()) {
+        Layer layer = setting.layers().getFirst();
+        all.add(
+            Rule.SETTING_INVALID,
+            Severity.WARNING,
+            setting,
+            layer,
+            wrong + ", so that go fetches nothing past the module proxies",
+            "it is a list of patterns, each with a colon and the commands it may use");
+        return;
+      }
+    }
+  }
+
+  private void debug() {
+    SettingFacts setting = all.setting("GODEBUG").orElse(null);
+    if (setting == null || setting.of(Kind.ENVIRONMENT).isEmpty()) {
+      return; // from elsewhere go does not take it at all
     }
     for (String one : setting.value().split(",", -1)) {
       int equals = one.indexOf('=');

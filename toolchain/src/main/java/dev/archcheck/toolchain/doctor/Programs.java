@@ -10,6 +10,8 @@ import dev.archcheck.toolchain.go.GoFolders;
 import dev.archcheck.toolchain.go.PathSearch;
 import dev.archcheck.toolchain.host.Machine;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,6 +26,9 @@ import java.util.Set;
 final class Programs {
 
   private static final int MOST_PARENTS = 8;
+
+  /** Kernels read no longer first lines (BINPRM_BUF_SIZE of Linux). */
+  private static final int HEAD = 256;
 
   /** Those whose syntax commands can be written in. */
   private static final Set<String> SHELLS =
@@ -59,6 +64,25 @@ final class Programs {
       return List.of();
     } catch (IOException _) {
       return List.of(); // it is no program
+    }
+  }
+
+  /** {@return why a script does nothing when it is started, or the empty string} */
+  String problem(Path script) {
+    try (InputStream in = Files.newInputStream(script)) {
+      String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+      if (head.isEmpty()) {
+        return "the file is empty";
+      }
+      String first = head.startsWith("#!") ? head.substring(2).lines().findFirst().orElse("") : "";
+      String interpreter = first.strip().split("\\s", -1)[0];
+      boolean isThere =
+          !interpreter.startsWith("/")
+              || machine.os().equals(Os.WINDOWS)
+              || Files.exists(machine.root().resolve(interpreter.substring(1)));
+      return isThere ? "" : "its first line names " + interpreter + ", which is not there";
+    } catch (IOException | InvalidPathException _) {
+      return ""; // whoever reads the program itself says so
     }
   }
 

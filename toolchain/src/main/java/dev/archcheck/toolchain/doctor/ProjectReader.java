@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,11 @@ final class ProjectReader {
 
   /** ToolchainRE of modfile. */
   private static final Pattern TOOLCHAIN = Pattern.compile("default|go1(?:$|\\.).*");
+
+  /** As far as golang.org/x/mod/module, CheckImportPath, can be said in one line. */
+  private static final Pattern MODULE_PATH =
+      Pattern.compile(
+          "(?!-)(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~+-]+)*");
 
   private static final Set<String> ONCE = Set.of("go", "toolchain", "module");
   private static final int SHOWN = 5;
@@ -51,7 +56,16 @@ final class ProjectReader {
     if (!goWork.isEmpty() && !goWork.equals("auto") && !goWork.equals("off")) {
       String wrong = wrongWorkspace();
       if (!wrong.isEmpty()) {
-        return new ProjectFacts(goWork, "", 0, "", 0, "", List.of(wrong), List.of(), List.of());
+        return new ProjectFacts(
+            Secrets.hidden("GOWORK", goWork),
+            "",
+            0,
+            "",
+            0,
+            "",
+            List.of(wrong),
+            List.of(),
+            List.of());
       }
     }
     Optional<Path> found = GoModule.around(folder, goWork);
@@ -96,9 +110,14 @@ final class ProjectReader {
     }
     List<UsedModule> used = new ArrayList<>();
     if (isWorkspace) {
+      Set<Path> seen = new HashSet<>();
       for (String one : folders) {
-        if (Collections.frequency(folders, one) > 1) {
-          faults.add("it uses " + one + " twice");
+        try {
+          if (!seen.add(file.resolveSibling(one).normalize())) {
+            faults.add("path " + one + " appears multiple times in workspace");
+          }
+        } catch (InvalidPathException _) {
+          // it is no folder either, which is said next
         }
         used.add(used(file, one, faults));
       }
@@ -135,7 +154,7 @@ final class ProjectReader {
 
   private static UsedModule used(Path file, String folder, List<String> faults) {
     try {
-      Path module = file.resolveSibling(folder).resolve("go.mod");
+      Path module = file.resolveSibling(folder).normalize().resolve("go.mod");
       if (!Files.isRegularFile(module)) {
         faults.add("it uses " + folder + ", where no go.mod is");
         return new UsedModule(folder, "");
@@ -163,7 +182,7 @@ final class ProjectReader {
         if (words.getFirst().equals(")")) {
           block = "";
         } else if (block.equals("use")) {
-          folders.add(words.getFirst());
+          use(words, number, faults, folders);
         }
         continue;
       }
@@ -171,14 +190,14 @@ final class ProjectReader {
       if (ONCE.contains(word) && found.containsKey(word)) {
         faults.add("line " + number + ": repeated " + word + " statement");
       }
-      if (word.equals("module") && !words.getLast().equals("(") && words.size() != 2) {
-        faults.add("line " + number + ": usage: module module/path");
+      if (word.equals("module") && !words.getLast().equals("(")) {
+        module(words, number, faults);
       }
       found.putIfAbsent(word, number);
       if (words.size() == 2 && words.getLast().equals("(")) {
         block = word;
-      } else if (word.equals("use") && words.size() > 1) {
-        folders.add(words.get(1));
+      } else if (word.equals("use")) {
+        use(words.subList(1, words.size()), number, faults, folders);
       }
     }
     if (!block.isEmpty()) {
@@ -187,7 +206,39 @@ final class ProjectReader {
     return found;
   }
 
-  /** {@return the words of a line, without quotes and without its comment} */
+  private static void use(
+      List<String> words, int number, List<String> faults, List<String> folders) {
+    if (words.size() == 1) {
+      folders.add(plain(words.getFirst(), number, faults));
+    } else {
+      faults.add("line " + number + ": usage: use local/dir");
+    }
+  }
+
+  private static void module(List<String> words, int number, List<String> faults) {
+    if (words.size() != 2) {
+      faults.add("line " + number + ": usage: module module/path");
+      return;
+    }
+    String path = plain(words.getLast(), number, faults);
+    if (path.equals("go") || path.equals("toolchain")) {
+      faults.add("line " + number + ": invalid module path: \"" + path + "\"");
+    } else if (!MODULE_PATH.matcher(path).matches()) {
+      faults.add("line " + number + ": malformed module path \"" + path + "\"");
+    }
+  }
+
+  /** {@return a word without its quotes; of these go takes the double ones alone} */
+  private static String plain(String word, int number, List<String> faults) {
+    boolean quoted = word.length() > 1 && word.startsWith("\"") && word.endsWith("\"");
+    String plain = quoted ? word.substring(1, word.length() - 1) : word;
+    if (plain.chars().anyMatch(c -> "\"'`".indexOf(c) >= 0)) {
+      faults.add("line " + number + ": invalid quoted string " + word);
+    }
+    return plain;
+  }
+
+  /** {@return the words of a line, as they stand there, without its comment} */
   private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     int at = 0;
@@ -199,8 +250,9 @@ final class ProjectReader {
         return words;
       } else if (c == '"' || c == '`') {
         int end = line.indexOf(c, at + 1);
-        words.add(line.substring(at + 1, end < 0 ? line.length() : end));
-        at = end < 0 ? line.length() : end + 1;
+        end = end < 0 ? line.length() : end + 1;
+        words.add(line.substring(at, end));
+        at = end;
       } else if (c == '(' || c == ')' || c == ',') {
         words.add(line.substring(at, ++at));
       } else {

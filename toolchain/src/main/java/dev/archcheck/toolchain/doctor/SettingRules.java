@@ -68,7 +68,7 @@ final class SettingRules {
       return;
     }
     String what =
-        other == null
+        other == null || other.platforms().isEmpty()
             ? "and no go is there"
             : "where "
                 + other.knownVersion()
@@ -151,7 +151,7 @@ final class SettingRules {
     all.setting("GOENV")
         .filter(one -> one.value().equals("off"))
         .ifPresent(one -> note(one, "go keeps no settings, and go env -w fails", ""));
-    all.setting("GOBIN").ifPresent(this::bin);
+    all.setting("GOBIN").filter(_ -> !all.has(Rule.SETTING_INVALID, "GOBIN")).ifPresent(this::bin);
   }
 
   private static Kind kind(SettingFacts setting) {
@@ -336,8 +336,9 @@ final class SettingRules {
           leaks ? Severity.ERROR : Severity.WARNING,
           setting,
           layer,
-          "go knows no "
-              + setting.name()
+          (setting.name().startsWith(meant) || !setting.name().strip().equals(meant)
+                  ? "go knows no " + setting.name()
+                  : "a line that begins with a blank is a comment for go")
               + (meant.isEmpty() ? "" : "; " + meant + " was meant?")
               + (leaks ? " Private paths go to public servers" : ""),
           "",

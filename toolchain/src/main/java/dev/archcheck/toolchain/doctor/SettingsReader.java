@@ -57,6 +57,13 @@ final class SettingsReader {
     for (String name : GoSettings.OF_GO) {
       add(found, name, layers(name));
     }
+    for (String name : GoSettings.PLACES) {
+      // An absolute one is as good as none: the folders themselves are looked at.
+      boolean counts = !machine.os().equals(Os.WINDOWS) && !machine.os().equals(Os.DARWIN);
+      if (counts && !machine.variable(name).startsWith("/")) {
+        add(found, name, variable(name));
+      }
+    }
     for (String name : GoSettings.HEEDED) {
       add(found, name, variable(name));
       String lower = name.toLowerCase(Locale.ROOT);
@@ -71,7 +78,11 @@ final class SettingsReader {
   /** {@return variables and lines of the user's file that look as if they were meant for go} */
   List<SettingFacts> unknown() {
     TreeSet<String> names = new TreeSet<>(user.settings().keySet());
-    names.addAll(machine.environment().keySet());
+    names.addAll(user.passedOver().keySet());
+    boolean onWindows = machine.os().equals(Os.WINDOWS); // it does not tell the case apart
+    for (String name : machine.environment().keySet()) {
+      names.add(onWindows ? name.toUpperCase(Locale.ROOT) : name);
+    }
     names.removeIf(name -> !GoSettings.isLikeOne(name));
     List<SettingFacts> found = new ArrayList<>();
     for (String name : names) {
@@ -113,7 +124,7 @@ final class SettingsReader {
   }
 
   private static void add(List<Layer> layers, Kind kind, GoEnvFile file, String name) {
-    String value = file.settings().get(name);
+    String value = file.settings().getOrDefault(name, file.passedOver().get(name));
     if (value != null) { // an empty one hides what is below it
       layers.add(new Layer(kind, file.place(), Secrets.hidden(name, value)));
     }

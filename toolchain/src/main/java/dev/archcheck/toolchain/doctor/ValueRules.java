@@ -39,6 +39,130 @@ final class ValueRules {
   private static final Pattern FIPS =
       Pattern.compile("off|latest|inprocess|certified|v[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
 
+  /** Flags of all commands that build, and mean nothing without a value. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "asmflags",
+          "buildmode",
+          "compiler",
+          "gccgoflags",
+          "gcflags",
+          "installsuffix",
+          "ldflags",
+          "mod",
+          "modfile",
+          "overlay",
+          "p",
+          "pgo",
+          "pkgdir",
+          "tags",
+          "toolexec");
+
+  /** The other flags of any command, of all versions from Go 1.19 to 1.26 (hasFlag). */
+  private static final Set<String> FLAGS =
+      Set.of(
+          "C",
+          "a",
+          "artifacts",
+          "asan",
+          "bench",
+          "benchmem",
+          "benchtime",
+          "blockprofile",
+          "blockprofilerate",
+          "buildvcs",
+          "c",
+          "cache",
+          "changed",
+          "compat",
+          "compiled",
+          "count",
+          "cover",
+          "covermode",
+          "coverpkg",
+          "coverprofile",
+          "cpu",
+          "cpuprofile",
+          "d",
+          "debug-actiongraph",
+          "debug-runtime-trace",
+          "debug-trace",
+          "deps",
+          "diff",
+          "dropexclude",
+          "dropgodebug",
+          "dropignore",
+          "dropreplace",
+          "droprequire",
+          "dropretract",
+          "droptool",
+          "dropuse",
+          "e",
+          "exclude",
+          "exec",
+          "export",
+          "f",
+          "failfast",
+          "find",
+          "fix",
+          "fmt",
+          "fullpath",
+          "fuzz",
+          "fuzzcache",
+          "fuzzminimizetime",
+          "fuzztime",
+          "go",
+          "godebug",
+          "i",
+          "ignore",
+          "insecure",
+          "json",
+          "linkshared",
+          "list",
+          "m",
+          "memprofile",
+          "memprofilerate",
+          "modcache",
+          "modcacherw",
+          "module",
+          "msan",
+          "mutexprofile",
+          "mutexprofilefraction",
+          "n",
+          "o",
+          "outputdir",
+          "parallel",
+          "print",
+          "r",
+          "race",
+          "replace",
+          "require",
+          "retract",
+          "retracted",
+          "reuse",
+          "run",
+          "short",
+          "shuffle",
+          "skip",
+          "t",
+          "test",
+          "testcache",
+          "timeout",
+          "tool",
+          "toolchain",
+          "trace",
+          "trimpath",
+          "u",
+          "use",
+          "v",
+          "vendor",
+          "versions",
+          "vet",
+          "vettool",
+          "w",
+          "work",
+          "x");
+
   private static final Pattern MOD = Pattern.compile("--?mod=(.*)");
 
   private final Settings all;
@@ -62,6 +186,7 @@ final class ValueRules {
     all.setting("GOFLAGS").ifPresent(this::flags);
     blanks();
     folders();
+    places();
     toolchain();
   }
 
@@ -81,17 +206,42 @@ final class ValueRules {
       return;
     }
     List<String> words = split(Secrets.shown(setting.value()));
-    for (String flag : isWhole ? words : words.subList(0, Math.max(0, words.size() - 1))) {
-      if (!flag.matches("--?[^-=].*")) {
-        refused(setting, "parsing $GOFLAGS: non-flag \"" + flag + "\"");
-        return;
-      }
-      Matcher mod = MOD.matcher(flag);
-      if (mod.matches() && !mod.group(1).matches("mod|readonly|vendor|")) {
-        refused(setting, flag + " not supported (can be '', 'mod', 'readonly', or 'vendor')");
-        return;
-      }
+    List<String> flags = isWhole ? words : words.subList(0, Math.max(0, words.size() - 1));
+    // Go looks at the form of all before it takes the first.
+    flags.stream()
+        .map(this::malformed)
+        .filter(what -> !what.isEmpty())
+        .findFirst()
+        .or(() -> flags.stream().map(ValueRules::wrongValue).filter(w -> !w.isEmpty()).findFirst())
+        .ifPresent(what -> refused(setting, what));
+  }
+
+  private String malformed(String flag) {
+    if (!flag.matches("--?[^-=].*")) {
+      return "parsing $GOFLAGS: non-flag \"" + flag + "\"";
     }
+    boolean isKnown = all.isBefore(19) || !all.isBefore(27) || isFlag(name(flag));
+    return isKnown ? "" : "parsing $GOFLAGS: unknown flag -" + name(flag);
+  }
+
+  private static String wrongValue(String flag) {
+    if (flag.indexOf('=') < 0 && WITH_VALUE.contains(name(flag))) {
+      return "flag needs an argument: -" + name(flag);
+    }
+    Matcher mod = MOD.matcher(flag);
+    return mod.matches() && !mod.group(1).matches("mod|readonly|vendor|")
+        ? flag + " not supported (can be '', 'mod', 'readonly', or 'vendor')"
+        : "";
+  }
+
+  private static String name(String flag) {
+    int equals = flag.indexOf('=');
+    return flag.substring(flag.startsWith("--") ? 2 : 1, equals < 0 ? flag.length() : equals);
+  }
+
+  private static boolean isFlag(String name) {
+    String plain = name.startsWith("test.") ? name.substring("test.".length()) : name;
+    return WITH_VALUE.contains(name) || FLAGS.contains(plain);
   }
 
   /** {@return whether a word begins with a quote that does not end} */
@@ -169,7 +319,7 @@ final class ValueRules {
       boolean matters = !ofPath || folder.state() == State.RELATIVE || first;
       first &= !ofPath;
       String what = matters ? what(folder) : "";
-      if (!what.isEmpty()) {
+      if (!what.isEmpty() && !isOfAnother(folder)) {
         add(folder, what);
       }
     }
@@ -178,6 +328,34 @@ final class ValueRules {
         .filter(one -> go != null && !go.goroot().isEmpty() && one.value().equals(go.goroot()))
         .ifPresent(
             one -> all.add(Rule.SETTING_DEAD, one, "GOPATH cannot be the folder of Go itself", ""));
+  }
+
+  /** {@return whether it is where it is by another setting, which is found wrong itself} */
+  private boolean isOfAnother(FolderFacts folder) {
+    return !folder.isSet()
+        && switch (folder.name()) {
+          case "GOMODCACHE" -> all.has(Rule.SETTING_INVALID, "GOPATH");
+          case "GOCACHE" -> all.setting("XDG_CACHE_HOME").isPresent();
+          default -> false;
+        };
+  }
+
+  /** Go's os.UserCacheDir and os.UserConfigDir want an absolute path, and find nothing else. */
+  private void places() {
+    if (all.setting("GOCACHE").isEmpty()) {
+      all.setting("XDG_CACHE_HOME")
+          .ifPresent(
+              one -> refused(one, "path in $XDG_CACHE_HOME is relative: no place for GOCACHE"));
+    }
+    if (all.setting("GOENV").isEmpty()) {
+      all.setting("XDG_CONFIG_HOME")
+          .ifPresent(one ->
+              all.add(
+                  Rule.SETTING_DEAD,
+                  one,
+                  "path in $XDG_CONFIG_HOME is relative: go finds no file of go env -w",
+                  ""));
+    }
   }
 
   private void add(FolderFacts folder, String what) {

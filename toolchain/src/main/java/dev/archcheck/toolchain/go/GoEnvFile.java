@@ -19,15 +19,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place where it is, or the empty string where there is to be none
  * @param settings by name, as they stand there: go keeps blanks and carriage returns at their ends
+ * @param passedOver what looks like settings but is comments for go: names with a small letter or a
+ *     blank in front
  * @param problem why it could not be read although it is there, or the empty string
  */
-public record GoEnvFile(String place, Map<String, String> settings, String problem) {
+public record GoEnvFile(
+    String place, Map<String, String> settings, Map<String, String> passedOver, String problem) {
 
   private static final int MAX_SIZE = 1 << 20;
 
-  /** Keeps its own map. */
+  /** Keeps its own maps. */
   public GoEnvFile {
     settings = Map.copyOf(settings);
+    passedOver = Map.copyOf(passedOver);
+  }
+
+  private static GoEnvFile without(String place, String problem) {
+    return new GoEnvFile(place, Map.of(), Map.of(), problem);
   }
 
   /** {@return where the settings of this user are, or null if there are to be none} */
@@ -64,37 +72,40 @@ public record GoEnvFile(String place, Map<String, String> settings, String probl
   /** {@return the settings of a file; none where it is null or not there} */
   public static GoEnvFile read(@Nullable Path file) {
     if (file == null) {
-      return new GoEnvFile("", Map.of(), "");
+      return without("", "");
     }
     String place = file.toString();
     if (!Files.isRegularFile(file)) {
       // A pipe would be waited for, and a device has no end.
       boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-      return new GoEnvFile(place, Map.of(), isThere ? "it is no file that can be read" : "");
+      return without(place, isThere ? "it is no file that can be read" : "");
     }
     try (InputStream in = Files.newInputStream(file)) {
       if (Files.size(file) == 0) {
-        return new GoEnvFile(place, Map.of(), ""); // what the kernel makes may be waited for
+        return without(place, ""); // what the kernel makes may be waited for
       }
       byte[] bytes = in.readNBytes(MAX_SIZE + 1);
       if (bytes.length > MAX_SIZE) {
-        return new GoEnvFile(place, Map.of(), "it is larger than 1 MiB");
+        return without(place, "it is larger than 1 MiB");
       }
-      return new GoEnvFile(place, settings(new String(bytes, StandardCharsets.UTF_8)), "");
+      return of(place, new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      return new GoEnvFile(place, Map.of(), ReadFailure.why(e));
+      return without(place, ReadFailure.why(e));
     }
   }
 
-  private static Map<String, String> settings(String text) {
+  private static GoEnvFile of(String place, String text) {
     Map<String, String> settings = new HashMap<>();
+    Map<String, String> passedOver = new HashMap<>();
     for (String line : text.split("\n", -1)) {
       int equals = line.indexOf('=');
-      // Names of Go's settings start with a capital letter; all else is a comment.
-      if (equals > 0 && line.charAt(0) >= 'A' && line.charAt(0) <= 'Z') {
-        settings.put(line.substring(0, equals), line.substring(equals + 1));
+      if (equals > 0) {
+        // Names of Go's settings start with a capital letter; all else is a comment.
+        boolean isSetting = line.charAt(0) >= 'A' && line.charAt(0) <= 'Z';
+        (isSetting ? settings : passedOver)
+            .put(line.substring(0, equals), line.substring(equals + 1));
       }
     }
-    return settings;
+    return new GoEnvFile(place, settings, passedOver, "");
   }
 }

@@ -213,11 +213,21 @@ class DoctorTest {
         "GOPROXY | off,https://p.example | warning setting-dead GOPROXY is off,https://p.example,"
             + " which has no effect: what stands behind off is never asked",
         "GOPRIVATE | https://git.example | error setting-dead GOPRIVATE is https://git.example,"
-            + " which has no effect: https://git.example has a scheme and matches no module path,"
+            + " which has no effect: 'https://git.example' has a scheme and matches no module path,"
             + " so that private paths go to public servers",
         "GONOSUMDB | a,http://b/ | error setting-dead GONOSUMDB is a,http://b/, which has no effect:"
-            + " http://b/ has a scheme and matches no module path, so that private paths go to"
+            + " 'http://b/' has a scheme and matches no module path, so that private paths go to"
             + " public servers",
+        "GOPRIVATE | git.example/a, git.example/b | error setting-dead GOPRIVATE is git.example/a,"
+            + " git.example/b, which has no effect: ' git.example/b' has a blank at its end or"
+            + " before it and matches no module path, so that private paths go to public servers",
+        "GONOPROXY | git.example/[a | error setting-dead GONOPROXY is git.example/[a, which has no"
+            + " effect: 'git.example/[a' is no pattern, as a bracket does not end, and matches no"
+            + " module path, so that private paths go to public servers",
+        "GOINSECURE | a;b | warning setting-dead GOINSECURE is a;b, which has no effect: 'a;b' has"
+            + " a ';' and matches no module path",
+        "GOVCS | x | warning setting-invalid GOVCS is x, which go refuses: malformed entry in GOVCS"
+            + " (missing colon), so that go fetches nothing past the module proxies",
         "GODEBUG | netdns=go+noctx | warning setting-dead GODEBUG is netdns=go+noctx, which has no"
             + " effect: netdns knows go, cgo and a digit only",
         "GODEBUG | httpproxy=0 | warning setting-dead GODEBUG is httpproxy=0, which has no effect:"
@@ -240,6 +250,8 @@ class DoctorTest {
     "GODEBUG, http2client=0",
     "GOPRIVATE, '*.example.com,git.example/team'",
     "GOPRIVATE, git.example/",
+    "GOPRIVATE, 'git.example/[ab]*,x.org/\\[,*'",
+    "GOVCS, 'git.example:git|hg,public:git , private: all'",
     "GOPROXY, 'https://p.example,direct,'",
     "GOINSECURE, git.example",
     "GOAMD64, v3",
@@ -495,6 +507,8 @@ class DoctorTest {
       quoteCharacter = '`',
       value = {
         "GOFLAGS | -mod vendor | non-flag \"vendor\"",
+        "GOFLAGS | -v -mod | flag needs an argument: -mod",
+        "GOFLAGS | --ldflags | flag needs an argument: -ldflags",
         "GOFLAGS | -mod=vendro | -mod=vendro not supported",
         "GOFLAGS | '-ldflags=-s | a quote does not end",
         "GOSUMDB | a+b | malformed verifier id",
@@ -523,6 +537,7 @@ class DoctorTest {
         "\"-ldflags=-s -w\" -v",
         "'-gcflags=all=-N -l'",
         "-modfile=x.mod",
+        "-test.v -json -buildvcs=false -trimpath",
         "-a '-ldflags=-X …",
         "-ldflags=-X …",
         "-mod="
@@ -531,6 +546,19 @@ class DoctorTest {
     assertThat(machine().environment("GOFLAGS", flags).lines())
         .containsExactly(
             "note setting-left GOFLAGS is " + flags + ": every go command has these flags");
+  }
+
+  /** Which there are is known of these versions alone. */
+  @Test
+  void aFlagThatNoCommandHas() {
+    assertThat(new Machines().go("go1.26.3", OWN).environment("GOFLAGS", "-tag=x").lines())
+        .contains(
+            "error setting-invalid GOFLAGS is -tag=x, which go refuses: parsing $GOFLAGS: unknown"
+                + " flag -tag");
+    for (String version : List.of("go1.18.1", "go1.27.0")) {
+      assertThat(new Machines().go(version, OWN).environment("GOFLAGS", "-new=x").lines())
+          .noneMatch(line -> line.contains("unknown flag"));
+    }
   }
 
   /** An editor of another system left it there. */
@@ -584,6 +612,61 @@ class DoctorTest {
       assertThat(machine().program(Role.C_COMPILER, "gcc", OWN).kept(name, "gcc ").lines())
           .isEmpty();
     }
+  }
+
+  /** What is wrong is told of the setting that is, once. */
+  @Test
+  void whatAnotherSettingMakesWrongIsToldOfThatOne() {
+    FolderFacts.State relative = FolderFacts.State.RELATIVE;
+    assertThat(
+            machine()
+                .environment("GOPATH", "rel")
+                .folder("GOPATH", "rel", relative)
+                .usually("GOMODCACHE", "rel/pkg/mod", relative)
+                .lines())
+        .singleElement()
+        .asString()
+        .startsWith("error setting-invalid GOPATH is rel");
+    Machines cache =
+        machine()
+            .environment("XDG_CACHE_HOME", "cache")
+            .usually("GOCACHE", "", FolderFacts.State.UNKNOWN);
+    assertThat(cache.lines())
+        .containsExactly(
+            "error setting-invalid XDG_CACHE_HOME is cache, which go refuses: path in"
+                + " $XDG_CACHE_HOME is relative: no place for GOCACHE");
+    assertThat(cache.fix()).startsWith("unset XDG_CACHE_HOME");
+    assertThat(machine().environment("XDG_CONFIG_HOME", "cfg").lines())
+        .containsExactly(
+            "warning setting-dead XDG_CONFIG_HOME is cfg, which has no effect: path in"
+                + " $XDG_CONFIG_HOME is relative: go finds no file of go env -w");
+    assertThat(machine().environment("GOBIN", "rel").folder("GOBIN", "rel", relative).lines())
+        .singleElement()
+        .asString()
+        .startsWith("warning setting-invalid GOBIN");
+    assertThat(machine().kept("GODEBUG", "netdns=foo").lines())
+        .singleElement()
+        .asString()
+        .endsWith("go takes it from the environment alone");
+  }
+
+  /** Go takes them for comments. */
+  @Test
+  void linesOfTheFileThatAreNone() {
+    Machines machine = machine().keptUnknown(" GOPRIVATE", "git.example");
+    assertThat(machine.lines())
+        .containsExactly(
+            "error setting-dead  GOPRIVATE is git.example, which has no effect: a line that begins"
+                + " with a blank is a comment for go; GOPRIVATE was meant? Private paths go to"
+                + " public servers");
+    assertThat(machine.fix())
+        .containsExactly(
+            "sed -i.bak '/^ GOPRIVATE=/d' '/home/u/.config/go/env'",
+            "go env -w GOPRIVATE=git.example");
+    assertThat(machine().keptUnknown("gobin", "/x").lines())
+        .containsExactly(
+            "warning setting-dead gobin is /x, which has no effect: go knows no gobin; GOBIN was"
+                + " meant?");
   }
 
   @Test
@@ -847,9 +930,56 @@ class DoctorTest {
                 new Layer(Kind.GOROOT_FILE, "/go0/go.env", "local"))
             .module("1.28", "");
     assertThat(both.fix()).startsWith("unset GOTOOLCHAIN").endsWith("go env -w GOTOOLCHAIN=auto");
+    // Without a file go env -w mends nothing.
+    Machines noFile =
+        machine()
+            .setting("GOTOOLCHAIN", new Layer(Kind.GOROOT_FILE, "/go0/go.env", "local"))
+            .module("1.28", "")
+            .withoutUserFile();
+    assertThat(noFile.fix()).containsExactly("export GOTOOLCHAIN='auto'");
+    // Of a toolchain that nobody publishes no proxy has anything.
+    Machines unpublished =
+        machine()
+            .environment("GOTOOLCHAIN", "auto")
+            .environment("GOPROXY", "off")
+            .module("1.25", "go1.27.9-foo");
+    assertThat(unpublished.fix()).startsWith("archcheck toolchain install 1.27.9");
     // Words of a stranger's file are no part of a command.
     Machines hostile =
         machine().environment("GOTOOLCHAIN", "path").module("1.21;curl x|sh", "go1.99.0");
     assertThat(hostile.judged().diagnoses().toString()).doesNotContain("install 1.21;");
+  }
+
+  @Test
+  void aWorkspaceThatIsNotThereOrTooOld() {
+    ProjectFacts none =
+        new ProjectFacts(
+            "/x/go.work",
+            "",
+            0,
+            "",
+            0,
+            "",
+            List.of("GOWORK names a file that is not there"),
+            List.of(),
+            List.of());
+    Machines gone = machine().environment("GOWORK", "/x/go.work").project(none);
+    assertThat(gone.lines().getFirst()).startsWith("error go-refuses /x/go.work");
+    assertThat(gone.fix()).startsWith("unset GOWORK");
+    ProjectFacts old =
+        new ProjectFacts(
+            "/x/go.work",
+            "1.20",
+            1,
+            "",
+            0,
+            "",
+            List.of(),
+            List.of(new ProjectFacts.Directive("go", 1), new ProjectFacts.Directive("use", 2)),
+            List.of(new ProjectFacts.UsedModule("./a", "1.25.0")));
+    Machines older = machine().environment("GOTOOLCHAIN", "local").project(old);
+    assertThat(older.lines().getFirst())
+        .endsWith("module ./a requires go >= 1.25.0, but /x/go.work lists go 1.20");
+    assertThat(older.fix()).containsExactly("go work use");
   }
 }

@@ -25,6 +25,7 @@ final class Machines {
   private final List<String> cached = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
   private String goroot = "";
+  private String userFile = "/home/u/.config/go/env";
   private final List<ProgramFacts> programs = new ArrayList<>();
   private ProjectFacts project = ProjectFacts.NONE;
 
@@ -119,6 +120,13 @@ final class Machines {
     return this;
   }
 
+  Machines keptUnknown(String name, String value) {
+    unknown.add(
+        new SettingFacts(
+            name, List.of(new Layer(Kind.USER_FILE, "/home/u/.config/go/env", value))));
+    return this;
+  }
+
   Machines setting(SettingFacts setting) {
     settings.add(setting);
     return this;
@@ -153,6 +161,18 @@ final class Machines {
   /** What the setting GOROOT leads to. */
   Machines leadsTo(String folder) {
     goroot = folder;
+    return this;
+  }
+
+  /** GOENV=off, or no home. */
+  Machines withoutUserFile() {
+    userFile = "";
+    return this;
+  }
+
+  /** A folder that nobody set. */
+  Machines usually(String name, String path, FolderFacts.State state) {
+    folders.add(new FolderFacts(name, path, false, state));
     return this;
   }
 
@@ -209,7 +229,7 @@ final class Machines {
         settings,
         unknown,
         goroot,
-        "/home/u/.config/go/env",
+        userFile,
         folders,
         List.of(),
         project,

@@ -74,6 +74,42 @@ class ProjectReaderTest {
     assertThat(read().faults()).contains(fault);
   }
 
+  /** What real go commands refuse and take. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "go; invalid module path: \"go\"",
+        "toolchain; invalid module path",
+        "`a`; invalid quoted string `a`",
+        "a\"b; invalid quoted string",
+        "a/../b; malformed module path",
+        "/a; malformed module path",
+        "a/; malformed module path",
+        "-a; malformed module path",
+        "a@v1; malformed module path",
+        "a\\b; malformed module path",
+        "m; ",
+        "\"example.org/x.y/_z~1/go\"; "
+      })
+  void modulePaths(String path, String fault) throws IOException {
+    write("go.mod", "module " + path + "\n");
+    if (fault == null) {
+      assertThat(read().faults()).isEmpty();
+    } else {
+      assertThat(read().faults()).isNotEmpty().anyMatch(one -> one.contains(fault));
+    }
+  }
+
+  @Test
+  void foldersOfAWorkspace() throws IOException {
+    write("a/go.mod", "module a\n");
+    write("go.work", "go 1.21\nuse ./a\nuse ./x/../a/\nuse ./a ./c\n");
+    assertThat(read().faults())
+        .containsExactly(
+            "line 4: usage: use local/dir", "path ./x/../a/ appears multiple times in workspace");
+  }
+
   @Test
   void aFileWithoutAModule() throws IOException {
     write("go.mod", "");

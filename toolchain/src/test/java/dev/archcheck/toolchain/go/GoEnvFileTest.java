@@ -25,9 +25,10 @@ class GoEnvFileTest {
         .containsOnlyKeys("GOARCH", "CC")
         .containsEntry("GOARCH", "386 \r") // go keeps it
         .containsEntry("CC", "a=b");
+    assertThat(GoEnvFile.read(file).passedOver()).containsExactly(Map.entry("goos", "x"));
     assertThat(GoEnvFile.read(temp.resolve("none")))
-        .isEqualTo(new GoEnvFile(temp.resolve("none").toString(), Map.of(), ""));
-    assertThat(GoEnvFile.read(null)).isEqualTo(new GoEnvFile("", Map.of(), ""));
+        .isEqualTo(new GoEnvFile(temp.resolve("none").toString(), Map.of(), Map.of(), ""));
+    assertThat(GoEnvFile.read(null)).isEqualTo(new GoEnvFile("", Map.of(), Map.of(), ""));
   }
 
   /** Bytes that are no UTF-8 in a comment hide nothing. */
