@@ -31,6 +31,13 @@ final class NetworkSettingRules {
   private static final Pattern GLOB =
       Pattern.compile("(?:[^\\[\\\\]|\\\\.|\\[\\^?(?:[^\\]\\\\]|\\\\.)+\\])*");
 
+  private static final Pattern PROXY =
+      Pattern.compile(
+          "(?:(?:https?|socks5h?)://(?:[^\\s/]*@)?{host}(?:[/?#]\\S*)?|(?:[^\\s/]*@)?{host}/?)"
+              .replace(
+                  "{host}",
+                  "(?:\\[[0-9A-Fa-f:.%]+\\]|(?!(?:direct|none|off)$)[\\w.-]+)(?::\\d{1,5})?"));
+
   private static final Pattern ADDRESS = Pattern.compile("(?:https?|file)://\\S+");
 
   private final Settings all;
@@ -220,6 +227,29 @@ final class NetworkSettingRules {
     }
   }
 
+  /** Other programs know more forms than httpproxy, which passes over these. */
+  private void noProxy(SettingFacts setting) {
+    for (String entry : setting.value().split(",", -1)) {
+      String host = entry.strip();
+      String bare = host.startsWith("*.") ? host.substring(2) : host;
+      boolean isPattern = !host.equals("*") && bare.indexOf('*') >= 0;
+      String why =
+          host.chars().anyMatch(Character::isWhitespace) || host.indexOf(';') >= 0
+              ? "has no comma between its parts"
+              : host.contains("://")
+                  ? "has a scheme"
+                  : isPattern || host.indexOf('<') >= 0 ? "is no name, suffix or network" : "";
+      if (!why.isEmpty()) {
+        all.add(
+            Rule.SETTING_DEAD,
+            setting,
+            "'" + host + "' " + why + ", and what it was to keep from the proxy goes there",
+            "go takes names, suffixes, addresses and networks, with commas between");
+        return;
+      }
+    }
+  }
+
   private void debug() {
     SettingFacts setting = all.setting("GODEBUG").orElse(null);
     if (setting == null || setting.of(Kind.ENVIRONMENT).isEmpty()) {
@@ -287,6 +317,19 @@ final class NetworkSettingRules {
 
   /** golang.org/x/net/http/httpproxy: upper case first. */
   private void httpProxies() {
+    for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY")) {
+      all.setting(name)
+          .or(() -> all.setting(name.toLowerCase(Locale.ROOT)))
+          .filter(one -> !PROXY.matcher(one.value()).matches())
+          .ifPresent(one ->
+              all.add(
+                  Rule.SETTING_INVALID,
+                  one,
+                  "it is no address of a proxy that go knows: http, https, socks5 or socks5h, and"
+                      + " host:port",
+                  "go takes what it cannot read for the name of a host; NO_PROXY=* is for none"));
+    }
+    all.setting("NO_PROXY").or(() -> all.setting("no_proxy")).ifPresent(this::noProxy);
     for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY")) {
       SettingFacts lower = all.setting(name.toLowerCase(Locale.ROOT)).orElse(null);
       String upper = all.value(name);

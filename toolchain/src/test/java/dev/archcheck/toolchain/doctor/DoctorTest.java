@@ -226,6 +226,15 @@ class DoctorTest {
             + " module path, so that private paths go to public servers",
         "GOINSECURE | a;b | warning setting-dead GOINSECURE is a;b, which has no effect: 'a;b' has"
             + " a ';' and matches no module path",
+        "NO_PROXY | a.example b.example | warning setting-dead NO_PROXY is a.example b.example,"
+            + " which has no effect: 'a.example b.example' has no comma between its parts, and what"
+            + " it was to keep from the proxy goes there",
+        "NO_PROXY | 10.* | warning setting-dead NO_PROXY is 10.*, which has no effect: '10.*' is no"
+            + " name, suffix or network, and what it was to keep from the proxy goes there",
+        "NO_PROXY | *x.org | warning setting-dead NO_PROXY is *x.org, which has no effect: '*x.org'"
+            + " is no name, suffix or network, and what it was to keep from the proxy goes there",
+        "no_proxy | http://x | warning setting-dead no_proxy is http://x, which has no effect:"
+            + " 'http://x' has a scheme, and what it was to keep from the proxy goes there",
         "GOVCS | x | warning setting-invalid GOVCS is x, which go refuses: malformed entry in GOVCS"
             + " (missing colon), so that go fetches nothing past the module proxies",
         "GODEBUG | netdns=go+noctx | warning setting-dead GODEBUG is netdns=go+noctx, which has no"
@@ -259,6 +268,13 @@ class DoctorTest {
     "GOFIPS140, v1.0.0",
     "GOTOOLCHAIN, local",
     "SSL_CERT_FILE, /etc/ca.pem",
+    "HTTPS_PROXY, http://***@proxy.example:3128/",
+    "HTTPS_PROXY, proxy:3128",
+    "HTTPS_PROXY, proxy",
+    "HTTP_PROXY, socks5h://[::1]:1080",
+    "http_proxy, https://proxy_1.example",
+    "NO_PROXY, *",
+    "NO_PROXY, 'localhost, 127.0.0.1,.example.com,*.example.org,10.0.0.0/8,[::1]:80,'",
     "CGO_ENABLED, 1"
   })
   void aSettingThatIsInOrder(String name, String value) {
@@ -507,6 +523,12 @@ class DoctorTest {
       quoteCharacter = '`',
       value = {
         "GOFLAGS | -mod vendor | non-flag \"vendor\"",
+        "HTTPS_PROXY | socks://127.0.0.1:9 | it is no address of a proxy that go knows",
+        "HTTPS_PROXY | direct | it is no address of a proxy",
+        "HTTP_PROXY | http:127.0.0.1:9 | it is no address of a proxy",
+        "HTTP_PROXY | http//127.0.0.1:9 | it is no address of a proxy",
+        "https_proxy | http:// | it is no address of a proxy",
+        "https_proxy | \"http://127.0.0.1:9\" | it is no address of a proxy",
         "GOFLAGS | -v -mod | flag needs an argument: -mod",
         "GOFLAGS | --ldflags | flag needs an argument: -ldflags",
         "GOFLAGS | -mod=vendro | -mod=vendro not supported",
