@@ -30,6 +30,16 @@ public record ProjectFacts(
   public static final ProjectFacts NONE =
       new ProjectFacts("", "", 0, "", 0, "", List.of(), List.of(), List.of());
 
+  /** {@return a file that is there and cannot be read} */
+  static ProjectFacts unread(String file, String problem) {
+    return new ProjectFacts(file, "", 0, "", 0, problem, List.of(), List.of(), List.of());
+  }
+
+  /** {@return a file that every go refuses, of which no more is known} */
+  static ProjectFacts refused(String file, String fault) {
+    return new ProjectFacts(file, "", 0, "", 0, "", List.of(fault), List.of(), List.of());
+  }
+
   /** Keeps its own lists. */
   public ProjectFacts {
     faults = List.copyOf(faults);

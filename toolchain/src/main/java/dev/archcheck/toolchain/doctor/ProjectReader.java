@@ -56,16 +56,7 @@ final class ProjectReader {
     if (!goWork.isEmpty() && !goWork.equals("auto") && !goWork.equals("off")) {
       String wrong = wrongWorkspace();
       if (!wrong.isEmpty()) {
-        return new ProjectFacts(
-            Secrets.hidden("GOWORK", goWork),
-            "",
-            0,
-            "",
-            0,
-            "",
-            List.of(wrong),
-            List.of(),
-            List.of());
+        return ProjectFacts.refused(Secrets.hidden("GOWORK", goWork), wrong);
       }
     }
     Optional<Path> found = GoModule.around(folder, goWork);
@@ -76,8 +67,7 @@ final class ProjectReader {
     try {
       return read(file);
     } catch (IOException e) {
-      return new ProjectFacts(
-          file.toString(), "", 0, "", 0, ReadFailure.why(e), List.of(), List.of(), List.of());
+      return ProjectFacts.unread(file.toString(), ReadFailure.why(e));
     }
   }
 

@@ -336,9 +336,9 @@ final class SettingRules {
           leaks ? Severity.ERROR : Severity.WARNING,
           setting,
           layer,
-          (setting.name().startsWith(meant) || !setting.name().strip().equals(meant)
-                  ? "go knows no " + setting.name()
-                  : "a line that begins with a blank is a comment for go")
+          (Character.isWhitespace(setting.name().charAt(0))
+                  ? "a line that begins with a blank is a comment for go"
+                  : "go knows no " + setting.name())
               + (meant.isEmpty() ? "" : "; " + meant + " was meant?")
               + (leaks ? " Private paths go to public servers" : ""),
           "",

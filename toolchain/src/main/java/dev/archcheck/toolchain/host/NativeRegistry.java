@@ -67,7 +67,7 @@ final class NativeRegistry implements Registry {
     Room(Foreign foreign, Arena arena) {
       error = foreign.errorMemory(arena);
       name = arena.allocate(2L * NAME, Short.BYTES);
-      nameLength = arena.allocate(JAVA_INT);
+      nameLength = arena.allocateFrom(JAVA_INT, NAME);
       type = arena.allocate(JAVA_INT);
       data = arena.allocate(TEXT, Short.BYTES);
       dataLength = arena.allocate(JAVA_INT);
@@ -81,80 +81,70 @@ final class NativeRegistry implements Registry {
   @Override
   public List<Value> values(Root root, String key) {
     List<Value> found = new ArrayList<>();
-    try (Arena arena = Arena.ofConfined()) {
-      Room room = new Room(foreign, arena);
-      each(
-          arena,
-          root,
-          key,
-          "RegEnumValueW",
-          (function, handle, index) -> {
-            room.nameLength.set(JAVA_INT, 0, NAME);
-            room.dataLength.set(JAVA_INT, 0, TEXT);
-            int status =
-                (int)
-                    function.invokeExact(
-                        room.error,
-                        handle,
-                        index,
-                        room.name,
-                        room.nameLength,
-                        MemorySegment.NULL,
-                        room.type,
-                        room.data,
-                        room.dataLength);
-            int kind = room.type.get(JAVA_INT, 0);
-            if (status == ERROR_SUCCESS && (kind == REG_SZ || kind == REG_EXPAND_SZ)) {
-              long length = room.dataLength.get(JAVA_INT, 0);
-              found.add(new Value(room.name(), text(room.data, length)));
-            }
-            return status == ERROR_SUCCESS || status == ERROR_MORE_DATA;
-          });
-    }
+    each(
+        root,
+        key,
+        "RegEnumValueW",
+        (function, handle, index, room) -> {
+          room.dataLength.set(JAVA_INT, 0, TEXT);
+          int status =
+              (int)
+                  function.invokeExact(
+                      room.error,
+                      handle,
+                      index,
+                      room.name,
+                      room.nameLength,
+                      MemorySegment.NULL,
+                      room.type,
+                      room.data,
+                      room.dataLength);
+          int kind = room.type.get(JAVA_INT, 0);
+          if (status == ERROR_SUCCESS && (kind == REG_SZ || kind == REG_EXPAND_SZ)) {
+            long length = room.dataLength.get(JAVA_INT, 0);
+            found.add(new Value(room.name(), text(room.data, length)));
+          }
+          return status == ERROR_SUCCESS || status == ERROR_MORE_DATA;
+        });
     return found;
   }
 
   @Override
   public List<String> keys(Root root, String key) {
     List<String> found = new ArrayList<>();
-    try (Arena arena = Arena.ofConfined()) {
-      Room room = new Room(foreign, arena);
-      MemorySegment none = MemorySegment.NULL;
-      each(
-          arena,
-          root,
-          key,
-          "RegEnumKeyExW",
-          (function, handle, index) -> {
-            room.nameLength.set(JAVA_INT, 0, NAME);
-            int status =
-                (int)
-                    function.invokeExact(
-                        room.error,
-                        handle,
-                        index,
-                        room.name,
-                        room.nameLength,
-                        none,
-                        none,
-                        none,
-                        none);
-            if (status == ERROR_SUCCESS) {
-              found.add(room.name());
-            }
-            return status == ERROR_SUCCESS;
-          });
-    }
+    MemorySegment none = MemorySegment.NULL;
+    each(
+        root,
+        key,
+        "RegEnumKeyExW",
+        (function, handle, index, room) -> {
+          int status =
+              (int)
+                  function.invokeExact(
+                      room.error,
+                      handle,
+                      index,
+                      room.name,
+                      room.nameLength,
+                      none,
+                      none,
+                      none,
+                      none);
+          if (status == ERROR_SUCCESS) {
+            found.add(room.name());
+          }
+          return status == ERROR_SUCCESS;
+        });
     return found;
   }
 
   /** What is asked of an open key, item by item, until there are no more. */
   private interface Item {
     /** {@return whether there was one} */
-    boolean read(MethodHandle function, MemorySegment key, int index) throws Throwable;
+    boolean read(MethodHandle function, MemorySegment key, int index, Room room) throws Throwable;
   }
 
-  private void each(Arena arena, Root root, String key, String name, Item item) {
+  private void each(Root root, String key, String name, Item item) {
     Optional<MethodHandle> function =
         foreign.function(
             name,
@@ -169,8 +159,8 @@ final class NativeRegistry implements Registry {
     if (function.isEmpty() || open.isEmpty() || close.isEmpty()) {
       return;
     }
-    try {
-      MemorySegment error = foreign.errorMemory(arena);
+    try (Arena arena = Arena.ofConfined()) {
+      Room room = new Room(foreign, arena);
       MemorySegment handle = arena.allocate(ADDRESS);
       // A predefined key is a number of 32 bits that is extended with its sign.
       MemorySegment predefined = MemorySegment.ofAddress(root.number());
@@ -178,7 +168,7 @@ final class NativeRegistry implements Registry {
           (int)
               open.get()
                   .invokeExact(
-                      error,
+                      room.error,
                       predefined,
                       arena.allocateFrom(key, StandardCharsets.UTF_16LE),
                       0,
@@ -189,9 +179,11 @@ final class NativeRegistry implements Registry {
       }
       MemorySegment opened = handle.get(ADDRESS, 0);
       try {
-        for (int i = 0; i < MOST && item.read(function.get(), opened, i); i++) {} // to its end
+        for (int i = 0; i < MOST && item.read(function.get(), opened, i, room); i++) {
+          room.nameLength.set(JAVA_INT, 0, NAME);
+        }
       } finally {
-        int _ = (int) close.get().invokeExact(error, opened);
+        int _ = (int) close.get().invokeExact(room.error, opened);
       }
     } catch (Throwable e) {
       throw Foreign.impossible(e);

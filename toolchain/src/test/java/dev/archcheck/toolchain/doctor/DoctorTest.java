@@ -974,34 +974,13 @@ class DoctorTest {
 
   @Test
   void aWorkspaceThatIsNotThereOrTooOld() {
-    ProjectFacts none =
-        new ProjectFacts(
-            "/x/go.work",
-            "",
-            0,
-            "",
-            0,
-            "",
-            List.of("GOWORK names a file that is not there"),
-            List.of(),
-            List.of());
+    ProjectFacts none = ProjectFacts.refused("/x/go.work", "GOWORK names a file that is not there");
     Machines gone = machine().environment("GOWORK", "/x/go.work").project(none);
     assertThat(gone.lines().getFirst()).startsWith("error go-refuses /x/go.work");
     assertThat(gone.fix()).startsWith("unset GOWORK");
-    ProjectFacts old =
-        new ProjectFacts(
-            "/x/go.work",
-            "1.20",
-            1,
-            "",
-            0,
-            "",
-            List.of(),
-            List.of(new ProjectFacts.Directive("go", 1), new ProjectFacts.Directive("use", 2)),
-            List.of(new ProjectFacts.UsedModule("./a", "1.25.0")));
-    Machines older = machine().environment("GOTOOLCHAIN", "local").project(old);
+    Machines older = machine().environment("GOTOOLCHAIN", "local").workspace("1.20", "1.25.0");
     assertThat(older.lines().getFirst())
-        .endsWith("module ./a requires go >= 1.25.0, but /x/go.work lists go 1.20");
+        .endsWith("module ./a requires go >= 1.25.0, but /app/go.work lists go 1.20");
     assertThat(older.fix()).containsExactly("go work use");
   }
 }

@@ -151,17 +151,7 @@ class GoChoiceTest {
   void whatEveryGoRefuses() {
     Machines fault =
         usual(new Machines().go("go1.26.8", OWN))
-            .project(
-                new ProjectFacts(
-                    "/app/go.mod",
-                    "1.22",
-                    3,
-                    "",
-                    0,
-                    "",
-                    List.of("line 5: repeated go statement"),
-                    List.of(),
-                    List.of()));
+            .project(ProjectFacts.refused("/app/go.mod", "line 5: repeated go statement"));
     assertThat(GoChoice.of(fault.capture()).reason()).isEqualTo(GoChoice.Reason.PROJECT);
     Machines word =
         usual(new Machines().go("go1.23.1", OWN))
@@ -178,19 +168,7 @@ class GoChoiceTest {
                     List.of()));
     assertThat(GoChoice.of(word.capture()).why())
         .isEqualTo("/app/go.mod:7: unknown directive: tool, which is of Go 1.24");
-    Machines work =
-        usual(new Machines().go("go1.26.8", OWN))
-            .project(
-                new ProjectFacts(
-                    "/app/go.work",
-                    "1.22",
-                    1,
-                    "",
-                    0,
-                    "",
-                    List.of(),
-                    List.of(new ProjectFacts.Directive("go", 1)),
-                    List.of(new ProjectFacts.UsedModule("./a", "1.25"))));
+    Machines work = usual(new Machines().go("go1.26.8", OWN)).workspace("1.22", "1.25");
     assertThat(GoChoice.of(work.capture()).why()).contains("module ./a requires go >= 1.25");
   }
 

@@ -209,6 +209,21 @@ final class Machines {
             List.of()));
   }
 
+  /** One that uses a module in the folder a. */
+  Machines workspace(String go, String goOfModule) {
+    return project(
+        new ProjectFacts(
+            "/app/go.work",
+            go,
+            1,
+            "",
+            0,
+            "",
+            List.of(),
+            List.of(new ProjectFacts.Directive("go", 1), new ProjectFacts.Directive("use", 3)),
+            List.of(new ProjectFacts.UsedModule("./a", goOfModule))));
+  }
+
   Machines project(ProjectFacts other) {
     project = other;
     return this;
