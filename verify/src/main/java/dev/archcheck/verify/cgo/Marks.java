@@ -51,4 +51,22 @@ final class Marks {
   Set<Field> fields(String importPath) {
     return fields.getOrDefault(importPath, Set.of());
   }
+
+  /** {@return whether runtime has what no filter would ask for together, so that nothing is cut} */
+  boolean isUnfiltered() {
+    return fields("runtime")
+        .containsAll(
+            List.of(
+                Field.DIR,
+                Field.NAME,
+                Field.DOC,
+                Field.GOROOT,
+                Field.GO_FILES,
+                Field.IGNORED_OTHER_FILES,
+                Field.H_FILES,
+                Field.IMPORTS,
+                Field.DEPS,
+                Field.TEST_IMPORTS,
+                Field.XTEST_IMPORTS));
+  }
 }
