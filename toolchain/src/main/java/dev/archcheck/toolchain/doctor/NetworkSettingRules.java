@@ -27,10 +27,6 @@ final class NetworkSettingRules {
   /** What no module path has, and no pattern (golang.org/x/mod/module, CheckPath). */
   private static final Pattern NEVER_IN_A_PATH = Pattern.compile("[\\s;:|\"'`<>&=@]");
 
-  /** path.Match: a character class has an end and something in it. */
-  private static final Pattern GLOB =
-      Pattern.compile("(?:[^\\[\\\\]|\\\\.|\\[\\^?(?:[^\\]\\\\]|\\\\.)+\\])*");
-
   private static final Pattern PROXY =
       Pattern.compile(
           "(?:(?:https?|socks5h?)://(?:[^\\s/]*@)?{host}(?:[/?#]\\S*)?|(?:[^\\s/]*@)?{host}/?)"
@@ -107,7 +103,33 @@ final class NetworkSettingRules {
     if (other.find()) {
       return "has a " + (other.group().isBlank() ? "blank" : "'" + other.group() + "'");
     }
-    return GLOB.matcher(pattern).matches() ? "" : "is no pattern, as a bracket does not end,";
+    return isGlob(pattern) ? "" : "is no pattern, as a bracket does not end,";
+  }
+
+  /** path.Match: a character class has something in it and an end, a backslash something behind. */
+  private static boolean isGlob(String pattern) {
+    boolean inClass = false;
+    boolean isEmpty = false;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '[' && !inClass) {
+        inClass = true;
+        isEmpty = true;
+        i += pattern.startsWith("^", i + 1) ? 1 : 0;
+      } else if (c == ']' && inClass) {
+        if (isEmpty) {
+          return false;
+        }
+        inClass = false;
+      } else {
+        isEmpty = false;
+        i += c == '\\' ? 1 : 0;
+        if (i >= pattern.length()) {
+          return false;
+        }
+      }
+    }
+    return !inClass;
   }
 
   /** It is for what is fetched without a module proxy. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,7 @@ final class ProjectReader {
   /** ToolchainRE of modfile. */
   private static final Pattern TOOLCHAIN = Pattern.compile("default|go1(?:$|\\.).*");
 
-  /** As far as golang.org/x/mod/module, CheckImportPath, can be said in one line. */
-  private static final Pattern MODULE_PATH =
-      Pattern.compile(
-          "(?!-)(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~+-]+(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~+-]+)*");
+  private static final Pattern PATH_ELEMENT = Pattern.compile("(?!\\.+$)[A-Za-z0-9._~+-]+");
 
   private static final Set<String> ONCE = Set.of("go", "toolchain", "module");
   private static final int SHOWN = 5;
@@ -213,9 +211,15 @@ final class ProjectReader {
     String path = plain(words.getLast(), number, faults);
     if (path.equals("go") || path.equals("toolchain")) {
       faults.add("line " + number + ": invalid module path: \"" + path + "\"");
-    } else if (!MODULE_PATH.matcher(path).matches()) {
+    } else if (!isModulePath(path)) {
       faults.add("line " + number + ": malformed module path \"" + path + "\"");
     }
+  }
+
+  /** golang.org/x/mod/module, CheckImportPath, without what only Windows cannot name. */
+  private static boolean isModulePath(String path) {
+    return !path.startsWith("-")
+        && Arrays.stream(path.split("/", -1)).allMatch(PATH_ELEMENT.asMatchPredicate());
   }
 
   /** {@return a word without its quotes; of these go takes the double ones alone} */

@@ -6,10 +6,8 @@ import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.policy.GoTargets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values at which go stops. */
@@ -39,132 +37,6 @@ final class ValueRules {
   private static final Pattern FIPS =
       Pattern.compile("off|latest|inprocess|certified|v[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
 
-  /** Flags of all commands that build, and mean nothing without a value. */
-  private static final Set<String> WITH_VALUE =
-      Set.of(
-          "asmflags",
-          "buildmode",
-          "compiler",
-          "gccgoflags",
-          "gcflags",
-          "installsuffix",
-          "ldflags",
-          "mod",
-          "modfile",
-          "overlay",
-          "p",
-          "pgo",
-          "pkgdir",
-          "tags",
-          "toolexec");
-
-  /** The other flags of any command, of all versions from Go 1.19 to 1.26 (hasFlag). */
-  private static final Set<String> FLAGS =
-      Set.of(
-          "C",
-          "a",
-          "artifacts",
-          "asan",
-          "bench",
-          "benchmem",
-          "benchtime",
-          "blockprofile",
-          "blockprofilerate",
-          "buildvcs",
-          "c",
-          "cache",
-          "changed",
-          "compat",
-          "compiled",
-          "count",
-          "cover",
-          "covermode",
-          "coverpkg",
-          "coverprofile",
-          "cpu",
-          "cpuprofile",
-          "d",
-          "debug-actiongraph",
-          "debug-runtime-trace",
-          "debug-trace",
-          "deps",
-          "diff",
-          "dropexclude",
-          "dropgodebug",
-          "dropignore",
-          "dropreplace",
-          "droprequire",
-          "dropretract",
-          "droptool",
-          "dropuse",
-          "e",
-          "exclude",
-          "exec",
-          "export",
-          "f",
-          "failfast",
-          "find",
-          "fix",
-          "fmt",
-          "fullpath",
-          "fuzz",
-          "fuzzcache",
-          "fuzzminimizetime",
-          "fuzztime",
-          "go",
-          "godebug",
-          "i",
-          "ignore",
-          "insecure",
-          "json",
-          "linkshared",
-          "list",
-          "m",
-          "memprofile",
-          "memprofilerate",
-          "modcache",
-          "modcacherw",
-          "module",
-          "msan",
-          "mutexprofile",
-          "mutexprofilefraction",
-          "n",
-          "o",
-          "outputdir",
-          "parallel",
-          "print",
-          "r",
-          "race",
-          "replace",
-          "require",
-          "retract",
-          "retracted",
-          "reuse",
-          "run",
-          "short",
-          "shuffle",
-          "skip",
-          "t",
-          "test",
-          "testcache",
-          "timeout",
-          "tool",
-          "toolchain",
-          "trace",
-          "trimpath",
-          "u",
-          "use",
-          "v",
-          "vendor",
-          "versions",
-          "vet",
-          "vettool",
-          "w",
-          "work",
-          "x");
-
-  private static final Pattern MOD = Pattern.compile("--?mod=(.*)");
-
   private final Settings all;
 
   ValueRules(Settings settings) {
@@ -183,7 +55,14 @@ final class ValueRules {
     all.setting("GOFIPS140")
         .filter(one -> !all.isBefore(24) && !FIPS.matcher(one.value()).matches())
         .ifPresent(one -> refused(one, "no such GOFIPS140"));
-    all.setting("GOFLAGS").ifPresent(this::flags);
+    boolean hasKnownFlags = !all.isBefore(GoFlags.FIRST) && all.isBefore(GoFlags.LAST + 1);
+    all.setting("GOFLAGS")
+        .ifPresent(one -> {
+          String what = GoFlags.fault(one.value(), hasKnownFlags);
+          if (!what.isEmpty()) {
+            refused(one, what);
+          }
+        });
     blanks();
     folders();
     places();
@@ -196,95 +75,6 @@ final class ValueRules {
 
   private void refused(SettingFacts setting, String what) {
     all.add(Rule.SETTING_INVALID, setting, what, "");
-  }
-
-  /** cmd/go/internal/base, InitGOFLAGS; cmd/internal/quoted, Split. */
-  private void flags(SettingFacts setting) {
-    boolean isWhole = !Secrets.isHidden(setting.value());
-    if (isWhole && isOpen(setting.value())) {
-      refused(setting, "parsing $GOFLAGS: a quote does not end");
-      return;
-    }
-    List<String> words = split(Secrets.shown(setting.value()));
-    List<String> flags = isWhole ? words : words.subList(0, Math.max(0, words.size() - 1));
-    // Go looks at the form of all before it takes the first.
-    flags.stream()
-        .map(this::malformed)
-        .filter(what -> !what.isEmpty())
-        .findFirst()
-        .or(() -> flags.stream().map(ValueRules::wrongValue).filter(w -> !w.isEmpty()).findFirst())
-        .ifPresent(what -> refused(setting, what));
-  }
-
-  private String malformed(String flag) {
-    if (!flag.matches("--?[^-=].*")) {
-      return "parsing $GOFLAGS: non-flag \"" + flag + "\"";
-    }
-    boolean isKnown = all.isBefore(19) || !all.isBefore(27) || isFlag(name(flag));
-    return isKnown ? "" : "parsing $GOFLAGS: unknown flag -" + name(flag);
-  }
-
-  private static String wrongValue(String flag) {
-    if (flag.indexOf('=') < 0 && WITH_VALUE.contains(name(flag))) {
-      return "flag needs an argument: -" + name(flag);
-    }
-    Matcher mod = MOD.matcher(flag);
-    return mod.matches() && !mod.group(1).matches("mod|readonly|vendor|")
-        ? flag + " not supported (can be '', 'mod', 'readonly', or 'vendor')"
-        : "";
-  }
-
-  private static String name(String flag) {
-    int equals = flag.indexOf('=');
-    return flag.substring(flag.startsWith("--") ? 2 : 1, equals < 0 ? flag.length() : equals);
-  }
-
-  private static boolean isFlag(String name) {
-    String plain = name.startsWith("test.") ? name.substring("test.".length()) : name;
-    return WITH_VALUE.contains(name) || FLAGS.contains(plain);
-  }
-
-  /** {@return whether a word begins with a quote that does not end} */
-  private static boolean isOpen(String text) {
-    char open = 0;
-    boolean starts = true;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (open != 0) {
-        open = c == open ? 0 : open;
-      } else if (starts && (c == '\'' || c == '"')) {
-        open = c;
-      }
-      starts = Character.isWhitespace(c);
-    }
-    return open != 0;
-  }
-
-  private static List<String> split(String text) {
-    List<String> words = new ArrayList<>();
-    int at = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (Character.isWhitespace(c)) {
-        at++;
-        continue;
-      }
-      int end;
-      if (c == '\'' || c == '"') {
-        end = text.indexOf(c, at + 1);
-        end = end < 0 ? text.length() : end;
-        words.add(text.substring(at + 1, end));
-        at = end + 1;
-      } else {
-        end = at;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-          end++;
-        }
-        words.add(text.substring(at, end));
-        at = end;
-      }
-    }
-    return words;
   }
 
   /** Go keeps what an editor of another system left at the end of a line. */

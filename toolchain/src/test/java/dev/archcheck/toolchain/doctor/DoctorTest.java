@@ -281,6 +281,24 @@ class DoctorTest {
     assertThat(machine().environment(name, value).lines()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a/[", "[]", "[^]", "a[b", "[\\]", "x\\"})
+  void patternsThatAreNone(String pattern) {
+    assertThat(machine().environment("GOPRIVATE", pattern).lines())
+        .singleElement()
+        .asString()
+        .contains("is no pattern");
+  }
+
+  /** What somebody wrote is taken apart without limit to its length. */
+  @Test
+  void longValues() {
+    String many = "a/[b]".repeat(100_000);
+    for (String name : List.of("GOPRIVATE", "NO_PROXY", "HTTPS_PROXY", "GOFLAGS", "GOVCS")) {
+      assertThat(machine().environment(name, many).lines()).hasSizeLessThan(2);
+    }
+  }
+
   @Test
   void anEmptyListOfProxies() {
     assertThat(machine().environment("GOPROXY", " , ").lines())

@@ -102,6 +102,12 @@ class ProjectReaderTest {
   }
 
   @Test
+  void aLongModulePath() throws IOException {
+    write("go.mod", "module " + "a/".repeat(100_000) + "b\n");
+    assertThat(read().faults()).isEmpty();
+  }
+
+  @Test
   void foldersOfAWorkspace() throws IOException {
     write("a/go.mod", "module a\n");
     write("go.work", "go 1.21\nuse ./a\nuse ./x/../a/\nuse ./a ./c\n");

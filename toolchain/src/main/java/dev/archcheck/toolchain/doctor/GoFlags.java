@@ -1,0 +1,226 @@
+package dev.archcheck.toolchain.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What go refuses in GOFLAGS (cmd/go/internal/base, InitGOFLAGS and SetFromGOFLAGS;
+ * cmd/internal/quoted, Split).
+ */
+final class GoFlags {
+
+  /** The first minor version of Go whose flags are known here. */
+  static final int FIRST = 19;
+
+  /** The last one. */
+  static final int LAST = 26;
+
+  /** Flags of all commands that build, and mean nothing without a value. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "asmflags",
+          "buildmode",
+          "compiler",
+          "gccgoflags",
+          "gcflags",
+          "installsuffix",
+          "ldflags",
+          "mod",
+          "modfile",
+          "overlay",
+          "p",
+          "pgo",
+          "pkgdir",
+          "tags",
+          "toolexec");
+
+  /** The other flags of any command, of all versions that are known (hasFlag). */
+  private static final Set<String> FLAGS =
+      Set.of(
+          "C",
+          "a",
+          "artifacts",
+          "asan",
+          "bench",
+          "benchmem",
+          "benchtime",
+          "blockprofile",
+          "blockprofilerate",
+          "buildvcs",
+          "c",
+          "cache",
+          "changed",
+          "compat",
+          "compiled",
+          "count",
+          "cover",
+          "covermode",
+          "coverpkg",
+          "coverprofile",
+          "cpu",
+          "cpuprofile",
+          "d",
+          "debug-actiongraph",
+          "debug-runtime-trace",
+          "debug-trace",
+          "deps",
+          "diff",
+          "dropexclude",
+          "dropgodebug",
+          "dropignore",
+          "dropreplace",
+          "droprequire",
+          "dropretract",
+          "droptool",
+          "dropuse",
+          "e",
+          "exclude",
+          "exec",
+          "export",
+          "f",
+          "failfast",
+          "find",
+          "fix",
+          "fmt",
+          "fullpath",
+          "fuzz",
+          "fuzzcache",
+          "fuzzminimizetime",
+          "fuzztime",
+          "go",
+          "godebug",
+          "i",
+          "ignore",
+          "insecure",
+          "json",
+          "linkshared",
+          "list",
+          "m",
+          "memprofile",
+          "memprofilerate",
+          "modcache",
+          "modcacherw",
+          "module",
+          "msan",
+          "mutexprofile",
+          "mutexprofilefraction",
+          "n",
+          "o",
+          "outputdir",
+          "parallel",
+          "print",
+          "r",
+          "race",
+          "replace",
+          "require",
+          "retract",
+          "retracted",
+          "reuse",
+          "run",
+          "short",
+          "shuffle",
+          "skip",
+          "t",
+          "test",
+          "testcache",
+          "timeout",
+          "tool",
+          "toolchain",
+          "trace",
+          "trimpath",
+          "u",
+          "use",
+          "v",
+          "vendor",
+          "versions",
+          "vet",
+          "vettool",
+          "w",
+          "work",
+          "x");
+
+  /** The flags of tests may have it in front. */
+  private static final String OF_TESTS = "test.";
+
+  private static final Pattern MOD = Pattern.compile("--?mod=(.*)");
+
+  private GoFlags() {}
+
+  /**
+   * {@return why go stops at a value, or the empty string}
+   *
+   * @param value a part of it may be hidden, which is not judged
+   * @param namesAreKnown whether the version of go is one whose flags are known
+   */
+  static String fault(String value, boolean namesAreKnown) {
+    List<String> words = new ArrayList<>();
+    boolean isOpen = split(Secrets.shown(value), words);
+    if (Secrets.isHidden(value)) {
+      words = words.subList(0, Math.max(0, words.size() - 1));
+    } else if (isOpen) {
+      return "parsing $GOFLAGS: a quote does not end";
+    }
+    // Go looks at the form of all before it takes the first.
+    String form = first(words, flag -> form(flag, namesAreKnown));
+    return form.isEmpty() ? first(words, GoFlags::value) : form;
+  }
+
+  private static String first(List<String> flags, UnaryOperator<String> look) {
+    return flags.stream().map(look).filter(what -> !what.isEmpty()).findFirst().orElse("");
+  }
+
+  private static String form(String flag, boolean namesAreKnown) {
+    if (!flag.matches("--?[^-=].*")) {
+      return "parsing $GOFLAGS: non-flag \"" + flag + "\"";
+    }
+    String name = name(flag);
+    String plain = name.startsWith(OF_TESTS) ? name.substring(OF_TESTS.length()) : name;
+    boolean isKnown = WITH_VALUE.contains(name) || FLAGS.contains(plain);
+    return isKnown || !namesAreKnown ? "" : "parsing $GOFLAGS: unknown flag -" + name;
+  }
+
+  private static String value(String flag) {
+    if (flag.indexOf('=') < 0 && WITH_VALUE.contains(name(flag))) {
+      return "flag needs an argument: -" + name(flag);
+    }
+    Matcher mod = MOD.matcher(flag);
+    return mod.matches() && !mod.group(1).matches("mod|readonly|vendor|")
+        ? flag + " not supported (can be '', 'mod', 'readonly', or 'vendor')"
+        : "";
+  }
+
+  private static String name(String flag) {
+    int equals = flag.indexOf('=');
+    return flag.substring(flag.startsWith("--") ? 2 : 1, equals < 0 ? flag.length() : equals);
+  }
+
+  /** {@return whether a word begins with a quote that does not end; it is the last word then} */
+  private static boolean split(String text, List<String> words) {
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (Character.isWhitespace(c)) {
+        at++;
+      } else if (c == '\'' || c == '"') {
+        int end = text.indexOf(c, at + 1);
+        words.add(text.substring(at + 1, end < 0 ? text.length() : end));
+        if (end < 0) {
+          return true;
+        }
+        at = end + 1;
+      } else {
+        int end = at;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+          end++;
+        }
+        words.add(text.substring(at, end));
+        at = end;
+      }
+    }
+    return false;
+  }
+}
