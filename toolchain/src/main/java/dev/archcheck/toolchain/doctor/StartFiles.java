@@ -31,6 +31,9 @@ final class StartFiles {
   /** A start file that is longer is none. */
   private static final int MAX_SIZE = 1 << 20;
 
+  /** Characters of a line in which the flags of a command and the name behind them stand. */
+  private static final int FLAGS = 1000;
+
   private static final List<String> OF_HOME =
       List.of(
           ".bashrc",
@@ -86,10 +89,8 @@ final class StartFiles {
   private static final Pattern ASSIGNED =
       Pattern.compile("(?:^|\\s)([A-Za-z_][A-Za-z0-9_]*)=(?:\"[^\"]*\"|'[^']*'|[^\\s;&\"']*)");
 
-  /** {@code A=1} alone on its line; before a command it is for that command. */
-  private static final Pattern ALONE =
-      Pattern.compile(
-          "^\\s*([A-Za-z_][A-Za-z0-9_]*)=(?:\"[^\"]*\"|'[^']*'|[^\\s;&\"'])*\\s*(?:[;#&].*)?$");
+  /** What {@code A=1} begins with. */
+  private static final Pattern ASSIGNMENT = Pattern.compile("^\\s*([A-Za-z_][A-Za-z0-9_]*)=");
 
   /** {@code set -gx A 1} of fish, {@code setenv A 1} of csh, {@code SETUVAR --export A:1}. */
   private static final Pattern WORDS =
@@ -194,10 +195,34 @@ final class StartFiles {
     if (export.find()) {
       addAll(names, ASSIGNED, export.group(1));
     }
-    for (Pattern pattern : List.of(ALONE, WORDS, DOLLAR)) {
-      addAll(names, pattern, line);
+    Matcher alone = ASSIGNMENT.matcher(line);
+    if (alone.find() && isAlone(line, alone.end())) {
+      names.add(alone.group(1));
     }
+    addAll(names, WORDS, line.substring(0, Math.min(line.length(), FLAGS)));
+    addAll(names, DOLLAR, line);
     return names;
+  }
+
+  /** {@return whether no command stands behind a value} Before one it is for that command alone. */
+  private static boolean isAlone(String line, int start) {
+    int at = start;
+    while (at < line.length() && !Character.isWhitespace(line.charAt(at)) && !isEnd(line, at)) {
+      char c = line.charAt(at);
+      int end = c == '"' || c == '\'' ? line.indexOf(c, at + 1) : at;
+      if (end < 0) {
+        return false; // it goes on in the next line
+      }
+      at = end + 1;
+    }
+    while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
+      at++;
+    }
+    return at == line.length() || line.charAt(at) == '#' || isEnd(line, at);
+  }
+
+  private static boolean isEnd(String line, int at) {
+    return line.charAt(at) == ';' || line.charAt(at) == '&';
   }
 
   private static void addAll(Set<String> names, Pattern pattern, String text) {

@@ -62,6 +62,17 @@ class StartFilesTest {
     assertThat(StartFiles.names(line)).doesNotContain("GOROOT");
   }
 
+  /** Certificates and tokens in start files are long. */
+  @Test
+  void longLines() {
+    String blob = "aB3/".repeat(250_000);
+    assertThat(StartFiles.names("TOKEN=" + blob)).containsExactly("TOKEN");
+    assertThat(StartFiles.names("TOKEN='" + blob + "' \"x\"")).isEmpty();
+    assertThat(StartFiles.names("TOKEN=" + "'a'b".repeat(250_000) + " # x")).contains("TOKEN");
+    assertThat(StartFiles.names("set " + "-x ".repeat(250_000) + "A 1")).isEmpty();
+    assertThat(StartFiles.names("export A=" + blob + " B=1")).containsExactly("A", "B");
+  }
+
   private Map<String, List<Origin>> search(Map<String, String> environment) {
     return StartFiles.search(new Machine(root, "Linux", "amd64", environment));
   }
