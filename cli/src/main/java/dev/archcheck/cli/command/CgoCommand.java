@@ -4,6 +4,7 @@ import dev.archcheck.cli.Surroundings;
 import dev.archcheck.cli.render.ReportFormat;
 import dev.archcheck.inspect.Platform;
 import dev.archcheck.verify.Severity;
+import dev.archcheck.verify.policy.GoTargets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -230,6 +231,11 @@ final class CgoCommand implements Command {
     if (!said.isEmpty()) {
       for (String word : said.split(",", -1)) {
         Platform platform = TargetOption.platform(word.strip());
+        try {
+          GoTargets.require(platform.toString());
+        } catch (IllegalArgumentException e) {
+          throw new UsageException("--target: '" + platform + "' " + e.getMessage(), "");
+        }
         if (!targets.contains(platform)) {
           targets.add(platform);
         }

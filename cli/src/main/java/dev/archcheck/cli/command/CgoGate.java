@@ -181,7 +181,12 @@ final class CgoGate {
       throws IOException {
     Severity failOn = failOn(policy);
     Verdict verdict =
-        CgoVerdict.of(report, failOn, platform -> scans.request(platform).saved("scan.json.gz"));
+        CgoVerdict.of(
+            report,
+            failOn,
+            options.inputs().isEmpty()
+                ? null
+                : platform -> scans.request(platform).saved("scan.json.gz"));
     if (options.graph() != CgoOptions.Graph.NONE) {
       int code = ExitCode.of(verdict);
       if (isSilent(result)) {
@@ -227,8 +232,12 @@ final class CgoGate {
       throws IOException {
     if (found.isEmpty()) {
       Messages.error(surroundings.err(), "no package " + asked + " is in the scan");
+      boolean isOwn = !asked.startsWith(".") && asked.split("/", 2)[0].indexOf('.') < 0;
       Messages.hint(
-          surroundings.err(), options.tests() ? "" : "packages that only tests need: --test");
+          surroundings.err(),
+          isOwn
+              ? "packages of the module here are named by ./: ./" + asked
+              : options.tests() ? "" : "packages that only tests need: --test");
       return ExitCode.INCONCLUSIVE;
     }
     int code = ExitCode.OK;

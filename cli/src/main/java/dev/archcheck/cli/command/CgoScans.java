@@ -134,14 +134,18 @@ final class CgoScans {
   private static Scan scan(GoList list, @Nullable Platform target) throws IOException {
     String name = target == null ? "go list" : "go list for " + target;
     List<Scan> scans = GoListReader.read(name, list.output());
+    if (!scans.getLast().damage().isEmpty()) {
+      return scans.getLast().ended(Scan.End.BAD, ""); // go may not end before the rest is read
+    }
     int code = list.exitCode();
     Scan scan = scans.getFirst();
     if (code != 0 || scan.packages().isEmpty()) {
       String said = list.messages().replaceAll("\\s+", " ");
       return scan.ended(code == 0 ? Scan.End.GOOD : Scan.End.BAD, said);
     }
-    return scans.size() > 1
-        ? scan.ended(Scan.End.BAD, "it names a package twice")
-        : scan.ended(Scan.End.GOOD, list.unmatched());
+    if (scans.size() > 1) {
+      return scan.ended(Scan.End.BAD, "it names a package twice");
+    }
+    return scan.end() == Scan.End.BAD ? scan : scan.ended(Scan.End.GOOD, list.unmatched());
   }
 }

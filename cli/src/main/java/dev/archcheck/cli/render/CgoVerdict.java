@@ -23,6 +23,9 @@ public final class CgoVerdict {
   /** Of a target that go lists for and cannot build for. */
   private static final String NO_TARGET = "Go has no target";
 
+  /** How go refuses {@code ./...} where no module is. */
+  private static final String OF_NO_MODULE = "does not contain main module";
+
   /** How go refuses {@code ./...} beside a go.work. */
   private static final String OF_A_WORKSPACE = "does not contain modules listed in go.work";
 
@@ -32,10 +35,10 @@ public final class CgoVerdict {
    * {@return the verdict} Findings outweigh what cannot be relied on, and that outweighs all else.
    *
    * @param command the command line that makes a good stream for a target, or for the one that go
-   *     has
+   *     has; null where no stream was saved
    */
   public static Verdict of(
-      CgoReport cgo, Severity failOn, Function<@Nullable Platform, String> command) {
+      CgoReport cgo, Severity failOn, @Nullable Function<@Nullable Platform, String> command) {
     Verdict verdict = Verdict.of(cgo.report(), failOn, false);
     List<Checked> open =
         cgo.report().checked().stream()
@@ -57,7 +60,8 @@ public final class CgoVerdict {
     return Verdict.inconclusive(why, hint(cgo, command));
   }
 
-  private static String hint(CgoReport cgo, Function<@Nullable Platform, String> command) {
+  private static String hint(
+      CgoReport cgo, @Nullable Function<@Nullable Platform, String> command) {
     for (CgoReport.Target target : cgo.targets()) {
       ScanState state = target.state();
       if (state.faults().stream().anyMatch(fault -> fault.detail().contains(NO_TARGET))) {
@@ -67,17 +71,25 @@ public final class CgoVerdict {
         return "judge it where the sources are: archcheck cgo without --input, or at the root of the"
             + " module or workspace";
       }
-      if (state.faults().stream().anyMatch(fault -> OF_THE_STREAM.contains(fault.problem()))) {
+      if (command != null
+          && state.faults().stream().anyMatch(fault -> OF_THE_STREAM.contains(fault.problem()))) {
         return "a good stream is made by: " + command.apply(state.target());
       }
     }
-    if (cgo.targets().stream()
-        .flatMap(target -> target.state().faults().stream())
-        .anyMatch(fault -> fault.detail().contains(OF_A_WORKSPACE))) {
+    if (says(cgo, OF_NO_MODULE)) {
+      return "no go.mod is here or above: run it in the folder of a module";
+    }
+    if (says(cgo, OF_A_WORKSPACE)) {
       return "in a workspace name the packages of each module: archcheck cgo ./a/... ./b/...";
     }
     return cgo.targets().stream().allMatch(target -> target.state().isConclusive())
         ? ""
         : "mend what go cannot load, go build ./... says the same; go mod tidy often helps";
+  }
+
+  private static boolean says(CgoReport cgo, String what) {
+    return cgo.targets().stream()
+        .flatMap(target -> target.state().faults().stream())
+        .anyMatch(fault -> fault.detail().contains(what));
   }
 }

@@ -126,7 +126,6 @@ final class Completeness {
     boolean[] there = new boolean[scan.names().size()];
     boolean[] imported = new boolean[scan.names().size()];
     boolean roots = false;
-    GoPackage last = null;
     for (String path : scan.packages().keySet()) {
       int number = scan.names().find(path);
       if (number >= 0) {
@@ -140,7 +139,6 @@ final class Completeness {
     for (GoPackage one : scan.all()) {
       roots |= !one.depOnly();
       failed |= one.error() != null;
-      last = one;
       for (int number : one.imports().numbers()) {
         imported[number] = true;
         boolean isC = scan.names().text(number).equals(GoPackage.C);
@@ -163,22 +161,37 @@ final class Completeness {
     } else if (!roots) {
       faults.add(
           new Fault(Problem.DAMAGED, "none of its packages was asked for: its end is missing"));
-    } else if (last != null && last.depOnly()) {
+    } else if (!scan.trail().end().isEmpty()) {
       // What go adds without an import comes before what it is added to, too.
       faults.add(
           new Fault(
               Problem.DAMAGED,
               "it ends with "
-                  + last.importPath()
+                  + scan.trail().end()
                   + ", which was not asked for: what needs it is missing"));
     } else if (!late.isEmpty() && !failed) { // imports in a circle are an error, and in no order
       faults.add(
           new Fault(
               Problem.DAMAGED, late + ", which it imports: one run of go list -deps never does"));
     } else {
+      programless();
       unused(imported);
       testless();
     }
+  }
+
+  /** What was compiled for the profile of a program stands before that program. */
+  private void programless() {
+    scan.trail().programs().stream()
+        .filter(program -> scan.find(program) == null)
+        .findFirst()
+        .ifPresent(program ->
+            faults.add(
+                new Fault(
+                    Problem.DAMAGED,
+                    program
+                        + " is not in it, for whose profile others were compiled: its end is"
+                        + " missing")));
   }
 
   /**
@@ -193,7 +206,7 @@ final class Completeness {
       boolean variant = !one.forTest().isEmpty();
       String tested = variant ? one.forTest() : one.importPath();
       if (!one.depOnly()
-          && (variant || scan.tested().contains(tested))
+          && (variant || scan.trail().tested().contains(tested))
           && scan.find(tested + ".test") == null) {
         faults.add(
             new Fault(

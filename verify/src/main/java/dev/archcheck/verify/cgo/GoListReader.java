@@ -142,7 +142,10 @@ public final class GoListReader {
     try {
       ObjectReader reader = new ObjectReader(json, scan.names);
       GoPackage one = reader.read();
-      if (scan.paths.contains(reader.path())) {
+      GoPackage known = scan.find(one.importPath());
+      if (known != null && one.isTestMain() && !known.isTestMain()) {
+        one = one.asTestMain(); // beside the tested package lib is one that is called lib.test
+      } else if (scan.paths.contains(reader.path())) {
         Names before = scan.names;
         String doubt = scan.beginningOfTheNext(one.importPath());
         if (!doubt.isEmpty()) {
@@ -166,7 +169,7 @@ public final class GoListReader {
 
   /** What is compiled for one program's profile is the same package once more. */
   private void keep(JsonParser json, ObjectReader reader, GoPackage one) {
-    scan.paths.add(reader.path());
+    scan.follow(reader.path(), one, reader.hasTests());
     GoPackage other = scan.packages.get(one.importPath());
     if (other != null && !other.isLike(one)) {
       damage = where(json) + one.importPath() + " stands in it twice, with other files or imports";

@@ -89,10 +89,19 @@ public record GoPackage(
     return with(imports.in(names, others));
   }
 
+  /** {@return it under a path that no package can have} */
+  GoPackage asTestMain() {
+    return with(importPath + " [" + importPath + "]", imports);
+  }
+
   /** {@return it with other imports} */
   GoPackage with(Imports others) {
+    return with(importPath, others);
+  }
+
+  private GoPackage with(String path, Imports others) {
     return new GoPackage(
-        importPath,
+        path,
         name,
         dir,
         standard,

@@ -102,12 +102,14 @@ final class ObjectReader {
     return path;
   }
 
+  /** {@return whether the package has tests} */
+  boolean hasTests() {
+    return seen.contains(Field.TEST_GO_FILES) || seen.contains(Field.XTEST_GO_FILES);
+  }
+
   /** Adds to a scan what else was seen of the object. */
   void keepIn(Scan.Builder scan) {
     scan.fields.addAll(seen);
-    if (seen.contains(Field.TEST_GO_FILES) || seen.contains(Field.XTEST_GO_FILES)) {
-      scan.tested.add(importPath);
-    }
     if (Marks.wants(importPath)) {
       scan.marks.keep(importPath, lists, seen);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param packages by import path, in the order of the stream
  * @param names of every package that is there or imported
  * @param fields that occur anywhere in it
- * @param tested the packages that have tests
+ * @param trail what the objects show beside the packages that they are of
  * @param marks what tells how it was made
  * @param damage what is wrong with the text itself, or the empty string
  * @param end how the run ended, where the stream says it
@@ -27,11 +27,21 @@ public record Scan(
     Map<String, GoPackage> packages,
     Names names,
     Set<Field> fields,
-    Set<String> tested,
+    Trail trail,
     Marks marks,
     String damage,
     End end,
     List<String> remarks) {
+
+  /**
+   * What several objects of one package show together.
+   *
+   * @param tested the packages that have tests
+   * @param programs those for whose profiles packages were compiled once more: {@code cmd/a} of
+   *     {@code p [cmd/a]}
+   * @param end the last object, if nobody asked for it, or the empty string
+   */
+  public record Trail(Set<String> tested, Set<String> programs, String end) {}
 
   /** How {@code go list} ended. */
   public enum End {
@@ -50,7 +60,7 @@ public record Scan(
         packages,
         names,
         fields,
-        tested,
+        trail,
         marks,
         damage.isEmpty() ? what : damage,
         how,
@@ -77,8 +87,26 @@ public record Scan(
 
     final Names names = new Names();
     final Set<Field> fields = EnumSet.noneOf(Field.class);
-    final Set<String> tested = new HashSet<>();
+    private final Set<String> tested = new HashSet<>();
+    private final Set<String> programs = new HashSet<>();
+    private String unaskedEnd = "";
     final Marks marks = new Marks();
+
+    @Nullable GoPackage find(String importPath) {
+      return packages.get(importPath);
+    }
+
+    /** Follows an object, whose path may have brackets that the package has not. */
+    void follow(String path, GoPackage one, boolean hasTests) {
+      paths.add(path);
+      unaskedEnd = one.depOnly() ? path : "";
+      if (hasTests) {
+        tested.add(one.importPath());
+      }
+      if (path.endsWith("]") && !path.endsWith(".test]") && !path.equals(one.importPath())) {
+        programs.add(path.substring(path.lastIndexOf(" [") + 2, path.length() - 1));
+      }
+    }
 
     /**
      * {@return the first of the last packages that could as well be the first ones of the next run,
@@ -138,8 +166,9 @@ public record Scan(
 
     Scan build(String source, String damage, End end, List<String> remarks) {
       withoutPrograms();
+      Trail trail = new Trail(tested, programs, unaskedEnd);
       return new Scan(
-          source, packages, names, fields, tested, marks, damage, end, List.copyOf(remarks));
+          source, packages, names, fields, trail, marks, damage, end, List.copyOf(remarks));
     }
   }
 }

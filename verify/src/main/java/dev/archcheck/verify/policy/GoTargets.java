@@ -72,7 +72,7 @@ public final class GoTargets {
    *
    * @throws IllegalArgumentException if it is none; the message goes on behind the quoted text
    */
-  static void require(String target) {
+  public static void require(String target) {
     check(target, false);
   }
 

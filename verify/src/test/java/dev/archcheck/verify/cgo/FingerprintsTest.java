@@ -603,6 +603,38 @@ class FingerprintsTest {
     assertThat(detail(state(standard))).contains("nothing in it needs os,");
   }
 
+  /**
+   * A package is written once more for each program with a profile, and then no new one follows.
+   */
+  @Test
+  void whatIsCompiledForAProfileIsFollowedByItsProgram() {
+    GoStream stream = good();
+    stream.add(dep("example.org/x").imports("unsafe"));
+    stream.add(own("example.com/app/a").imports("example.org/x"));
+    assertThat(state(stream).isConclusive()).isTrue();
+    stream.add(dep("example.org/x").imports("unsafe").forProgram(" [example.com/app/cmd]"));
+    assertThat(detail(state(stream)))
+        .startsWith("it ends with example.org/x [example.com/app/cmd], which was not asked for");
+    stream.add(own("example.com/app/b"));
+    assertThat(detail(state(stream))).startsWith("example.com/app/cmd is not in it, for whose");
+    stream.add(own("example.com/app/cmd").program().imports("example.org/x [example.com/app/cmd]"));
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
+  /** Beside a package with tests may stand one that is called as their program. */
+  @Test
+  void aPackageThatIsCalledLikeATestProgram() {
+    GoStream stream = good();
+    stream.add(
+        own("example.com/app/lib").list("TestGoFiles", "a_test.go"),
+        own("example.com/app/lib.test"),
+        own("example.com/app/lib [example.com/app/lib.test]").forTest("example.com/app/lib"),
+        GoStream.testMain("example.com/app/lib")
+            .imports("example.com/app/lib [example.com/app/lib.test]"));
+    assertThat(GoStream.read(stream.text())).hasSize(1);
+    assertThat(state(stream).isConclusive()).isTrue();
+  }
+
   /** go list -test writes the tests behind all that was asked for, each program behind its own. */
   @Test
   void testsThatAreNotThereThoughOthersAreWereCutOff() {

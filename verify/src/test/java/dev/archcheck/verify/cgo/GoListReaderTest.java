@@ -474,9 +474,12 @@ class GoListReaderTest {
               .imports("C", "unsafe")
               .forProgram(variant));
     }
-    stream.add(
-        own("example.com/app").program().list("GoFiles", "main.go").imports("example.org/c"));
-    isWhole(one(stream.text()));
+    for (String program : List.of("example.com/app/a", "example.com/app/b", "example.com/app")) {
+      stream.add(own(program).program().list("GoFiles", "main.go").imports("example.org/c"));
+    }
+    Scan scan = one(stream.text());
+    assertThat(scan.packages()).hasSize(9);
+    assertThat(Fingerprints.of(scan, Fingerprints.Known.NOTHING).isConclusive()).isTrue();
 
     GoStream only = new GoStream();
     stream().objects().forEach(object -> only.add(object.forProgram(" [example.com/app]")));
