@@ -53,7 +53,7 @@ public record GoModule(Line go, Line toolchain) {
   static Optional<Path> upwards(Path folder, String name) {
     for (Path up = folder; up != null; up = up.getParent()) {
       Path file = up.resolve(name);
-      if (Files.isRegularFile(file)) {
+      if (Files.exists(file) && !Files.isDirectory(file)) {
         return Optional.of(file);
       }
     }

@@ -27,8 +27,11 @@ final class TextFile {
 
   /** {@return the lines} Zero bytes are passed over, as shells do. */
   static List<String> lines(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("no regular file"); // a pipe would be waited for
+    }
     // What the kernel makes when it is read has no size, and may be waited for.
-    if (Files.isRegularFile(file) && Files.size(file) == 0) {
+    if (Files.size(file) == 0) {
       return List.of("");
     }
     byte[] content;

@@ -111,6 +111,12 @@ public record Capture(
         .findFirst();
   }
 
+  /** {@return whether a workspace is in effect} GOWORK may call it as it likes. */
+  boolean isWorkspace() {
+    return project.file().endsWith("go.work")
+        || (project.exists() && project.file().equals(value("GOWORK")));
+  }
+
   /** {@return the layer of a setting that counts} */
   Optional<Layer> layer(String name) {
     return setting(name).map(one -> one.layers().getFirst());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.CharConversionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -35,7 +36,8 @@ public final class CaptureFile {
 
   private static final int MAX_SIZE = 8 << 20;
 
-  private static final JsonFactory FACTORY = new JsonFactoryBuilder().build();
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private CaptureFile() {}
 
@@ -93,13 +95,21 @@ public final class CaptureFile {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedCaptureException("it is no JSON object");
       }
+      Capture capture = null;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         boolean isCapture = json.currentName().equals(MEMBER);
         json.nextToken();
         if (isCapture) {
-          return checked((Capture) object(json, Capture.class, MEMBER));
+          capture = checked((Capture) object(json, Capture.class, MEMBER));
+        } else {
+          json.skipChildren();
         }
-        json.skipChildren();
+      }
+      if (json.nextToken() != null) {
+        throw new MalformedCaptureException("behind the document is something else");
+      }
+      if (capture != null) {
+        return capture;
       }
       throw new MalformedCaptureException(
           "it has no member " + MEMBER + ": archcheck doctor --format json writes one");

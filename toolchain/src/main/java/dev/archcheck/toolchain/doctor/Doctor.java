@@ -178,6 +178,8 @@ public final class Doctor {
       return one(go.command(), outcome, platforms, "");
     } else if (go.platforms().isEmpty()) {
       why = go.problems().isEmpty() ? "nothing of it could be read" : go.problems().getFirst();
+    } else if (go.goroot().isEmpty() && capture.setting("GOROOT").isEmpty()) {
+      why = "it stands in no GOROOT, and where it was built to find one is not read";
     } else if (host.nativeness() == Nativeness.UNKNOWN) {
       why = "whether this machine runs it by itself cannot be told";
     } else {

@@ -137,7 +137,8 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
       if (setting.equals(AUTO) || setting.equals(PATH)) {
         mode = setting;
       } else {
-        boolean known = plus < 0 || mode.equals(AUTO) || mode.equals(PATH);
+        boolean known =
+            (plus < 0 || mode.equals(AUTO) || mode.equals(PATH)) && first.equals(first.strip());
         Optional<VersionWord> named = first.equals(LOCAL) ? Optional.of(own) : word(first);
         if (named.isEmpty() || !known) {
           return refuses("", "go knows no such GOTOOLCHAIN", Reason.SETTING);
@@ -221,17 +222,22 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
     private GoChoice download(String name, VersionWord version, String why) {
       if (version.isPartial() && version.minor() >= FIRST_THAT_SWITCHES) {
         return refuses(
-            name,
-            why + ": that is a language version, and no toolchain is called so",
-            Reason.SETTING);
+            name, why + ": that is a language version, and no toolchain is called so", of(name));
       }
       if (name.indexOf('-') >= 0) {
-        return refuses(name, why + ": no toolchain of that name is published", Reason.NOWHERE);
+        Reason reason = of(name) == Reason.SETTING ? Reason.SETTING : Reason.NOWHERE;
+        return refuses(name, why + ": no toolchain of that name is published", reason);
       }
       if (capture.value("GOPROXY").equals("off")) {
         return refuses(name, why + ", and GOPROXY=off forbids to download it", Reason.NOWHERE);
       }
       return new GoChoice(Outcome.DOWNLOADS, name, why, Reason.NONE);
+    }
+
+    /** {@return where a name is from} */
+    private Reason of(String name) {
+      boolean isSaid = setting.equals(name) || setting.startsWith(name + "+");
+      return isSaid ? Reason.SETTING : Reason.PROJECT;
     }
 
     private GoChoice stays(GoFacts go, VersionWord own, String why) {
@@ -251,8 +257,7 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
       for (String fault : project.faults()) {
         return refuses(name, project.file() + ": " + fault, Reason.PROJECT);
       }
-      boolean workspace = project.file().endsWith(".work");
-      Map<String, Integer> known = workspace ? OF_WORKSPACE : OF_MODULE;
+      Map<String, Integer> known = capture.isWorkspace() ? OF_WORKSPACE : OF_MODULE;
       for (ProjectFacts.Directive one : project.directives()) {
         Integer since = known.get(one.word());
         if (since == null || version.minor() < since) {
@@ -294,7 +299,8 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
       for (ProjectFacts.UsedModule used : project.used()) {
         VersionWord module = line(used.goLine());
         VersionWord work = wanted == null ? new VersionWord(18, 0, "", 0) : wanted;
-        if (module != null && module.compareTo(work) > 0) {
+        // Before it a later version was mere advice (gover.GoStrictVersion).
+        if (module != null && module.minor() >= FIRST_THAT_SWITCHES && module.compareTo(work) > 0) {
           return refuses(
               name,
               "module "

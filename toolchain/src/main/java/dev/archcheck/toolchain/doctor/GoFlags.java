@@ -143,6 +143,26 @@ final class GoFlags {
           "work",
           "x");
 
+  /** Flags of all commands that build, and are on or off. */
+  private static final Set<String> SWITCHES =
+      Set.of(
+          "a",
+          "asan",
+          "cover",
+          "linkshared",
+          "modcacherw",
+          "msan",
+          "n",
+          "race",
+          "trimpath",
+          "v",
+          "work",
+          "x");
+
+  /** strconv.ParseBool. */
+  private static final Set<String> BOOLEAN =
+      Set.of("1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False");
+
   /** The flags of tests may have it in front. */
   private static final String OF_TESTS = "test.";
 
@@ -153,20 +173,17 @@ final class GoFlags {
   /**
    * {@return why go stops at a value, or the empty string}
    *
-   * @param value a part of it may be hidden, which is not judged
    * @param namesAreKnown whether the version of go is one whose flags are known
+   * @param inWorkspace whether a go.work is in effect
    */
-  static String fault(String value, boolean namesAreKnown) {
+  static String fault(String value, boolean namesAreKnown, boolean inWorkspace) {
     List<String> words = new ArrayList<>();
-    boolean isOpen = split(Secrets.shown(value), words);
-    if (Secrets.isHidden(value)) {
-      words = words.subList(0, Math.max(0, words.size() - 1));
-    } else if (isOpen) {
+    if (split(value, words)) {
       return "parsing $GOFLAGS: a quote does not end";
     }
     // Go looks at the form of all before it takes the first.
     String form = first(words, flag -> form(flag, namesAreKnown));
-    return form.isEmpty() ? first(words, GoFlags::value) : form;
+    return form.isEmpty() ? first(words, flag -> value(flag, inWorkspace)) : form;
   }
 
   private static String first(List<String> flags, UnaryOperator<String> look) {
@@ -183,11 +200,28 @@ final class GoFlags {
     return isKnown || !namesAreKnown ? "" : "parsing $GOFLAGS: unknown flag -" + name;
   }
 
-  private static String value(String flag) {
+  private static String value(String flag, boolean inWorkspace) {
     if (flag.indexOf('=') < 0 && WITH_VALUE.contains(name(flag))) {
       return "flag needs an argument: -" + name(flag);
     }
+    int equals = flag.indexOf('=');
+    if (equals > 0
+        && SWITCHES.contains(name(flag))
+        && !BOOLEAN.contains(flag.substring(equals + 1))) {
+      return "invalid boolean value for flag -" + name(flag);
+    }
+    if (name(flag).equals("C")) {
+      return "-C flag must be first flag on command line";
+    }
+    if (equals > 0
+        && name(flag).equals("p")
+        && !flag.substring(equals + 1).matches("[1-9][0-9]*")) {
+      return "-p must be a positive integer";
+    }
     Matcher mod = MOD.matcher(flag);
+    if (inWorkspace && mod.matches() && mod.group(1).equals("mod")) {
+      return "-mod may only be set to readonly or vendor when in workspace mode";
+    }
     return mod.matches() && !mod.group(1).matches("mod|readonly|vendor|")
         ? flag + " not supported (can be '', 'mod', 'readonly', or 'vendor')"
         : "";
@@ -199,7 +233,7 @@ final class GoFlags {
   }
 
   /** {@return whether a word begins with a quote that does not end; it is the last word then} */
-  private static boolean split(String text, List<String> words) {
+  static boolean split(String text, List<String> words) {
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);

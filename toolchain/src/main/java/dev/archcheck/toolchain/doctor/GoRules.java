@@ -194,7 +194,7 @@ final class GoRules {
               ? "the program has no build information of Go, which the go command has"
               : "the program is not the go command: its build information says "
                   + go.mainPackage());
-    } else if (problems.isEmpty() && !inTree && !go.platforms().isEmpty() && !hasGoroot(go)) {
+    } else if (problems.isEmpty() && !inTree && !go.platforms().isEmpty() && isLost(go)) {
       problems.add("it stands in no GOROOT, and nothing says where its library and tools are");
     }
     for (String problem : problems) {
@@ -210,14 +210,15 @@ final class GoRules {
     return !problems.isEmpty();
   }
 
-  private boolean hasGoroot(GoFacts go) {
-    String goroot = capture.goroot();
-    return !goroot.isEmpty()
-        && capture.gos().stream()
-            .anyMatch(one ->
-                one.goroot().equals(goroot)
-                    && one.release().equals(go.release())
-                    && one.platform().equals(go.platform()));
+  /**
+   * Since Go 1.21 a release does not know where it was built; before, and as distributions build
+   * it, it may. What GOROOT says is judged by another rule.
+   */
+  private boolean isLost(GoFacts go) {
+    return capture.setting("GOROOT").isEmpty()
+        && GoChoice.word(go.knownVersion())
+            .map(word -> word.minor() >= GoChoice.FIRST_THAT_SWITCHES)
+            .orElse(true);
   }
 
   /** {@return the version as archcheck toolchain install takes it} */
@@ -401,9 +402,29 @@ final class GoRules {
         "",
         switch (next.reason()) {
           case PROJECT -> mended();
-          case WORKSPACE -> List.of(Step.command("go work use"));
+          case WORKSPACE -> updated();
           case NONE, SETTING, FORBIDDEN, NOWHERE, TOO_OLD -> later();
         });
+  }
+
+  /** The go command that does it must itself be as new as each module wants it. */
+  private List<Step> updated() {
+    VersionWord own = GoChoice.word(next.version()).orElse(new VersionWord(21, 0, "", 0));
+    VersionWord most = own;
+    for (ProjectFacts.UsedModule used : capture.project().used()) {
+      VersionWord wanted = VersionWord.parse(used.goLine()).map(VersionWord::ordered).orElse(own);
+      most = wanted.compareTo(most) > 0 ? wanted : most;
+    }
+    boolean switches =
+        capture.value("GOTOOLCHAIN").endsWith("auto")
+            || capture.value("GOTOOLCHAIN").equals("path");
+    List<Step> steps =
+        new ArrayList<>(
+            most.compareTo(own) > 0 && !switches
+                ? remedies.install(most.release().toString(), "")
+                : List.of());
+    steps.add(Step.command("go work use"));
+    return steps;
   }
 
   /** Where GOWORK names no workspace, there is no file to mend. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names of settings that go heeds. */
 final class GoSettings {
@@ -96,6 +98,10 @@ final class GoSettings {
   /** What go takes from the environment alone, whatever its file says (envcmd, checkEnvWrite). */
   static final Set<String> OF_ENVIRONMENT_ONLY = Set.of("GODEBUG", "GOENV", "GOEXE");
 
+  /** What people write before a name, and behind it: {@code export GOFLAGS}, {@code GOFLAGS:}. */
+  private static final Pattern OF_A_LINE =
+      Pattern.compile("[\\s\\uFEFF]*(?:export\\s+|set\\s+)?([A-Za-z0-9_]+)(?:[\\s:].*)?$");
+
   private static final int SHORT = 8;
   private static final int PREFIX = 4;
 
@@ -111,9 +117,12 @@ final class GoSettings {
     if (NEVER.contains(name)) {
       return "";
     }
-    String plain = name.strip().toUpperCase(Locale.ROOT);
-    if (!name.equals(plain) && plain.startsWith("GO") && OF_GO.contains(plain)) {
-      return plain;
+    Matcher line = OF_A_LINE.matcher(name);
+    if (line.lookingAt()) {
+      String plain = line.group(1).toUpperCase(Locale.ROOT);
+      if (!name.equals(plain) && plain.startsWith("GO") && OF_GO.contains(plain)) {
+        return plain;
+      }
     }
     boolean begins =
         name.startsWith("GO")

@@ -6,11 +6,13 @@ import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Settings of what go downloads, and of how it gets there. */
 final class NetworkSettingRules {
@@ -29,12 +31,16 @@ final class NetworkSettingRules {
 
   private static final Pattern PROXY =
       Pattern.compile(
-          "(?:(?:https?|socks5h?)://(?:[^\\s/]*@)?{host}(?:[/?#]\\S*)?|(?:[^\\s/]*@)?{host}/?)"
+          "(?iU:(?:https?|socks5h?)://(?:[^\\s/]*@)?{host}(?:[/?#]\\S*)?|(?:[^\\s/]*@)?{host}/?)"
               .replace(
                   "{host}",
-                  "(?:\\[[0-9A-Fa-f:.%]+\\]|(?!(?:direct|none|off)$)[\\w.-]+)(?::\\d{1,5})?"));
+                  "(?:\\[[0-9A-Fa-f:.%]+\\]|(?!(?:direct|none|off)$)[\\w.-]+)"
+                      + "(?::(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5]))?"));
 
-  private static final Pattern ADDRESS = Pattern.compile("(?:https?|file)://\\S+");
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?iU:https?://(?:[^\\s/@]*@)?(?:\\[[0-9a-f:.%]+\\]|[\\w.~-]+)(?::\\d*)?"
+              + "(?:[/?#](?:[^\\s%;\"<>]|%[0-9a-f]{2})*+)?|file:///\\S*)");
 
   private final Settings all;
 
@@ -43,6 +49,7 @@ final class NetworkSettingRules {
   }
 
   void judge() {
+    users();
     patterns();
     insecure();
     proxy();
@@ -51,6 +58,33 @@ final class NetworkSettingRules {
     debug();
     certificates();
     httpProxies();
+  }
+
+  /** net/url takes nothing behind them for a host then, and passwords are not sent in the clear. */
+  private void users() {
+    for (SettingFacts setting : all.capture.settings()) {
+      String value = setting.value();
+      boolean isClear =
+          setting.name().equals("GOPROXY")
+              && value.contains("http://***@")
+              && all.value("GOINSECURE").isEmpty();
+      if (Secrets.isWrong(value) || isClear) {
+        all.add(
+            Rule.SETTING_INVALID,
+            Severity.ERROR,
+            setting,
+            setting.layers().getFirst(),
+            isClear
+                ? "refusing to pass credentials to insecure URL"
+                : "user or password have characters that an address may not have there",
+            "",
+            List.of(
+                Step.action(
+                    isClear
+                        ? "use https"
+                        : "write each of these characters as % and two hexadecimal digits")));
+      }
+    }
   }
 
   /** A slash at the end is passed over since Go 1.18 (golang.org/x/mod/module). */
@@ -103,7 +137,7 @@ final class NetworkSettingRules {
     if (other.find()) {
       return "has a " + (other.group().isBlank() ? "blank" : "'" + other.group() + "'");
     }
-    return isGlob(pattern) ? "" : "is no pattern, as a bracket does not end,";
+    return isGlob(pattern) ? "" : "is no pattern";
   }
 
   /** path.Match: a character class has something in it and an end, a backslash something behind. */
@@ -151,7 +185,7 @@ final class NetworkSettingRules {
 
   private void proxy() {
     SettingFacts setting = all.setting("GOPROXY").orElse(null);
-    if (setting == null) {
+    if (setting == null || all.has(Rule.SETTING_INVALID, "GOPROXY")) {
       return;
     }
     List<String> entries = new ArrayList<>();
@@ -189,15 +223,16 @@ final class NetworkSettingRules {
 
   /** What go puts https in front of, and its own words (cmd/go/internal/modfetch, proxyList). */
   private static boolean isWithoutScheme(String entry) {
-    return Set.of("direct", "off", "noproxy").contains(entry)
+    return Set.of("direct", "off").contains(entry)
         || (!entry.startsWith("/")
             && !entry.contains(":/")
-            && entry.chars().anyMatch(c -> ".:/@".indexOf(c) >= 0));
+            && entry.chars().anyMatch(c -> ".:/".indexOf(c) >= 0)
+            && ADDRESS.matcher("https://" + entry).matches());
   }
 
   private void sumdb() {
     SettingFacts setting = all.setting("GOSUMDB").orElse(null);
-    if (setting == null) {
+    if (setting == null || all.has(Rule.SETTING_INVALID, "GOSUMDB")) {
       return;
     }
     String value = setting.value().strip();
@@ -225,6 +260,7 @@ final class NetworkSettingRules {
     if (setting == null) {
       return;
     }
+    Set<String> seen = new HashSet<>();
     for (String item : setting.value().split(",", -1)) {
       String[] parts = item.split(":", 2);
       String wrong =
@@ -234,7 +270,9 @@ final class NetworkSettingRules {
                   ? "malformed entry in GOVCS (missing colon)"
                   : parts[0].isBlank()
                       ? "empty pattern in GOVCS"
-                      : parts[1].isBlank() ? "empty VCS list in GOVCS" : "";
+                      : parts[1].isBlank()
+                          ? "empty VCS list in GOVCS"
+                          : !seen.add(parts[0].strip()) ? "unreachable pattern in GOVCS" : "";
       if (!wrong.isEmpty()) {
         Layer layer = setting.layers().getFirst();
         all.add(
@@ -262,11 +300,19 @@ final class NetworkSettingRules {
                   ? "has a scheme"
                   : isPattern || host.indexOf('<') >= 0 ? "is no name, suffix or network" : "";
       if (!why.isEmpty()) {
+        Layer layer = setting.layers().getFirst();
+        String mended = setting.value().strip().replaceAll("\\w+://|/+(?=[,;\\s]|$)", "");
         all.add(
             Rule.SETTING_DEAD,
+            Severity.WARNING,
             setting,
+            layer,
             "'" + host + "' " + why + ", and what it was to keep from the proxy goes there",
-            "go takes names, suffixes, addresses and networks, with commas between");
+            "go takes names, suffixes, addresses and networks, with commas between",
+            isPattern || host.indexOf('<') >= 0
+                ? List.of(
+                    Step.action("name a suffix or a network instead: .example.com, 10.0.0.0/8"))
+                : all.remedies.set(setting, layer, mended.replaceAll("[\\s;,]+", ",")));
         return;
       }
     }
@@ -342,6 +388,7 @@ final class NetworkSettingRules {
     for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY")) {
       all.setting(name)
           .or(() -> all.setting(name.toLowerCase(Locale.ROOT)))
+          .filter(one -> !Secrets.isWrong(one.value()))
           .filter(one -> !PROXY.matcher(one.value()).matches())
           .ifPresent(one ->
               all.add(
@@ -351,7 +398,13 @@ final class NetworkSettingRules {
                       + " host:port",
                   "go takes what it cannot read for the name of a host; NO_PROXY=* is for none"));
     }
-    all.setting("NO_PROXY").or(() -> all.setting("no_proxy")).ifPresent(this::noProxy);
+    boolean hasProxy =
+        Stream.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
+            .anyMatch(name -> all.setting(name).isPresent());
+    all.setting("NO_PROXY")
+        .or(() -> all.setting("no_proxy"))
+        .filter(_ -> hasProxy)
+        .ifPresent(this::noProxy);
     for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY")) {
       SettingFacts lower = all.setting(name.toLowerCase(Locale.ROOT)).orElse(null);
       String upper = all.value(name);

@@ -74,13 +74,18 @@ final class Programs {
       if (head.isEmpty()) {
         return "the file is empty";
       }
-      String first = head.startsWith("#!") ? head.substring(2).lines().findFirst().orElse("") : "";
-      String interpreter = first.strip().split("\\s", -1)[0];
+      String first = head.startsWith("#!") ? head.substring(2).split("\n", 2)[0] : "";
+      // A kernel takes a carriage return for a part of the name.
+      String interpreter = first.replaceAll("^[ \t]+", "").split("[ \t]", 2)[0];
       boolean isThere =
           !interpreter.startsWith("/")
               || machine.os().equals(Os.WINDOWS)
-              || Files.exists(machine.root().resolve(interpreter.substring(1)));
-      return isThere ? "" : "its first line names " + interpreter + ", which is not there";
+              || Files.isRegularFile(machine.root().resolve(interpreter.substring(1)));
+      String named =
+          interpreter.endsWith("\r")
+              ? interpreter.stripTrailing() + " with a carriage return"
+              : interpreter;
+      return isThere ? "" : "its first line names " + named + ", which is not there";
     } catch (IOException | InvalidPathException _) {
       return ""; // whoever reads the program itself says so
     }

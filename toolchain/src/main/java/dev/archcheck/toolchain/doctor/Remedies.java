@@ -115,6 +115,9 @@ final class Remedies {
   /** {@return what takes a line out of the file without go} */
   private Step line(String name, String file) {
     String path;
+    if (!name.matches("[A-Za-z0-9_ \t]+")) {
+      return Step.action("take the line " + name + "=… out of " + file);
+    }
     try {
       path = shell.quote(file);
     } catch (UnsayableException _) {

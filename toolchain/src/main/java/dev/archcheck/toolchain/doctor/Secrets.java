@@ -2,12 +2,17 @@ package dev.archcheck.toolchain.doctor;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Leaves user names and passwords out of settings that hold addresses. */
 final class Secrets {
 
   private static final String HIDDEN = "***@";
+
+  /** The same of what no address may have there. */
+  private static final String WRONG = "***!@";
+
   private static final String CUT = "…";
   private static final String SCHEME_END = "://";
 
@@ -27,8 +32,14 @@ final class Secrets {
   /** What go runs, with what only that has to know. */
   private static final Set<String> COMMANDS = Set.of("GOAUTH", "GOCACHEPROG");
 
-  /** {@code -X} of the linker gives a variable of the program a value, in quotes of any kind. */
-  private static final String LINKED = "-X";
+  /** {@code -X} of the linker gives a variable of the program a value; flags stay. */
+  private static final Pattern LINKED = Pattern.compile("(-X=?|-[^\\s\"']*)|[^\\s\"']+");
+
+  /** What an address may have before the at sign as it is (net/url, validUserinfo). */
+  private static final Pattern USER =
+      Pattern.compile("(?:[A-Za-z0-9._:~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})*+");
+
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
   private static final Pattern QUERY = Pattern.compile("([?#])[^,|\\s]*");
 
@@ -46,51 +57,69 @@ final class Secrets {
       return end == value.length() ? value : value.substring(0, end) + " " + CUT;
     }
     if (upper.equals("GOFLAGS")) {
-      int linked = value.indexOf(LINKED);
+      int linked = value.indexOf("-X");
       return linked < 0
-          ? words(value, upper)
-          : words(value.substring(0, linked), upper) + LINKED + " " + CUT;
+          ? words(value)
+          : words(value.substring(0, linked))
+              + LINKED
+                  .matcher(value.substring(linked))
+                  .replaceAll(one -> one.group(1) != null ? one.group(1) : CUT);
     }
-    return words(value, upper);
+    return ADDRESSES.contains(upper) ? addresses(value, upper.equals("GOPROXY")) : words(value);
   }
 
-  private static String words(String value, String upper) {
-    boolean list = upper.equals("GOPROXY");
+  /** A password may hold what separates addresses: one goes on to where the next begins. */
+  private static String addresses(String value, boolean isList) {
+    StringBuilder text = new StringBuilder();
+    Matcher scheme = SCHEME.matcher(value);
+    boolean more = scheme.find();
+    for (int from = 0; from < value.length(); ) {
+      int start = more ? scheme.end() : from;
+      more = more && scheme.find();
+      int end = more ? scheme.start() : value.length();
+      String one = value.substring(start, end);
+      int at = one.lastIndexOf('@');
+      text.append(value, from, start);
+      text.append(at < 0 ? "" : user(one.substring(0, at), isList)).append(one.substring(at + 1));
+      from = end;
+    }
+    return isList ? QUERY.matcher(text).replaceAll("$1" + CUT) : text.toString();
+  }
+
+  private static String user(String user, boolean isList) {
+    boolean separates = isList && (user.indexOf(',') >= 0 || user.indexOf('|') >= 0);
+    return USER.matcher(user).matches() && !separates ? HIDDEN : WRONG;
+  }
+
+  private static String words(String value) {
     StringBuilder text = new StringBuilder(value.length());
     int start = 0;
     for (int i = 0; i <= value.length(); i++) {
-      boolean separates =
-          i == value.length()
-              || Character.isWhitespace(value.charAt(i))
-              || (list && ",|".indexOf(value.charAt(i)) >= 0);
-      if (separates) {
-        text.append(word(value.substring(start, i), ADDRESSES.contains(upper)));
+      if (i == value.length() || Character.isWhitespace(value.charAt(i))) {
+        text.append(word(value.substring(start, i)));
         text.append(i < value.length() ? value.substring(i, i + 1) : "");
         start = i + 1;
       }
     }
-    return list ? QUERY.matcher(text).replaceAll("$1" + CUT) : text.toString();
+    return text.toString();
   }
 
-  /** {@return what stands before the part that was left out} */
-  static String shown(String value) {
-    int cut = value.indexOf(CUT);
-    return cut < 0 ? value : value.substring(0, cut);
+  /** {@return whether what was left out of an address may not stand in one as it does} */
+  static boolean isWrong(String value) {
+    return value.contains(WRONG);
   }
 
   /** {@return whether something was left out of a value, so that no command may have it} */
   static boolean isHidden(String value) {
-    return value.contains(HIDDEN) || value.contains(CUT);
+    return value.contains(HIDDEN) || value.contains(WRONG) || value.contains(CUT);
   }
 
   /** A password may hold an at sign itself: the last one ends it. */
-  private static String word(String word, boolean isAddress) {
+  private static String word(String word) {
     int at = word.lastIndexOf('@');
     int scheme = word.indexOf(SCHEME_END);
-    if (at < 0 || (scheme < 0 && !isAddress) || scheme > at) {
-      return word;
-    }
-    int from = scheme < 0 ? 0 : scheme + SCHEME_END.length();
-    return word.substring(0, from) + HIDDEN + word.substring(at + 1);
+    return scheme < 0 || scheme > at
+        ? word
+        : word.substring(0, scheme + SCHEME_END.length()) + HIDDEN + word.substring(at + 1);
   }
 }

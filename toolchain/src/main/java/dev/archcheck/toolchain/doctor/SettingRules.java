@@ -10,6 +10,7 @@ import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -242,7 +243,22 @@ final class SettingRules {
   private void dead() {
     all.setting("GOTOOLCHAIN")
         .filter(_ -> all.isBefore(21))
-        .ifPresent(one -> all.add(Rule.SETTING_DEAD, one, "only Go 1.21 and later heed it", ""));
+        .ifPresent(one -> {
+          // Another go here heeds it, and may be the one that is put first.
+          boolean isOfUse =
+              all.capture.gos().stream()
+                  .flatMap(go -> GoChoice.word(go.knownVersion()).stream())
+                  .anyMatch(word -> word.minor() >= GoChoice.FIRST_THAT_SWITCHES);
+          Layer layer = one.layers().getFirst();
+          all.add(
+              Rule.SETTING_DEAD,
+              isOfUse ? Severity.NOTE : Severity.WARNING,
+              one,
+              layer,
+              "only Go 1.21 and later heed it",
+              "",
+              isOfUse ? List.of() : all.remedies.unset(one, layer));
+        });
     all.setting("CGO_ENABLED")
         .filter(one -> !one.value().equals("0") && !one.value().equals("1"))
         .ifPresent(one -> all.add(Rule.SETTING_DEAD, one, "go knows 0 and 1 only", ""));
@@ -321,26 +337,32 @@ final class SettingRules {
       if (setting.layers().isEmpty()) {
         continue;
       }
-      String meant = GoSettings.meant(setting.name());
+      String name = setting.name();
+      String meant = GoSettings.meant(name);
       Layer layer = setting.layers().getFirst();
       boolean leaks = meant.equals("GOPRIVATE") || meant.equals("GONOPROXY");
       List<Step> fix = new ArrayList<>(all.remedies.unset(setting, layer));
-      if (!meant.isEmpty()) {
+      boolean isLine = !name.matches("\\w+");
+      // What stands behind the name belongs to the value, and who knows how.
+      boolean isWhole = !isLine || name.strip().toUpperCase(Locale.ROOT).endsWith(meant);
+      if (!meant.isEmpty() && isWhole) {
         fix.add(
             all.remedies
                 .set(new SettingFacts(meant, List.of(layer)), layer, layer.value().strip())
                 .getFirst());
       }
+      String what =
+          GoSettings.HEEDED.contains(name)
+              ? "go takes it from the environment alone"
+              : isLine
+                  ? "go passes over the line, which does not begin with " + meant + "="
+                  : "go knows no " + name + (meant.isEmpty() ? "" : "; " + meant + " was meant?");
       all.add(
           Rule.SETTING_DEAD,
           leaks ? Severity.ERROR : Severity.WARNING,
           setting,
           layer,
-          (Character.isWhitespace(setting.name().charAt(0))
-                  ? "a line that begins with a blank is a comment for go"
-                  : "go knows no " + setting.name())
-              + (meant.isEmpty() ? "" : "; " + meant + " was meant?")
-              + (leaks ? " Private paths go to public servers" : ""),
+          what + (leaks ? ". Private paths go to public servers" : ""),
           "",
           fix);
     }

@@ -88,6 +88,11 @@ final class SettingsReader {
     for (String name : names) {
       add(found, name, layers(name));
     }
+    for (String name : GoSettings.HEEDED) { // as variables they are known ones
+      List<Layer> layers = new ArrayList<>();
+      add(layers, Kind.USER_FILE, user, name);
+      add(found, name, layers);
+    }
     return found;
   }
 

@@ -1,12 +1,15 @@
 package dev.archcheck.toolchain.doctor;
 
+import dev.archcheck.inspect.Os;
 import dev.archcheck.toolchain.doctor.FolderFacts.State;
 import dev.archcheck.toolchain.doctor.SettingFacts.Kind;
 import dev.archcheck.toolchain.doctor.SettingFacts.Layer;
 import dev.archcheck.verify.Rule;
 import dev.archcheck.verify.Severity;
 import dev.archcheck.verify.policy.GoTargets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,6 +37,23 @@ final class ValueRules {
           "GOTOOLCHAIN",
           "GOWORK");
 
+  /** Of these go takes quotes for what they are elsewhere. */
+  private static final Set<String> QUOTED =
+      Set.of(
+          "AR",
+          "CC",
+          "CGO_CFLAGS",
+          "CGO_CPPFLAGS",
+          "CGO_CXXFLAGS",
+          "CGO_FFLAGS",
+          "CGO_LDFLAGS",
+          "CXX",
+          "FC",
+          "GCCGO",
+          "GOCACHEPROG",
+          "GOFLAGS",
+          "PKG_CONFIG");
+
   private static final Pattern FIPS =
       Pattern.compile("off|latest|inprocess|certified|v[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
 
@@ -44,6 +64,7 @@ final class ValueRules {
   }
 
   void judge() {
+    blanks();
     for (String name : List.of("GOOS", "GOARCH")) {
       all.setting(name)
           .filter(one -> !isTarget(name, one.value()))
@@ -58,12 +79,14 @@ final class ValueRules {
     boolean hasKnownFlags = !all.isBefore(GoFlags.FIRST) && all.isBefore(GoFlags.LAST + 1);
     all.setting("GOFLAGS")
         .ifPresent(one -> {
-          String what = GoFlags.fault(one.value(), hasKnownFlags);
+          String what = GoFlags.fault(one.value(), hasKnownFlags, all.capture.isWorkspace());
           if (!what.isEmpty()) {
             refused(one, what);
           }
         });
-    blanks();
+    for (String name : List.of("CC", "CXX")) {
+      all.setting(name).ifPresent(this::compiler);
+    }
     folders();
     places();
     toolchain();
@@ -73,11 +96,14 @@ final class ValueRules {
     return name.equals("GOOS") ? GoTargets.isSystem(word) : GoTargets.isArchitecture(word);
   }
 
+  /** One reason is enough for go to stop. */
   private void refused(SettingFacts setting, String what) {
-    all.add(Rule.SETTING_INVALID, setting, what, "");
+    if (!all.has(Rule.SETTING_INVALID, setting.name())) {
+      all.add(Rule.SETTING_INVALID, setting, what, "");
+    }
   }
 
-  /** Go keeps what an editor of another system left at the end of a line. */
+  /** Go keeps blanks that an editor left at the end of a line, and quotes that no shell removed. */
   private void blanks() {
     for (SettingFacts setting : all.capture.settings()) {
       if (setting.layers().isEmpty()) {
@@ -85,18 +111,30 @@ final class ValueRules {
       }
       Layer layer = setting.layers().getFirst();
       String value = layer.value();
-      if (layer.kind() != Kind.ENVIRONMENT
-          && EXACT.contains(setting.name())
-          && !value.equals(value.stripTrailing())) {
-        boolean isReturn = value.endsWith("\r");
+      boolean isExact = EXACT.contains(setting.name()) && layer.kind() != Kind.ENVIRONMENT;
+      String bare = isExact ? value.stripTrailing() : value;
+      boolean isQuoted =
+          !QUOTED.contains(setting.name())
+              && !GoSettings.HEEDED.contains(setting.name().toUpperCase(Locale.ROOT))
+              && bare.length() > 1
+              && (bare.charAt(0) == '"' || bare.charAt(0) == '\'')
+              && bare.charAt(0) == bare.charAt(bare.length() - 1);
+      if (isQuoted || !value.equals(bare)) {
+        String what =
+            isQuoted
+                ? "quotes are"
+                : value.endsWith("\r")
+                    ? "a carriage return at its end is"
+                    : "a blank at its end is";
         all.add(
             Rule.SETTING_INVALID,
             Severity.ERROR,
             setting,
             layer,
-            (isReturn ? "a carriage return" : "a blank") + " at its end is part of it",
+            what + " part of it",
             "",
-            all.remedies.set(setting, layer, value.stripTrailing()));
+            all.remedies.set(
+                setting, layer, isQuoted ? bare.substring(1, bare.length() - 1) : bare));
       }
     }
   }
@@ -128,6 +166,22 @@ final class ValueRules {
           case "GOCACHE" -> all.setting("XDG_CACHE_HOME").isPresent();
           default -> false;
         };
+  }
+
+  /** cmd/go/internal/work, BuildInit: it stops each build, also one without cgo. */
+  private void compiler(SettingFacts setting) {
+    List<String> words = new ArrayList<>();
+    boolean isOpen = GoFlags.split(setting.value(), words);
+    String first = words.isEmpty() ? "" : words.getFirst();
+    boolean onWindows = all.machine.os().equals(Os.WINDOWS);
+    boolean isBare = first.indexOf('/') < 0 && (!onWindows || first.indexOf('\\') < 0);
+    boolean isAbsolute =
+        onWindows ? first.matches("[A-Za-z]:[/\\\\].*|\\\\\\\\.*") : first.startsWith("/");
+    if (isOpen) {
+      refused(setting, "environment variable could not be parsed: a quote does not end");
+    } else if (!first.isEmpty() && !isBare && !isAbsolute) {
+      refused(setting, "environment variable is relative; must be absolute path");
+    }
   }
 
   /** Go's os.UserCacheDir and os.UserConfigDir want an absolute path, and find nothing else. */
@@ -181,6 +235,9 @@ final class ValueRules {
   }
 
   private static String what(FolderFacts folder) {
+    if (folder.name().equals("GOCACHE") && !folder.isSet() && folder.state() == State.RELATIVE) {
+      return ""; // only one that is set must be absolute
+    }
     boolean off = folder.name().equals("GOCACHE") && folder.path().equals("off");
     String needs =
         switch (folder.name()) {
@@ -208,7 +265,8 @@ final class ValueRules {
       case UNKNOWN -> List.of(Step.action("set HOME to an absolute path, or " + folder.name()));
       case NO_PROGRAMS ->
           List.of(Step.action("set GOTMPDIR to a folder in which programs can be started"));
-      case NOT_WRITABLE, ABSENT, NO_FOLDER, RELATIVE, USABLE ->
+      case RELATIVE -> List.of(Step.action("set HOME to an absolute path"));
+      case NOT_WRITABLE, ABSENT, NO_FOLDER, USABLE ->
           List.of(Step.action("make " + folder.path() + " a folder of this user's"));
     };
   }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,8 +75,9 @@ public record GoEnvFile(
     }
     String place = file.toString();
     if (!Files.isRegularFile(file)) {
-      // A pipe would be waited for, and a device has no end.
-      boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+      // A pipe would be waited for, and a device has no end. Go passes over what it cannot read.
+      boolean isThere =
+          Files.exists(file) && !Files.isDirectory(file) && !place.equals("/dev/null");
       return without(place, isThere ? "it is no file that can be read" : "");
     }
     try (InputStream in = Files.newInputStream(file)) {

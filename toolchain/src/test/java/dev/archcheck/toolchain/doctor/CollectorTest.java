@@ -44,6 +44,7 @@ class CollectorTest {
       value = {
         "''; the file is empty",
         "#!/opt/gone/sh -e; its first line names /opt/gone/sh, which is not there",
+        "'#!/bin/sh\r\nexec go'; its first line names /bin/sh with a carriage return, which is not there",
         "#! /opt/gone/sh; its first line names /opt/gone/sh, which is not there"
       })
   void aScriptThatStartsNothingIsNoShim(String script, String problem) throws IOException {

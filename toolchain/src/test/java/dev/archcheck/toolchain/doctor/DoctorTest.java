@@ -222,19 +222,10 @@ class DoctorTest {
             + " git.example/b, which has no effect: ' git.example/b' has a blank at its end or"
             + " before it and matches no module path, so that private paths go to public servers",
         "GONOPROXY | git.example/[a | error setting-dead GONOPROXY is git.example/[a, which has no"
-            + " effect: 'git.example/[a' is no pattern, as a bracket does not end, and matches no"
-            + " module path, so that private paths go to public servers",
+            + " effect: 'git.example/[a' is no pattern and matches no module"
+            + " path, so that private paths go to public servers",
         "GOINSECURE | a;b | warning setting-dead GOINSECURE is a;b, which has no effect: 'a;b' has"
             + " a ';' and matches no module path",
-        "NO_PROXY | a.example b.example | warning setting-dead NO_PROXY is a.example b.example,"
-            + " which has no effect: 'a.example b.example' has no comma between its parts, and what"
-            + " it was to keep from the proxy goes there",
-        "NO_PROXY | 10.* | warning setting-dead NO_PROXY is 10.*, which has no effect: '10.*' is no"
-            + " name, suffix or network, and what it was to keep from the proxy goes there",
-        "NO_PROXY | *x.org | warning setting-dead NO_PROXY is *x.org, which has no effect: '*x.org'"
-            + " is no name, suffix or network, and what it was to keep from the proxy goes there",
-        "no_proxy | http://x | warning setting-dead no_proxy is http://x, which has no effect:"
-            + " 'http://x' has a scheme, and what it was to keep from the proxy goes there",
         "GOVCS | x | warning setting-invalid GOVCS is x, which go refuses: malformed entry in GOVCS"
             + " (missing colon), so that go fetches nothing past the module proxies",
         "GODEBUG | netdns=go+noctx | warning setting-dead GODEBUG is netdns=go+noctx, which has no"
@@ -288,6 +279,41 @@ class DoctorTest {
         .singleElement()
         .asString()
         .contains("is no pattern");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "localhost .x.org | has no comma between its parts | export NO_PROXY='localhost,.x.org'",
+        "a; b,c | has no comma between its parts | export NO_PROXY='a,b,c'",
+        "http://x/,y | has a scheme | export NO_PROXY='x,y'",
+        "10.* | is no name, suffix or network | name a suffix or a network instead: .example.com,"
+            + " 10.0.0.0/8",
+        "*x.org | is no name, suffix or network | name a suffix or a network instead:"
+            + " .example.com, 10.0.0.0/8",
+        "<local> | is no name, suffix or network | name a suffix or a network instead:"
+            + " .example.com, 10.0.0.0/8"
+      })
+  void hostsThatGoAsksThroughTheProxyAfterAll(String value, String why, String fix) {
+    Machines machine =
+        machine().environment("HTTPS_PROXY", "http://proxy:3128").environment("NO_PROXY", value);
+    assertThat(machine.lines()).singleElement().asString().contains(why);
+    assertThat(machine.fix()).startsWith(fix);
+    assertThat(machine().environment("NO_PROXY", value).lines()).isEmpty();
+  }
+
+  /** What was left out of an address is judged where it was read. */
+  @Test
+  void usersOfAddresses() {
+    assertThat(machine().environment("HTTPS_PROXY", "http://***!@h:1").lines())
+        .containsExactly(
+            "error setting-invalid HTTPS_PROXY is http://***!@h:1, which go refuses: user or"
+                + " password have characters that an address may not have there");
+    assertThat(machine().environment("GOPROXY", "http://***@h/").lines())
+        .containsExactly(
+            "error setting-invalid GOPROXY is http://***@h/, which go refuses: refusing to pass"
+                + " credentials to insecure URL");
   }
 
   /** What somebody wrote is taken apart without limit to its length. */
@@ -578,8 +604,8 @@ class DoctorTest {
         "'-gcflags=all=-N -l'",
         "-modfile=x.mod",
         "-test.v -json -buildvcs=false -trimpath",
-        "-a '-ldflags=-X …",
-        "-ldflags=-X …",
+        "-a '-ldflags=-X … …' -v",
+        "-ldflags=-X=…",
         "-mod="
       })
   void flagsThatGoTakes(String flags) {
@@ -601,6 +627,25 @@ class DoctorTest {
     }
   }
 
+  @Test
+  void flagsInAWorkspace() {
+    assertThat(machine().environment("GOFLAGS", "-mod=mod").workspace("1.25", "1.25").lines())
+        .anyMatch(line -> line.contains("may only be set to readonly or vendor"));
+    assertThat(machine().environment("GOFLAGS", "-mod=vendor").workspace("1.25", "1.25").lines())
+        .noneMatch(line -> line.startsWith("error"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"./gcc", "~/gcc", "../bin/clang -x"})
+  void aCompilerByARelativePath(String value) {
+    Machines machine = machine().environment("CC", value).program(Role.C_COMPILER, "gcc", OWN);
+    assertThat(machine.lines())
+        .contains(
+            "error setting-invalid CC is "
+                + value
+                + ", which go refuses: environment variable is relative; must be absolute path");
+  }
+
   /** An editor of another system left it there. */
   @Test
   void blanksInTheFile() {
@@ -610,6 +655,16 @@ class DoctorTest {
             "error setting-invalid GOPRIVATE is git.example\r, which go refuses: a carriage return"
                 + " at its end is part of it");
     assertThat(machine.fix()).containsExactly("go env -w GOPRIVATE=git.example");
+  }
+
+  /** As a .env file for a container has them. */
+  @Test
+  void quotesThatNoShellRemoved() {
+    Machines machine = machine().kept("GOPROXY", "\"off\"");
+    assertThat(machine.lines())
+        .containsExactly(
+            "error setting-invalid GOPROXY is \"off\", which go refuses: quotes are part of it");
+    assertThat(machine.fix()).containsExactly("go env -w GOPROXY=off");
   }
 
   @ParameterizedTest
@@ -696,13 +751,22 @@ class DoctorTest {
     Machines machine = machine().keptUnknown(" GOPRIVATE", "git.example");
     assertThat(machine.lines())
         .containsExactly(
-            "error setting-dead  GOPRIVATE is git.example, which has no effect: a line that begins"
-                + " with a blank is a comment for go; GOPRIVATE was meant? Private paths go to"
-                + " public servers");
+            "error setting-dead  GOPRIVATE is git.example, which has no effect: go passes over the"
+                + " line, which does not begin with GOPRIVATE=. Private paths go to public servers");
     assertThat(machine.fix())
         .containsExactly(
             "sed -i.bak '/^ GOPRIVATE=/d' '/home/u/.config/go/env'",
             "go env -w GOPRIVATE=git.example");
+    assertThat(machine().keptUnknown("export GOFLAGS", "-mod=mod").fix())
+        .containsExactly(
+            "sed -i.bak '/^export GOFLAGS=/d' '/home/u/.config/go/env'",
+            "go env -w GOFLAGS=-mod=mod");
+    assertThat(machine().keptUnknown("GOFLAGS: -mod", "mod").fix())
+        .containsExactly("take the line GOFLAGS: -mod=… out of /home/u/.config/go/env");
+    assertThat(machine().keptUnknown("HTTPS_PROXY", "http://h:1").lines())
+        .containsExactly(
+            "warning setting-dead HTTPS_PROXY is http://h:1, which has no effect: go takes it from"
+                + " the environment alone");
     assertThat(machine().keptUnknown("gobin", "/x").lines())
         .containsExactly(
             "warning setting-dead gobin is /x, which has no effect: go knows no gobin; GOBIN was"
@@ -992,7 +1056,7 @@ class DoctorTest {
 
   @Test
   void aWorkspaceThatIsNotThereOrTooOld() {
-    ProjectFacts none = ProjectFacts.refused("/x/go.work", "GOWORK names a file that is not there");
+    ProjectFacts none = ProjectFacts.refused("/x/go.work", "GOWORK names no file that is there");
     Machines gone = machine().environment("GOWORK", "/x/go.work").project(none);
     assertThat(gone.lines().getFirst()).startsWith("error go-refuses /x/go.work");
     assertThat(gone.fix()).startsWith("unset GOWORK");
@@ -1000,5 +1064,45 @@ class DoctorTest {
     assertThat(older.lines().getFirst())
         .endsWith("module ./a requires go >= 1.25.0, but /app/go.work lists go 1.20");
     assertThat(older.fix()).containsExactly("go work use");
+  }
+
+  /** Before Go 1.21 a line go was mere advice, in a workspace, too. */
+  @Test
+  void anOldWorkspaceOfOldModules() {
+    assertThat(machine().workspace("1.18", "1.20").lines()).isEmpty();
+  }
+
+  /** What updates the workspace must itself be new enough. */
+  @Test
+  void aWorkspaceOfModulesThatWantALaterGo() {
+    Machines machine = machine().environment("GOTOOLCHAIN", "local").workspace("1.26", "1.28.1");
+    assertThat(machine.fix())
+        .startsWith("archcheck toolchain install 1.28.1")
+        .endsWith("go work use");
+    assertThat(machine().environment("GOTOOLCHAIN", "auto").workspace("1.26", "1.28.1").fix())
+        .containsExactly("go work use");
+  }
+
+  @Test
+  void namesOfToolchainsThatAreNone() {
+    Machines project = machine().environment("GOTOOLCHAIN", "auto").module("1.25", "go1.99");
+    assertThat(project.lines()).singleElement().asString().startsWith("error go-refuses");
+    assertThat(project.fix()).containsExactly("mend /app/go.mod");
+    Machines setting = machine().environment("GOTOOLCHAIN", "go1.27.9-custom");
+    assertThat(setting.lines().getFirst()).startsWith("error setting-invalid GOTOOLCHAIN");
+    assertThat(setting.fix()).startsWith("unset GOTOOLCHAIN");
+    assertThat(machine().environment("GOTOOLCHAIN", "go1.27.0 +auto").lines().getFirst())
+        .endsWith("go knows no such GOTOOLCHAIN");
+  }
+
+  /** A shell file of tomorrow's go keeps what today's passes over. */
+  @Test
+  void aToolchainSettingThatAnotherGoHeeds() {
+    Machines both =
+        new Machines().go("go1.20.1", OWN).go("go1.27.0", OWN).kept("GOTOOLCHAIN", "local");
+    assertThat(both.lines())
+        .contains(
+            "note setting-dead GOTOOLCHAIN is local, which has no effect: only Go 1.21 and"
+                + " later heed it");
   }
 }

@@ -66,7 +66,19 @@ class ProjectReaderTest {
         "go \"1.21\"; line 2: invalid go version '\"1.21\"'",
         "toolchain 1.27.0; line 2: invalid toolchain version '1.27.0'",
         "go 1.21|go 1.22; line 3: repeated go statement",
-        "require (; the block require does not end",
+        "require (; line 2: the block require does not end",
+        "require a.example/x; line 2: usage: require module/path v1.2.3",
+        "exclude x; line 2: usage: exclude module/path v1.2.3",
+        "replace a ../b; line 2: usage: replace module/path [v1.2.3] => other/module v1.4 or replace module/path [v1.2.3] => ../local/directory",
+        "replace a => b; line 2: replacement module without version must be directory path (rooted or starting with . or ..)",
+        "replace a => ./b v1.0.0; line 2: replacement module directory path \"./b\" cannot have version",
+        "godebug foo; line 2: usage: godebug key=value",
+        "tool a b; line 2: tool directive expects exactly one argument",
+        "go; line 2: go directive expects exactly one argument",
+        "toolchain; line 2: toolchain directive expects exactly one argument",
+        "go (|1.21|); line 2: unknown block type: go",
+        "require a \"v1; line 2: unexpected newline in string",
+        "/* a */; line 2: mod files must use // comments (not /* */ comments)",
         "module a b; line 2: usage: module module/path"
       })
   void faults(String lines, String fault) throws IOException {
@@ -81,7 +93,9 @@ class ProjectReaderTest {
       value = {
         "go; invalid module path: \"go\"",
         "toolchain; invalid module path",
-        "`a`; invalid quoted string `a`",
+        "`a`; invalid quoted string: unquoted string cannot contain quote",
+        "\"a\\x2\"; invalid quoted string",
+        "\"\\x61/\\u0062\"; ",
         "a\"b; invalid quoted string",
         "a/../b; malformed module path",
         "/a; malformed module path",
@@ -99,6 +113,24 @@ class ProjectReaderTest {
     } else {
       assertThat(read().faults()).isNotEmpty().anyMatch(one -> one.contains(fault));
     }
+  }
+
+  /** What it uses is read as a whole, too. */
+  @Test
+  void modulesOfAWorkspace() throws IOException {
+    write("a/go.mod", "module example.com/m\ngo 1.x\n");
+    write("b/go.mod", "module example.com/m\n");
+    write("m\u00f6dul/go.mod", "module example.com/n\n");
+    write("empty/go.mod", "");
+    write("go.work", "go 1.21\nuse (\n./a\n./b\n./m\u00f6dul\n./empty\n)\n");
+    assertThat(read().faults())
+        .containsExactly(
+            "./a/go.mod: line 2: invalid go version '1.x'",
+            "module example.com/m appears multiple times in workspace",
+            "it uses ./empty, whose go.mod has no line module");
+    Path named = write("workfile", "go 1.25.0\nuse ./b\n");
+    assertThat(read(named.toString()).faults()).isEmpty();
+    assertThat(read(named.toString()).used()).hasSize(1);
   }
 
   @Test
@@ -130,10 +162,7 @@ class ProjectReaderTest {
     ProjectFacts facts = read();
     assertThat(facts.file()).isEqualTo(work.toString());
     assertThat(facts.used())
-        .containsExactly(
-            new UsedModule("./a", "1.27.0"),
-            new UsedModule("./b c", ""),
-            new UsedModule("./gone", ""));
+        .containsExactly(new UsedModule("./a", "1.27.0"), new UsedModule("./b c", ""));
     assertThat(facts.faults()).containsExactly("it uses ./gone, where no go.mod is");
     assertThat(read("off").exists()).isFalse();
   }
@@ -142,7 +171,7 @@ class ProjectReaderTest {
   void whatGoworkNames() throws IOException {
     assertThat(read("go.work").faults()).containsExactly("GOWORK is not an absolute path");
     assertThat(read(folder.resolve("none.work").toString()).faults())
-        .containsExactly("GOWORK names a file that is not there");
+        .containsExactly("GOWORK names no file that is there");
     Path other = write("x/other.work", "go 1.25.0\nuse ..\n");
     assertThat(read(other.toString()).goLine()).isEqualTo("1.25.0");
   }
