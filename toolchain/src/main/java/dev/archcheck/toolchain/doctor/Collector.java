@@ -440,6 +440,14 @@ public final class Collector {
         absent.add(name);
       }
     }
+    String cache = GoFolders.setting(machine, "GOCACHEPROG").strip().split("\\s", 2)[0];
+    try {
+      if (cache.startsWith("/") && !Files.exists(Path.of(cache))) {
+        absent.add("GOCACHEPROG");
+      }
+    } catch (InvalidPathException _) {
+      absent.add("GOCACHEPROG");
+    }
     return absent;
   }
 }

@@ -43,6 +43,8 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
     TOO_OLD,
     /** What go.mod or go.work says is wrong. */
     PROJECT,
+    /** go.mod has a line that go would take out. */
+    TIDY,
     /** A module of the workspace wants a later version than go.work says. */
     WORKSPACE
   }
@@ -296,6 +298,16 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
                 + name,
             Reason.FORBIDDEN);
       }
+      if (wanted != null && isIdle(wanted)) {
+        return refuses(
+            name,
+            place(project.toolchainLineNumber())
+                + ": updates to go.mod needed, as toolchain "
+                + project.toolchainLine()
+                + " says no more than go "
+                + project.goLine(),
+            Reason.TIDY);
+      }
       for (ProjectFacts.UsedModule used : project.used()) {
         VersionWord module = line(used.goLine());
         VersionWord work = wanted == null ? new VersionWord(18, 0, "", 0) : wanted;
@@ -315,6 +327,19 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
         }
       }
       return null;
+    }
+
+    /** Go takes such a line out, and may not do so by itself (modload, commitRequirements). */
+    private boolean isIdle(VersionWord wanted) {
+      String line = project.toolchainLine();
+      VersionWord said = word(line).orElse(null);
+      return !line.isEmpty()
+          && !capture.isWorkspace()
+          && !capture.value("GOFLAGS").contains("-mod=mod")
+          && (said == null
+              || said.minor() < FIRST_THAT_SWITCHES
+              || line.equals("go" + project.goLine())
+              || said.compareTo(wanted) < 0);
     }
 
     private String keeper() {

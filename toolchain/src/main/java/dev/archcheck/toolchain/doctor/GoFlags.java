@@ -2,10 +2,9 @@ package dev.archcheck.toolchain.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What go refuses in GOFLAGS (cmd/go/internal/base, InitGOFLAGS and SetFromGOFLAGS;
@@ -163,10 +162,20 @@ final class GoFlags {
   private static final Set<String> BOOLEAN =
       Set.of("1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False");
 
+  /** What the others take that know their values. */
+  private static final Map<String, Set<String>> VALUES =
+      Map.of(
+          "buildmode",
+          Set.of("archive", "c-archive", "c-shared", "default", "exe", "pie", "plugin", "shared"),
+          "compiler",
+          Set.of("gc", "gccgo"),
+          "covermode",
+          Set.of("set", "count", "atomic"),
+          "mod",
+          Set.of("", "mod", "readonly", "vendor"));
+
   /** The flags of tests may have it in front. */
   private static final String OF_TESTS = "test.";
-
-  private static final Pattern MOD = Pattern.compile("--?mod=(.*)");
 
   private GoFlags() {}
 
@@ -201,30 +210,28 @@ final class GoFlags {
   }
 
   private static String value(String flag, boolean inWorkspace) {
-    if (flag.indexOf('=') < 0 && WITH_VALUE.contains(name(flag))) {
-      return "flag needs an argument: -" + name(flag);
-    }
+    String name = name(flag);
     int equals = flag.indexOf('=');
-    if (equals > 0
-        && SWITCHES.contains(name(flag))
-        && !BOOLEAN.contains(flag.substring(equals + 1))) {
-      return "invalid boolean value for flag -" + name(flag);
-    }
-    if (name(flag).equals("C")) {
+    String value = flag.substring(equals + 1);
+    if (name.equals("C")) {
       return "-C flag must be first flag on command line";
     }
-    if (equals > 0
-        && name(flag).equals("p")
-        && !flag.substring(equals + 1).matches("[1-9][0-9]*")) {
-      return "-p must be a positive integer";
+    if (equals < 0) {
+      return WITH_VALUE.contains(name) ? "flag needs an argument: -" + name : "";
     }
-    Matcher mod = MOD.matcher(flag);
-    if (inWorkspace && mod.matches() && mod.group(1).equals("mod")) {
+    boolean isSwitch =
+        SWITCHES.contains(name) || (name.equals("buildvcs") && !value.equals("auto"));
+    if (isSwitch && !BOOLEAN.contains(value)) {
+      return "invalid boolean value \"" + value + "\" for flag -" + name;
+    }
+    if (inWorkspace && name.equals("mod") && value.equals("mod")) {
       return "-mod may only be set to readonly or vendor when in workspace mode";
     }
-    return mod.matches() && !mod.group(1).matches("mod|readonly|vendor|")
-        ? flag + " not supported (can be '', 'mod', 'readonly', or 'vendor')"
-        : "";
+    boolean isKnown =
+        name.equals("p")
+            ? value.matches("[1-9][0-9]*")
+            : VALUES.getOrDefault(name, Set.of(value)).contains(value);
+    return isKnown ? "" : "invalid value \"" + value + "\" for flag -" + name;
   }
 
   private static String name(String flag) {

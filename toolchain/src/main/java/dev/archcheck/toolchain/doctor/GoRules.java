@@ -403,6 +403,7 @@ final class GoRules {
         switch (next.reason()) {
           case PROJECT -> mended();
           case WORKSPACE -> updated();
+          case TIDY -> List.of(Step.command("go mod edit -toolchain=none"));
           case NONE, SETTING, FORBIDDEN, NOWHERE, TOO_OLD -> later();
         });
   }

@@ -1,6 +1,8 @@
 package dev.archcheck.toolchain.doctor;
 
+import dev.archcheck.toolchain.activate.VersionWord;
 import dev.archcheck.toolchain.doctor.ProjectFacts.Directive;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,6 +174,9 @@ final class ModFile {
       fault(line, what + " directive expects exactly one argument");
     } else if (!form.matcher(words.getFirst()).matches()) {
       fault(line, "invalid " + what + " version '" + words.getFirst() + "'");
+    } else if (what.equals("go")
+        && VersionWord.parse(words.getFirst()).filter(one -> one.minor() >= 0).isEmpty()) {
+      fault(line, "no go has the version " + words.getFirst());
     }
   }
 
@@ -215,6 +220,8 @@ final class ModFile {
           line,
           "replacement module without version must be directory path (rooted or starting with . or"
               + " ..)");
+    } else if (behind == 1 && File.separatorChar == '/' && other.indexOf('\\') >= 0) {
+      fault(line, "replacement directory appears to be Windows path (on a non-windows system)");
     } else if (behind == 2 && isFolder) {
       fault(line, "replacement module directory path \"" + other + "\" cannot have version");
     }

@@ -197,7 +197,7 @@ final class NetworkSettingRules {
     for (String entry : entries) {
       boolean isAddress =
           entry.contains("://") ? ADDRESS.matcher(entry).matches() : isWithoutScheme(entry);
-      if (!isAddress || entry.indexOf(' ') >= 0) {
+      if (isNamed(entry) && (!isAddress || entry.indexOf(' ') >= 0)) {
         all.add(Rule.SETTING_INVALID, setting, entry + " is no address of a module proxy", "");
       }
     }
@@ -219,6 +219,11 @@ final class NetworkSettingRules {
         return;
       }
     }
+  }
+
+  /** {@return whether Java could read it at all, which depends on the locale} */
+  private static boolean isNamed(String value) {
+    return value.indexOf('\uFFFD') < 0;
   }
 
   /** What go puts https in front of, and its own words (cmd/go/internal/modfetch, proxyList). */
@@ -272,7 +277,9 @@ final class NetworkSettingRules {
                       ? "empty pattern in GOVCS"
                       : parts[1].isBlank()
                           ? "empty VCS list in GOVCS"
-                          : !seen.add(parts[0].strip()) ? "unreachable pattern in GOVCS" : "";
+                          : parts[1].matches("(?s).*(?:\\|\\s*\\||\\|\\s*$).*|\\s*\\|.*")
+                              ? "empty VCS name in GOVCS"
+                              : !seen.add(parts[0].strip()) ? "unreachable pattern in GOVCS" : "";
       if (!wrong.isEmpty()) {
         Layer layer = setting.layers().getFirst();
         all.add(
@@ -388,7 +395,7 @@ final class NetworkSettingRules {
     for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY")) {
       all.setting(name)
           .or(() -> all.setting(name.toLowerCase(Locale.ROOT)))
-          .filter(one -> !Secrets.isWrong(one.value()))
+          .filter(one -> !Secrets.isWrong(one.value()) && isNamed(one.value()))
           .filter(one -> !PROXY.matcher(one.value()).matches())
           .ifPresent(one ->
               all.add(

@@ -87,6 +87,9 @@ final class ValueRules {
     for (String name : List.of("CC", "CXX")) {
       all.setting(name).ifPresent(this::compiler);
     }
+    all.setting("GOCACHEPROG")
+        .filter(_ -> all.capture.absent().contains("GOCACHEPROG"))
+        .ifPresent(one -> refused(one, "there is no such program"));
     folders();
     places();
     toolchain();

@@ -29,9 +29,9 @@ class GoChoiceTest {
     "go1.26.8, '', 1.27, '', DOWNLOADS, go1.27.0",
     "go1.26.8, '', 1.27rc1, '', DOWNLOADS, go1.27rc1",
     "go1.26.8, '', 1.22, go1.27.1, DOWNLOADS, go1.27.1",
-    "go1.26.8, '', 1.27.2, go1.27.1, DOWNLOADS, go1.27.2",
+    "go1.26.8, '', 1.27.2, go1.27.1, REFUSES, go1.27.2",
     "go1.26.8, '', 1.22, go1.25.1, ITSELF, go1.26.8",
-    "go1.26.8, '', 1.22, default, ITSELF, go1.26.8",
+    "go1.26.8, '', 1.22, default, REFUSES, go1.26.8",
     "go1.26.8, auto, 1.27, '', DOWNLOADS, go1.27.0",
     "go1.26.8, path, 1.27, '', REFUSES, go1.27.0",
     "go1.26.8, local, 1.22, go1.27.1, ITSELF, go1.26.8",
@@ -176,5 +176,31 @@ class GoChoiceTest {
   void withoutAModule() {
     GoChoice choice = GoChoice.of(new Machines().go("go1.26.8", OWN).capture());
     assertThat(choice.outcome()).isEqualTo(GoChoice.Outcome.ITSELF);
+  }
+
+  /** As the real go command says it, which asks for go mod tidy. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.21, default, REFUSES",
+    "1.21, go1.21, REFUSES",
+    "1.21, go1.20, REFUSES",
+    "1.21.0, go1.21.0, REFUSES",
+    "1.20, default, REFUSES",
+    "1.20, go1.19, REFUSES",
+    "1.21, go1.21.0, ITSELF",
+    "1.24, go1.24rc1, ITSELF",
+    "1.24, go1.24.0-custom, ITSELF"
+  })
+  void aLineToolchainThatSaysNoMoreThanTheLineGo(
+      String go, String toolchain, GoChoice.Outcome outcome) {
+    Machines machine = usual(new Machines().go("go1.26.8", OWN).module(go, toolchain));
+    GoChoice choice = GoChoice.of(machine.capture());
+    assertThat(choice.outcome()).isEqualTo(outcome);
+    if (outcome == GoChoice.Outcome.REFUSES) {
+      assertThat(choice.reason()).isEqualTo(GoChoice.Reason.TIDY);
+      assertThat(machine.fix()).containsExactly("go mod edit -toolchain=none");
+      assertThat(GoChoice.of(machine.environment("GOFLAGS", "-mod=mod").capture()).outcome())
+          .isEqualTo(GoChoice.Outcome.ITSELF);
+    }
   }
 }
