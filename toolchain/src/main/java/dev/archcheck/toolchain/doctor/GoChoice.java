@@ -298,7 +298,7 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
                 + name,
             Reason.FORBIDDEN);
       }
-      if (wanted != null && isIdle(wanted)) {
+      if (wanted != null && isIdle()) {
         return refuses(
             name,
             place(project.toolchainLineNumber())
@@ -329,8 +329,8 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
       return null;
     }
 
-    /** Go takes such a line out, and may not do so by itself (modload, commitRequirements). */
-    private boolean isIdle(VersionWord wanted) {
+    /** Go takes such a line out, and may not do so by itself (modload, UpdateGoModFromReqs). */
+    private boolean isIdle() {
       String line = project.toolchainLine();
       VersionWord said = word(line).orElse(null);
       return !line.isEmpty()
@@ -338,8 +338,7 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
           && !capture.value("GOFLAGS").contains("-mod=mod")
           && (said == null
               || said.minor() < FIRST_THAT_SWITCHES
-              || line.equals("go" + project.goLine())
-              || said.compareTo(wanted) < 0);
+              || line.equals("go" + project.goLine()));
     }
 
     private String keeper() {

@@ -29,7 +29,7 @@ class GoChoiceTest {
     "go1.26.8, '', 1.27, '', DOWNLOADS, go1.27.0",
     "go1.26.8, '', 1.27rc1, '', DOWNLOADS, go1.27rc1",
     "go1.26.8, '', 1.22, go1.27.1, DOWNLOADS, go1.27.1",
-    "go1.26.8, '', 1.27.2, go1.27.1, REFUSES, go1.27.2",
+    "go1.26.8, '', 1.27.2, go1.27.1, DOWNLOADS, go1.27.2",
     "go1.26.8, '', 1.22, go1.25.1, ITSELF, go1.26.8",
     "go1.26.8, '', 1.22, default, REFUSES, go1.26.8",
     "go1.26.8, auto, 1.27, '', DOWNLOADS, go1.27.0",
@@ -188,6 +188,7 @@ class GoChoiceTest {
     "1.20, default, REFUSES",
     "1.20, go1.19, REFUSES",
     "1.21, go1.21.0, ITSELF",
+    "1.26.8, go1.26.0, ITSELF",
     "1.24, go1.24rc1, ITSELF",
     "1.24, go1.24.0-custom, ITSELF"
   })
