@@ -490,7 +490,7 @@ class RealModulesTest {
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out())
         .contains("not checked: 1 package could not be loaded whole")
-        .contains("hint: mend what go cannot load");
+        .contains("hint: no go.mod is here or above");
   }
 
   @Test
@@ -562,7 +562,10 @@ class RealModulesTest {
     Result result = cgo("--target", "linux/riscv64,darwin/arm64");
     assertThat(result.out()).contains("linux/riscv64: ").contains("darwin/arm64: ");
     assertThat(result.code()).as(result.out()).isZero();
-    assertThat(cgo("--target", "linux/amd46").code()).isEqualTo(3);
+    assertThat(cgo("--target", "windows/ppc64").code()).isEqualTo(3); // go lists for any words
+    Result typo = cgo("--target", "linux/amd46");
+    assertThat(typo.code()).isEqualTo(2);
+    assertThat(typo.err()).contains("'linux/amd46' has no architecture").contains("amd64?");
     assertThat(cgo("--test").code()).isZero();
   }
 
