@@ -135,7 +135,7 @@ final class CgoScans {
     String name = target == null ? "go list" : "go list for " + target;
     List<Scan> scans = GoListReader.read(name, list.output());
     if (!scans.getLast().damage().isEmpty()) {
-      return scans.getLast().ended(Scan.End.BAD, ""); // go may not end before the rest is read
+      return scans.getLast(); // go may not end before the rest is read
     }
     int code = list.exitCode();
     Scan scan = scans.getFirst();

@@ -207,7 +207,7 @@ final class Completeness {
       String tested = variant ? one.forTest() : one.importPath();
       if (!one.depOnly()
           && (variant || scan.trail().tested().contains(tested))
-          && scan.find(tested + ".test") == null) {
+          && !hasTestMain(tested + ".test")) {
         faults.add(
             new Fault(
                 Problem.DAMAGED,
@@ -215,6 +215,13 @@ final class Completeness {
         return;
       }
     }
+  }
+
+  /** A package may be called like it; of the standard library none is. */
+  private boolean hasTestMain(String path) {
+    GoPackage one = scan.find(path);
+    boolean isIt = one != null && (one.isTestMain() || one.goFiles().isEmpty());
+    return isIt || scan.find(path + " [" + path + "]") != null;
   }
 
   /** A package that nobody asked for and nobody imports was to be used by one that is cut off. */

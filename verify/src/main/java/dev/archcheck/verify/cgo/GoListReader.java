@@ -143,8 +143,14 @@ public final class GoListReader {
       ObjectReader reader = new ObjectReader(json, scan.names);
       GoPackage one = reader.read();
       GoPackage known = scan.find(one.importPath());
-      if (known != null && one.isTestMain() && !known.isTestMain()) {
-        one = one.asTestMain(); // beside the tested package lib is one that is called lib.test
+      if (known != null && one.isTestMain() != known.isTestMain()) {
+        // Beside the tested package lib is one that is called lib.test.
+        if (known.isTestMain()) {
+          scan.packages.remove(known.importPath());
+          scan.packages.put(known.asTestMain().importPath(), known.asTestMain());
+        } else {
+          one = one.asTestMain();
+        }
       } else if (scan.paths.contains(reader.path())) {
         Names before = scan.names;
         String doubt = scan.beginningOfTheNext(one.importPath());

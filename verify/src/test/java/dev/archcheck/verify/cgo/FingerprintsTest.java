@@ -624,15 +624,21 @@ class FingerprintsTest {
   /** Beside a package with tests may stand one that is called as their program. */
   @Test
   void aPackageThatIsCalledLikeATestProgram() {
-    GoStream stream = good();
-    stream.add(
-        own("example.com/app/lib").list("TestGoFiles", "a_test.go"),
-        own("example.com/app/lib.test"),
-        own("example.com/app/lib [example.com/app/lib.test]").forTest("example.com/app/lib"),
+    Obj tested = own("example.com/app/lib").list("TestGoFiles", "a_test.go");
+    Obj library = own("example.com/app/lib.test").list("GoFiles", "lib.go");
+    Obj variant =
+        own("example.com/app/lib [example.com/app/lib.test]").forTest("example.com/app/lib");
+    Obj main =
         GoStream.testMain("example.com/app/lib")
-            .imports("example.com/app/lib [example.com/app/lib.test]"));
-    assertThat(GoStream.read(stream.text())).hasSize(1);
-    assertThat(state(stream).isConclusive()).isTrue();
+            .imports("example.com/app/lib [example.com/app/lib.test]");
+    for (List<Obj> order :
+        List.of(List.of(tested, library, variant, main), List.of(tested, variant, main, library))) {
+      GoStream stream = good().add(order.toArray(new Obj[0]));
+      assertThat(GoStream.read(stream.text())).hasSize(1);
+      assertThat(state(stream).isConclusive()).isTrue();
+    }
+    assertThat(detail(state(good().add(tested, library, variant))))
+        .startsWith("example.com/app/lib.test is not in it,");
   }
 
   /** go list -test writes the tests behind all that was asked for, each program behind its own. */
