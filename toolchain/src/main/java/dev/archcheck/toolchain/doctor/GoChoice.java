@@ -71,6 +71,11 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
   private static final Map<String, Integer> OF_WORKSPACE =
       Map.of("go", 0, "use", 0, "replace", 0, "toolchain", 21, "godebug", 23);
 
+  /** {@return whether any go knows a word of go.mod} */
+  static boolean isOfModule(String word) {
+    return OF_MODULE.containsKey(word);
+  }
+
   /** {@return the choice of the first go on PATH} */
   static GoChoice of(Capture capture) {
     return new Choosing(capture).choose();
@@ -256,6 +261,9 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
 
     /** {@return why a version does not work in the project, or null} */
     private @Nullable GoChoice wrong(String name, VersionWord version) {
+      if (!GoFlags.last(capture.value("GOFLAGS"), "modfile").isEmpty()) {
+        return null; // go reads another file, which is not looked at
+      }
       for (String fault : project.faults()) {
         return refuses(name, project.file() + ": " + fault, Reason.PROJECT);
       }
@@ -335,7 +343,7 @@ public record GoChoice(Outcome outcome, String version, String why, Reason reaso
       VersionWord said = word(line).orElse(null);
       return !line.isEmpty()
           && !capture.isWorkspace()
-          && !capture.value("GOFLAGS").contains("-mod=mod")
+          && !GoFlags.last(capture.value("GOFLAGS"), "mod").equals("mod")
           && (said == null
               || said.minor() < FIRST_THAT_SWITCHES
               || line.equals("go" + project.goLine()));

@@ -224,12 +224,15 @@ final class GoFlags {
     if (isSwitch && !BOOLEAN.contains(value)) {
       return "invalid boolean value \"" + value + "\" for flag -" + name;
     }
+    if (inWorkspace && name.equals("modfile") && !value.isEmpty()) {
+      return "-modfile cannot be used in workspace mode";
+    }
     if (inWorkspace && name.equals("mod") && value.equals("mod")) {
       return "-mod may only be set to readonly or vendor when in workspace mode";
     }
     boolean isKnown =
         name.equals("p")
-            ? value.matches("[1-9][0-9]*")
+            ? value.matches("\\+?[0-9]\\w*") && !value.matches("\\+?0+")
             : VALUES.getOrDefault(name, Set.of(value)).contains(value);
     return isKnown ? "" : "invalid value \"" + value + "\" for flag -" + name;
   }
@@ -237,6 +240,17 @@ final class GoFlags {
   private static String name(String flag) {
     int equals = flag.indexOf('=');
     return flag.substring(flag.startsWith("--") ? 2 : 1, equals < 0 ? flag.length() : equals);
+  }
+
+  /** {@return the value of the last flag of a name, or the empty string} */
+  static String last(String value, String name) {
+    List<String> words = new ArrayList<>();
+    boolean _ = split(value, words);
+    return words.reversed().stream()
+        .filter(flag -> flag.startsWith("-") && name(flag).equals(name))
+        .findFirst()
+        .map(flag -> flag.substring(flag.indexOf('=') + 1))
+        .orElse("");
   }
 
   /** {@return whether a word begins with a quote that does not end; it is the last word then} */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,8 @@ final class ModFile {
   private static final Pattern TOOLCHAIN = Pattern.compile("default|go1(?:$|\\.).*");
 
   private static final Pattern PATH_ELEMENT = Pattern.compile("(?!\\.+$)[A-Za-z0-9._~+-]+");
+  private static final Pattern VERSION = Pattern.compile("^v([0-9]{1,9})\\.[0-9]+\\.[0-9]+");
+  private static final Pattern SUFFIX = Pattern.compile("/v([2-9]|[1-9][0-9]{1,8})$");
   private static final Set<String> ONCE = Set.of("go", "toolchain", "module");
 
   /** What may stand in a block, by the kind of file. */
@@ -94,6 +97,9 @@ final class ModFile {
       if (!block.isEmpty()) {
         if (words.getFirst().equals(")")) {
           block = "";
+          if (words.size() > 1) {
+            fault(number, "syntax error (expected newline after closing paren)");
+          }
         } else {
           statement(block, words, number);
         }
@@ -146,7 +152,7 @@ final class ModFile {
       }
       case "require", "exclude" -> {
         if (words.size() == 2) {
-          plain(words.getFirst(), line);
+          major(plain(words.getFirst(), line), words.getLast(), line);
         } else {
           fault(line, "usage: " + word + " module/path v1.2.3");
         }
@@ -185,6 +191,9 @@ final class ModFile {
       fault(line, "usage: module module/path");
       return;
     }
+    if (!path.isEmpty()) {
+      fault(line, "repeated module statement"); // in a block
+    }
     path = plain(words.getFirst(), line);
     if (path.equals("go") || path.equals("toolchain")) {
       fault(line, "invalid module path: \"" + path + "\"");
@@ -197,6 +206,21 @@ final class ModFile {
   private static boolean isModulePath(String path) {
     return !path.startsWith("-")
         && Arrays.stream(path.split("/", -1)).allMatch(PATH_ELEMENT.asMatchPredicate());
+  }
+
+  /** golang.org/x/mod/module, CheckPathMajor; gopkg.in has rules of its own. */
+  private void major(String module, String version, int line) {
+    Matcher number = VERSION.matcher(version);
+    if (!number.find() || module.startsWith("gopkg.in/") || version.endsWith("+incompatible")) {
+      return;
+    }
+    Matcher suffix = SUFFIX.matcher(module);
+    String said = number.group(1);
+    boolean isUsual = said.equals("0") || said.equals("1");
+    if (suffix.find() ? !suffix.group(1).equals(said) : !isUsual) {
+      String wanted = suffix.hasMatch() ? "v" + suffix.group(1) : "v0 or v1";
+      fault(line, "version \"" + version + "\" invalid: should be " + wanted + ", not v" + said);
+    }
   }
 
   private void replace(List<String> words, int line) {

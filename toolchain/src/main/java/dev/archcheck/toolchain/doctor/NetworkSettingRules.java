@@ -31,15 +31,15 @@ final class NetworkSettingRules {
 
   private static final Pattern PROXY =
       Pattern.compile(
-          "(?iU:(?:https?|socks5h?)://(?:[^\\s/]*@)?{host}(?:[/?#]\\S*)?|(?:[^\\s/]*@)?{host}/?)"
+          "(?iU:(?:https?|socks5h?)://(?:[^\\s/]*@)?{host}(?:[/?#]\\S*)?|(?:[^\\s/]*@)?{host}(?:/(?!/)\\S*)?)"
               .replace(
                   "{host}",
-                  "(?:\\[[0-9A-Fa-f:.%]+\\]|(?!(?:direct|none|off)$)[\\w.-]+)"
-                      + "(?::(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5]))?"));
+                  "(?:\\[[0-9A-Fa-f:.]+(?:%25[\\w.~-]+)?\\]|(?!(?:direct|none|off)$)[\\w.-]+)"
+                      + "(?::(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5])?)?"));
 
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?iU:https?://(?:[^\\s/@]*@)?(?:\\[[0-9a-f:.%]+\\]|[\\w.~-]+)(?::\\d*)?"
+          "(?iU:https?://(?:[^\\s/@]*@)?(?:\\[[0-9a-f:.]+(?:%25[\\w.~-]+)?\\]|[\\w.~-]+)(?::\\d*)?"
               + "(?:[/?#](?:[^\\s%;\"<>]|%[0-9a-f]{2})*+)?|file:///\\S*)");
 
   private final Settings all;

@@ -117,6 +117,11 @@ final class ProjectReader {
         List<String> lines = GoModule.lines(mod);
         ModFile module = ModFile.of(lines, false);
         module.faults().forEach(fault -> faults.add(one + "/go.mod: " + fault));
+        module.directives().stream()
+            .filter(word -> !GoChoice.isOfModule(word.word()))
+            .forEach(word ->
+                faults.add(
+                    one + "/go.mod: line " + word.line() + ": unknown directive: " + word.word()));
         if (module.path().isEmpty() && module.faults().isEmpty()) {
           faults.add("it uses " + one + ", whose go.mod has no line module");
         } else if (!paths.add(module.path())) {

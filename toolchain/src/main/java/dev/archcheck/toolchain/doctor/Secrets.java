@@ -39,9 +39,16 @@ final class Secrets {
   private static final Pattern USER =
       Pattern.compile("(?:[A-Za-z0-9._:~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})*+");
 
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
+  /** One that stands in the middle of a word is of a password. */
+  private static final Pattern SCHEME = Pattern.compile("(?<![^,|\\s])[A-Za-z][A-Za-z0-9+.-]*://");
 
-  private static final Pattern QUERY = Pattern.compile("([?#])[^,|\\s]*");
+  /** A name and at most digits behind its colon: what follows the slash is no part of a user. */
+  private static final Pattern HOST_AND_PATH =
+      Pattern.compile("(?:\\[[^\\]\\s]*\\]|[^\\s/@:?#,|]+)(?::[0-9]*)?[/?#]");
+
+  /** Up to the next address of a list. */
+  private static final Pattern QUERY =
+      Pattern.compile("([?#])(?:(?![,|]\\s*(?:direct|off|[A-Za-z][A-Za-z0-9+.-]*://))\\S)*+");
 
   private Secrets() {}
 
@@ -72,23 +79,30 @@ final class Secrets {
   private static String addresses(String value, boolean isList) {
     StringBuilder text = new StringBuilder();
     Matcher scheme = SCHEME.matcher(value);
-    boolean more = scheme.find();
-    for (int from = 0; from < value.length(); ) {
-      int start = more ? scheme.end() : from;
-      more = more && scheme.find();
-      int end = more ? scheme.start() : value.length();
-      String one = value.substring(start, end);
-      int at = one.lastIndexOf('@');
-      text.append(value, from, start);
-      text.append(at < 0 ? "" : user(one.substring(0, at), isList)).append(one.substring(at + 1));
-      from = end;
+    int from = 0;
+    while (scheme.find()) {
+      text.append(address(value.substring(from, scheme.start()), false, isList));
+      from = scheme.end();
+      text.append(scheme.group());
+      int next = scheme.find() ? scheme.start() : value.length();
+      text.append(address(value.substring(from, next), true, isList));
+      from = next;
+      scheme.region(next, value.length());
     }
+    text.append(address(value.substring(from), false, isList));
     return isList ? QUERY.matcher(text).replaceAll("$1" + CUT) : text.toString();
   }
 
-  private static String user(String user, boolean isList) {
+  /** {@return what stands behind a scheme, or has none} In a path an at sign is one. */
+  private static String address(String one, boolean hasScheme, boolean isList) {
+    int at = one.lastIndexOf('@');
+    if (at < 0 || (hasScheme && HOST_AND_PATH.matcher(one).lookingAt())) {
+      return one;
+    }
+    String user = one.substring(0, at);
     boolean separates = isList && (user.indexOf(',') >= 0 || user.indexOf('|') >= 0);
-    return USER.matcher(user).matches() && !separates ? HIDDEN : WRONG;
+    boolean isRight = !hasScheme || (USER.matcher(user).matches() && !separates);
+    return (isRight ? HIDDEN : WRONG) + one.substring(at + 1);
   }
 
   private static String words(String value) {

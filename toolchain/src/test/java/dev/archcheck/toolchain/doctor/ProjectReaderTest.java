@@ -68,6 +68,9 @@ class ProjectReaderTest {
         "go 1.21|go 1.22; line 3: repeated go statement",
         "require (; line 2: the block require does not end",
         "require a.example/x; line 2: usage: require module/path v1.2.3",
+        "require a.example/l/v2 v1.0.0; line 2: version \"v1.0.0\" invalid: should be v2, not v1",
+        "require a.example/l v2.0.0; line 2: version \"v2.0.0\" invalid: should be v0 or v1, not v2",
+        "require (|) x; line 3: syntax error (expected newline after closing paren)",
         "exclude x; line 2: usage: exclude module/path v1.2.3",
         "replace a ../b; line 2: usage: replace module/path [v1.2.3] => other/module v1.4 or replace module/path [v1.2.3] => ../local/directory",
         "replace a => b; line 2: replacement module without version must be directory path (rooted or starting with . or ..)",
@@ -116,6 +119,23 @@ class ProjectReaderTest {
     } else {
       assertThat(read().faults()).isNotEmpty().anyMatch(one -> one.contains(fault));
     }
+  }
+
+  @Test
+  void versionsThatFitTheirPaths() throws IOException {
+    write(
+        "go.mod",
+        """
+        module m
+        require (
+        \ta.example/l/v2 v2.1.0
+        \ta.example/m v2.0.0+incompatible
+        \tgopkg.in/yaml.v3 v3.0.1
+        \ta.example/n v0.0.0-20210101000000-abcdefabcdef // indirect
+        \ta.example/o master
+        )
+        """);
+    assertThat(read().faults()).isEmpty();
   }
 
   /** What it uses is read as a whole, too. */
