@@ -231,7 +231,7 @@ final class NetworkSettingRules {
     return Set.of("direct", "off").contains(entry)
         || (!entry.startsWith("/")
             && !entry.contains(":/")
-            && entry.chars().anyMatch(c -> ".:/".indexOf(c) >= 0)
+            && entry.chars().anyMatch(c -> ".:/@".indexOf(c) >= 0) // before an at sign was a colon
             && ADDRESS.matcher("https://" + entry).matches());
   }
 

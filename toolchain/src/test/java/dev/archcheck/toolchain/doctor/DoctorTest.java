@@ -266,6 +266,7 @@ class DoctorTest {
     "HTTPS_PROXY, 'http://[fe80::1%25eth0]:3000'",
     "GOPROXY, 'http://[fe80::1%25eth0]:3000'",
     "GOPROXY, 'https://h.example/@scope/x'",
+    "GOPROXY, '***@h,https://p.example'",
     "HTTPS_PROXY, proxy",
     "HTTP_PROXY, socks5h://[::1]:1080",
     "http_proxy, https://proxy_1.example",
