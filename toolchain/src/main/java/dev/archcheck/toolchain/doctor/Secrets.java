@@ -42,9 +42,9 @@ final class Secrets {
   /** One that stands in the middle of a word is of a password. */
   private static final Pattern SCHEME = Pattern.compile("(?<![^,|\\s])[A-Za-z][A-Za-z0-9+.-]*://");
 
-  /** A name and at most digits behind its colon: what follows the slash is no part of a user. */
+  /** What follows the slash is no part of a user then; digits may be a port, or of a password. */
   private static final Pattern HOST_AND_PATH =
-      Pattern.compile("(?:\\[[^\\]\\s]*\\]|[^\\s/@:?#,|]+)(?::[0-9]*)?[/?#]");
+      Pattern.compile("(?:\\[[^\\]\\s]*\\]|[^\\s/@:?#,|]+)(:[0-9]*)?[/?#]");
 
   /** Up to the next address of a list. */
   private static final Pattern QUERY =
@@ -96,12 +96,14 @@ final class Secrets {
   /** {@return what stands behind a scheme, or has none} In a path an at sign is one. */
   private static String address(String one, boolean hasScheme, boolean isList) {
     int at = one.lastIndexOf('@');
-    if (at < 0 || (hasScheme && HOST_AND_PATH.matcher(one).lookingAt())) {
+    Matcher host = HOST_AND_PATH.matcher(one);
+    boolean isPath = hasScheme && host.lookingAt();
+    if (at < 0 || (isPath && host.group(1) == null)) {
       return one;
     }
     String user = one.substring(0, at);
     boolean separates = isList && (user.indexOf(',') >= 0 || user.indexOf('|') >= 0);
-    boolean isRight = !hasScheme || (USER.matcher(user).matches() && !separates);
+    boolean isRight = !hasScheme || isPath || (USER.matcher(user).matches() && !separates);
     return (isRight ? HIDDEN : WRONG) + one.substring(at + 1);
   }
 
